@@ -1,0 +1,1 @@
+"""Plan what to draw, draw what is stale, write the set."""

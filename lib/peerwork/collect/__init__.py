@@ -1,0 +1,1 @@
+"""Data sheets out and in, and exchange with other programs."""

@@ -1,0 +1,128 @@
+"""The framework as data: domains, factors, stakeholder groups and scales of a study's conceptual framework."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from peerwork.problems import Problem, ProblemsFound, quoted
+from peerwork.strict_yaml import load_model
+from peerwork.vocabulary import FactorKind, Hypothesis
+
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+FRAMEWORKS = Path("data") / "frameworks"
+
+
+class Part(BaseModel):
+    """What every part of a framework file has in common: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Factor(Part):
+    """A condition that is proposed to be in place, or an outcome that is hoped for."""
+
+    id: Identifier
+    label: Text
+    condition: Text
+    kind: FactorKind = FactorKind.CONDITION
+    sources: tuple[str, ...] = ()
+    asked_of: tuple[str, ...] = ()
+    tests: tuple[Hypothesis, ...] = ()
+
+
+class Domain(Part):
+    """A group of factors."""
+
+    id: Identifier
+    label: Text
+    factors: Annotated[tuple[Factor, ...], Field(min_length=1)]
+
+
+class SiteScale(Part):
+    """The scale of consensus ratings, one a factor and site."""
+
+    min: float
+    max: float
+
+    @model_validator(mode="after")
+    def _in_order(self) -> SiteScale:
+        if self.min >= self.max:
+            raise ValueError(f"min {self.min:g} is not below max {self.max:g}; write the lower end as min")
+        return self
+
+
+class Framework(Part):
+    """A conceptual framework. Without an importance scale and groups it serves consensus ratings only."""
+
+    id: Identifier
+    title: Text
+    importance_scale: dict[int, Text] = Field(default_factory=dict)
+    stakeholder_groups: dict[Identifier, Text] = Field(default_factory=dict)
+    site_scale: SiteScale | None = None
+    sectors: dict[Identifier, Text] = Field(
+        default_factory=lambda: {"statutory": "Statutory", "voluntary": "Voluntary", "partnership": "Partnership"}
+    )
+    citation: str = ""
+    licence: str = ""
+    domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Framework:
+        if len(self.importance_scale) == 1:
+            raise ValueError("importance_scale has one point; a scale needs at least two")
+        for factor in self.factors:
+            strangers = [group for group in factor.asked_of if group not in self.stakeholder_groups]
+            if strangers:
+                groups = ", ".join(self.stakeholder_groups)
+                raise ValueError(f"factor {factor.id} is asked of unknown group {strangers[0]}; use one of {groups}")
+        return self
+
+    @cached_property
+    def factors(self) -> tuple[Factor, ...]:
+        """Every factor, in the framework's order."""
+        return tuple(factor for domain in self.domains for factor in domain.factors)
+
+    @cached_property
+    def by_id(self) -> dict[str, Factor]:
+        """Every factor under its id."""
+        return {factor.id: factor for factor in self.factors}
+
+    @cached_property
+    def domain_of(self) -> dict[str, Domain]:
+        """The domain of every factor id."""
+        return {factor.id: domain for domain in self.domains for factor in domain.factors}
+
+    @property
+    def scale(self) -> tuple[int, ...]:
+        """The points of the importance scale, lowest first."""
+        return tuple(sorted(self.importance_scale))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The stakeholder groups, in the framework's order."""
+        return tuple(self.stakeholder_groups)
+
+
+def load_framework(path: Path) -> Framework:
+    """The framework of a YAML file; raises ProblemsFound with every problem, each with its line and its mend."""
+    framework = load_model(Framework, path)
+    problems = _duplicate_ids(framework, path.name)
+    if problems:
+        raise ProblemsFound(problems)
+    return framework
+
+
+def _duplicate_ids(framework: Framework, file: str) -> list[Problem]:
+    ids = [domain.id for domain in framework.domains] + [factor.id for factor in framework.factors]
+    return [
+        Problem(file, None, "id", f"the id {quoted(name)} is used {times} times", "give each domain and factor its own")
+        for name, times in Counter(ids).items()
+        if times > 1
+    ]

@@ -1,0 +1,1 @@
+"""Tables and an audience in, protected tables and a release log out."""

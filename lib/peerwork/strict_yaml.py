@@ -1,0 +1,129 @@
+"""YAML read strictly: duplicate and unknown keys refused, every problem with its line and its mend."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from peerwork.problems import Problem, ProblemsFound, quoted
+
+Model = TypeVar("Model", bound=BaseModel)
+Where = tuple[str | int, ...]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML 1.2's booleans: with YAML 1.1's a calendar's key `on` would be read as true."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":value", ":merge"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", yaml.resolver.re.compile("^(?:true|false)$"), list("tf"))
+
+
+def load_model(model: type[Model], path: Path, *, name: str = "") -> Model:
+    """The YAML file as `model`; raises ProblemsFound with every problem, each with its line."""
+    file = name or path.name
+    data, lines, problems = read_yaml(path, name=file)
+    if problems:
+        raise ProblemsFound(problems)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise ProblemsFound(_problem(item, file, lines, model) for item in error.errors()) from None
+
+
+def read_yaml(path: Path, *, name: str) -> tuple[Any, dict[Where, int], list[Problem]]:
+    """The plain values of a YAML file, the line of each, and its problems (duplicate keys, not YAML at all)."""
+    lines: dict[Where, int] = {}
+    problems: list[Problem] = []
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    except OSError as error:
+        return None, lines, [Problem(name, None, "", f"cannot be read ({error.strerror})", "a YAML file is needed")]
+    except UnicodeDecodeError as error:
+        wrong = f"is not UTF-8 text (byte {error.start + 1})"
+        return None, lines, [Problem(name, None, "", wrong, "save it as UTF-8")]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        wrong = f"is not YAML: {getattr(error, 'problem', None) or 'a character that YAML does not allow'}"
+        return None, lines, [Problem(name, mark.line + 1 if mark else None, "", wrong, "correct that line")]
+    if node is None:
+        return None, lines, [Problem(name, None, "", "is empty", "write its keys; see docs/data-dictionary.md")]
+    data = _plain(node, (), lines, problems, name)
+    return data, lines, problems
+
+
+def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], problems: list[Problem], file: str) -> Any:
+    lines.setdefault(where, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*where, index), lines, problems, file) for index, child in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        return _plain_mapping(node, where, lines, problems, file)
+    try:
+        return _Loader("").construct_object(node)
+    except (yaml.YAMLError, ValueError):
+        wrong = f"{quoted(node.value)} cannot be read as a value"
+        problems.append(Problem(file, node.start_mark.line + 1, _dotted(where), wrong, "correct it, or quote it"))
+        return None
+
+
+def _plain_mapping(
+    node: yaml.MappingNode, where: Where, lines: dict[Where, int], problems: list[Problem], file: str
+) -> dict[Any, Any]:
+    plain: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = _plain(key_node, (*where, "?"), {}, problems, file)
+        line = key_node.start_mark.line + 1
+        if not isinstance(key, str | int | float | dt.date):
+            problems.append(Problem(file, line, _dotted(where), "a key is a list or a mapping", "write a plain key"))
+            continue
+        if key in plain:
+            wrong = f"the key {quoted(key)} stands twice, first in line {lines[(*where, key)]}"
+            problems.append(Problem(file, line, _dotted((*where, key)), wrong, "keep one of the two"))
+            continue
+        lines[(*where, key)] = line
+        plain[key] = _plain(value_node, (*where, key), lines, problems, file)
+    return plain
+
+
+def _problem(error: Any, file: str, lines: dict[Where, int], model: type[BaseModel]) -> Problem:
+    where = tuple(error["loc"])
+    while where and where not in lines:
+        where = where[:-1]
+    column = _dotted(tuple(error["loc"]))
+    wrong, right = _words(error, model)
+    return Problem(file, lines.get(where, 1), column, wrong, right)
+
+
+def _words(error: Any, model: type[BaseModel]) -> tuple[str, str]:
+    key = str(error["loc"][-1]) if error["loc"] else ""
+    if error["type"] == "missing":
+        return f"the key {quoted(key)} is missing", "add it"
+    if error["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(key, _all_keys(model), n=1)
+        return f"the key {quoted(key)} is not known", f"did you mean {quoted(near[0])}?" if near else "remove it"
+    if error["type"] == "value_error":
+        wrong, _, right = str(error["ctx"]["error"]).partition("; ")
+        return wrong, right or "correct it"
+    return f"{quoted(error['input'])} does not fit", error["msg"][:1].lower() + error["msg"][1:]
+
+
+def _all_keys(model: type[BaseModel]) -> list[str]:
+    keys = []
+    for name, field in model.model_fields.items():
+        keys.append(field.alias or name)
+        for part in (field.annotation, *getattr(field.annotation, "__args__", ())):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                keys += _all_keys(part)
+    return keys
+
+
+def _dotted(where: Where) -> str:
+    return ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in where)

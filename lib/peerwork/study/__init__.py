@@ -1,0 +1,1 @@
+"""Reading a folder of a study: everything recorded, every problem found, nothing repaired."""

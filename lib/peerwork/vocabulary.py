@@ -1,0 +1,184 @@
+"""The closed sets of values, each in one place: what files may say and what tables say."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class InPlace(StrEnum):
+    """Was the condition in place? An interviewee's answer."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNSURE = "unsure"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Effect(StrEnum):
+    """As things are here: has this, or its absence, helped, hindered or made no difference?"""
+
+    FACILITATOR = "facilitator"
+    BARRIER = "barrier"
+    NEITHER = "neither"
+    UNSURE = "unsure"
+
+
+class Kind(StrEnum):
+    """Whose ratings or picks are counted (METHOD 1)."""
+
+    FACILITATOR = "facilitator"
+    BARRIER = "barrier"
+    EITHER = "either"
+
+
+class FactorKind(StrEnum):
+    """A condition is tested for its pattern; an outcome is what peer working is hoped to bring."""
+
+    CONDITION = "condition"
+    OUTCOME = "outcome"
+
+
+class Scope(StrEnum):
+    """What a figure is about."""
+
+    STUDY = "study"
+    SECTOR = "sector"
+    SITE = "site"
+    GROUP = "group"
+    SITE_GROUP = "site_group"
+
+
+class Status(StrEnum):
+    """Was the condition in place at a site? (METHOD 2)"""
+
+    IN_PLACE = "in_place"
+    NOT_IN_PLACE = "not_in_place"
+    MIXED = "mixed"
+    CONTESTED = "contested"
+    TOO_LITTLE = "too_little_evidence"
+
+
+class Pattern(StrEnum):
+    """Did the proposed pattern hold at a site? (METHOD 3)"""
+
+    REPLICATED = "replicated"
+    ALTERNATIVE = "alternative_pattern"
+    NO_DIFFERENCE = "no_difference"
+    MIXED = "mixed"
+    TOO_LITTLE = "too_little_evidence"
+
+
+class Replication(StrEnum):
+    """Does the pattern hold across sites? (METHOD 4)"""
+
+    GENERIC = "generic"
+    SPECIFIC = "sector_specific"
+    ALTERNATIVE = "alternative"
+    NOT_ESTABLISHED = "not_established"
+    TOO_LITTLE = "too_little_evidence"
+
+
+class Evidence(StrEnum):
+    """One coder's reading of one document on one factor, and coder `agreed` for the adjudicated one."""
+
+    CONTRADICTED = "contradicted"
+    ABSENT = "absent"
+    PARTLY = "partly"
+    SPECIFIED = "specified"
+
+
+class Documents(StrEnum):
+    """What a site's documents say of a factor (METHOD 5)."""
+
+    SPECIFIED = "specified"
+    PARTLY = "partly"
+    CONTRADICTED = "contradicted"
+    CONFLICTING = "conflicting"
+    SILENT = "silent"
+    NOT_EXAMINED = "not_examined"
+
+
+class Fidelity(StrEnum):
+    """Documents against interviews (METHOD 5)."""
+
+    AS_SPECIFIED = "as_specified"
+    PARTLY_CARRIED_OUT = "partly_carried_out"
+    NOT_CARRIED_OUT = "not_carried_out"
+    INFORMAL = "informal_practice"
+    ABSENT = "absent"
+    AGAINST = "against_the_documents"
+    RULED_OUT = "ruled_out"
+    UNCLEAR = "unclear"
+    NOT_EXAMINED = "not_examined"
+    TOO_LITTLE = "too_little_evidence"
+
+
+class Sources(StrEnum):
+    """Do documents and interviews agree on whether a condition is in place? (METHOD 5)"""
+
+    CONVERGE = "converge"
+    DIVERGE = "diverge"
+    ONE = "one_source"
+    NONE = "none"
+
+
+class Hypothesis(StrEnum):
+    """The protocol's three null hypotheses, named by what they deny (METHOD 9)."""
+
+    DISTINCTIVE = "distinctive"
+    PRACTICE = "practice"
+    DELIVERY = "delivery"
+
+
+class Null(StrEnum):
+    """What the evidence says of a null hypothesis; it is never upheld (METHOD 9)."""
+
+    CHALLENGED = "challenged"
+    NOT_CHALLENGED = "not_challenged"
+    OPEN = "open"
+    TOO_LITTLE = "too_little_evidence"
+
+
+class Distinguishing(StrEnum):
+    """Does a factor separate high- from low-implementation sites? (METHOD 11)"""
+
+    DISTINGUISHING = "distinguishing"
+    NOT_DISTINGUISHING = "not_distinguishing"
+    TOO_LITTLE = "too_little_evidence"
+
+
+class Zone(StrEnum):
+    """Where an indicator falls between importance and feasibility (METHOD 12)."""
+
+    MONITOR_NOW = "monitor_now"
+    MAKE_MEASURABLE = "make_measurable"
+    EASY_EXTRA = "easy_extra"
+    LEAVE = "leave"
+
+
+class PointType(StrEnum):
+    """What a point of an XmR chart shows (METHOD 12)."""
+
+    COMMON_CAUSE = "common_cause"
+    IMPROVEMENT = "special_cause_improvement"
+    CONCERN = "special_cause_concern"
+    NEUTRAL_HIGH = "special_cause_neutral_high"
+    NEUTRAL_LOW = "special_cause_neutral_low"
+
+
+class Assurance(StrEnum):
+    """Will the process meet its target? (METHOD 12)"""
+
+    PASS = "pass"
+    FAIL = "fail"
+    HIT_AND_MISS = "hit_and_miss"
+
+
+class Audience(StrEnum):
+    """Who may see a release, the widest last (METHOD 14)."""
+
+    TEAM = "team"
+    WORKSHOP = "workshop"
+    BOARD = "board"
+    PUBLIC = "public"
