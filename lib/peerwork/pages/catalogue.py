@@ -1,0 +1,91 @@
+"""The pages of a build: which notebook draws each, what it is about, and which tables it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peerwork.vocabulary import Audience
+
+EVERYONE = frozenset(Audience)
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """One kind of page.
+
+    `notebook` draws it. `about` is the parameter that says what one page is about (`site`, `group`), or "" for one
+    page a study. `output` is the file without its ending, `{}` standing for the subject. `tables` are the tables that
+    it may open; the page is drawn when at least one of `needs` is there.
+    """
+
+    kind: str
+    title: str
+    about: str
+    output: str
+    tables: tuple[str, ...]
+    needs: tuple[str, ...]
+    audiences: frozenset[Audience] = EVERYONE
+
+    @property
+    def notebook(self) -> str:
+        """The notebook's file name."""
+        return f"{self.kind}.ipynb"
+
+
+CATALOGUE = (
+    PageKind(
+        "cross_site",
+        "Across sites",
+        "",
+        "cross-site",
+        (
+            "sites",
+            "interviews",
+            "importance",
+            "top_three",
+            "conditions",
+            "patterns",
+            "replication",
+            "replication_by",
+            "replication_by_value",
+            "distinguishing",
+            "other_factors",
+        ),
+        ("importance", "conditions", "replication", "distinguishing"),
+    ),
+    PageKind(
+        "stakeholder_group",
+        "One stakeholder group",
+        "group",
+        "group-{}",
+        ("interviews", "importance", "top_three", "conditions", "other_factors"),
+        ("importance", "top_three"),
+    ),
+    PageKind(
+        "site",
+        "One site",
+        "site",
+        "site-{}",
+        (
+            "sites",
+            "interviews",
+            "importance",
+            "top_three",
+            "conditions",
+            "patterns",
+            "replication",
+            "distinguishing",
+            "site_ratings",
+            "other_factors",
+        ),
+        ("importance", "conditions", "patterns", "site_ratings"),
+    ),
+)
+
+
+def page_kind(kind: str) -> PageKind:
+    """The kind of that name; raises KeyError that names those there are."""
+    for page in CATALOGUE:
+        if page.kind == kind:
+            return page
+    raise KeyError(f"no page is called {kind!r}; there are {', '.join(page.kind for page in CATALOGUE)}")

@@ -1,0 +1,82 @@
+"""`Context`: the labels, order and thresholds that every chart and sentence of a page shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from peerwork.framework import Domain, Factor, Framework
+from peerwork.pages.slice import Slice
+from peerwork.rules import Rules
+from peerwork.vocabulary import Audience
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a page knows of its study besides its tables."""
+
+    slice: Slice
+
+    @property
+    def facts(self) -> Any:
+        """What the page says of the study itself (pages/facts.py)."""
+        return self.slice.facts
+
+    @property
+    def audience(self) -> Audience:
+        """Who the page is for."""
+        return self.slice.audience
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The framework, whole."""
+        return Framework.model_validate(self.facts["framework"])
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The thresholds of the study."""
+        return Rules.model_validate(self.facts["rules"])
+
+    @cached_property
+    def factors(self) -> tuple[Factor, ...]:
+        """The factors that this study asks about, in the framework's order."""
+        asked = set(self.facts["factors"])
+        return tuple(factor for factor in self.framework.factors if factor.id in asked)
+
+    @cached_property
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains that hold at least one of those factors."""
+        asked = {factor.id for factor in self.factors}
+        return tuple(domain for domain in self.framework.domains if asked & {f.id for f in domain.factors})
+
+    def factor(self, name: str) -> str:
+        """The label of a factor."""
+        return self.framework.by_id[name].label
+
+    def group(self, name: str) -> str:
+        """The label of a stakeholder group."""
+        return self.framework.stakeholder_groups[name]
+
+    def sector(self, name: str) -> str:
+        """The label of a sector."""
+        return self.framework.sectors[name]
+
+    @cached_property
+    def sites(self) -> pd.DataFrame:
+        """One row a site that this page may name: `site`, `name`, `sector` and what else its audience sees."""
+        return self.slice.tables.get("sites", pd.DataFrame({"site": [], "name": [], "sector": []}, dtype="str"))
+
+    def site(self, code: str) -> str:
+        """The site's code and name, or its code alone where the audience sees no names."""
+        names = self.sites.set_index("site").get("name")
+        name = names.get(code) if names is not None else None
+        return code if name is None or pd.isna(name) else f"{code} {name}"
+
+    def in_order(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows whose factor the study asks about, in the framework's order of factors."""
+        rank = {factor.id: position for position, factor in enumerate(self.factors)}
+        known = rows[rows["factor"].isin(rank)]
+        return known.sort_values("factor", key=lambda column: column.map(rank), kind="stable")
