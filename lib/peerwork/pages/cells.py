@@ -1,0 +1,51 @@
+"""A cell of a protected table: a number, a bound (`>=4`), withheld (`*`) or nothing; read once, written one way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+WITHHELD = "*"
+
+
+def numbers(column: pd.Series) -> pd.Series:
+    """The column as floats: a bound becomes the bound itself, withheld and blank become NaN."""
+    if column.dtype.kind in "fiu":
+        return column.astype("float64")
+    text = column.astype("str").str.removeprefix(">=").str.removeprefix("<=")
+    return pd.to_numeric(text.where(column.notna() & (text != WITHHELD)), errors="coerce")
+
+
+def withheld(column: pd.Series) -> pd.Series:
+    """Whether each cell was withheld."""
+    return column.astype("str").eq(WITHHELD)
+
+
+def bounded(column: pd.Series) -> pd.Series:
+    """`>` where a cell is "so much or more", `<` where it is "so much or less", else the empty text."""
+    text = column.astype("str")
+    return pd.Series(np.select([text.str.startswith(">="), text.str.startswith("<=")], [">", "<"], ""), column.index)
+
+
+def written(cell: Any, *, decimals: int = 1, of: str = "") -> str:
+    """The cell in words: `4.6`, `4 or more`, `withheld`; nothing at all for a blank."""
+    if pd.isna(cell):
+        return ""
+    if cell == WITHHELD:
+        return "withheld"
+    text = str(cell)
+    if text[:2] in (">=", "<="):
+        return f"{text[2:]}{of} or {'more' if text[0] == '>' else 'less'}"
+    return f"{float(text):.{decimals}f}{of}"
+
+
+def percent(cell: Any) -> str:
+    """A share of 0 to 1 in words: `67 %`, `90 % or more`, `withheld`."""
+    if pd.isna(cell) or cell == WITHHELD:
+        return "" if pd.isna(cell) else "withheld"
+    text = str(cell)
+    if text[:2] in (">=", "<="):
+        return f"{float(text[2:]) * 100:.0f} % or {'more' if text[0] == '>' else 'less'}"
+    return f"{float(text) * 100:.0f} %"
