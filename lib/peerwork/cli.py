@@ -1,0 +1,75 @@
+"""The command `peerwork`. Each command imports what it needs when it runs: a build with nothing to do stays instant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
+from peerwork.vocabulary import Audience
+
+app = typer.Typer(
+    help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="The folder of the study, with its study.yaml.")]
+OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")]
+ForAudience = Annotated[Audience, typer.Option("--audience", help="Who may see it.")]
+OneSite = Annotated[str | None, typer.Option("--site", help="The site of a workshop.")]
+
+
+@app.command()
+def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
+    """Print every problem of the study: file, row, column, what is wrong, what would be right."""
+    from peerwork.study.check import check_study
+    from peerwork.study.report import print_problems
+
+    try:
+        problems = check_study(study)
+    except Unreadable as error:
+        print_problems(error.problems, as_json=as_json)
+        raise typer.Exit(2) from None
+    print_problems(problems, as_json=as_json)
+    raise typer.Exit(1 if any(problem.level is Level.PROBLEM for problem in problems) else 0)
+
+
+@app.command()
+def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.TEAM, site: OneSite = None) -> None:
+    """Write the result tables as CSV, protected for the audience."""
+    from peerwork.release import protect
+    from peerwork.scoring import score_study
+    from peerwork.scoring.write import write_tables
+    from peerwork.study.read import read_study
+
+    with problems_printed():
+        recorded = read_study(study)
+        protected = protect(recorded, score_study(recorded), audience, site=site)
+        write_tables(protected.tables, out)
+    typer.echo(f"{len(list(protected.tables))} tables in {out.as_posix()}")
+
+
+class problems_printed:  # noqa: N801 - reads as a sentence where it is used
+    """Where problems stop the work: print them all, one line each, and exit 1 (2 when nothing could be read)."""
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Turn ProblemsFound into lines and an exit status; let anything else pass."""
+        if isinstance(error, ProblemsFound):
+            _print(error.problems)
+            raise typer.Exit(2 if isinstance(error, Unreadable) else 1) from None
+        if isinstance(error, OSError):
+            _print([Problem(str(error.filename or ""), None, "", str(error.strerror), "check the folder and its rights")])
+            raise typer.Exit(1) from None
+
+
+def _print(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
