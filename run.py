@@ -42,7 +42,9 @@ def main() -> int:
 
 def report() -> int:
     """Build every study that comes with the project, and say where to look."""
-    folders = [folder for pattern in STUDIES for folder in sorted(ROOT.glob(pattern)) if (folder / "study.yaml").exists()]
+    folders = [
+        folder for pattern in STUDIES for folder in sorted(ROOT.glob(pattern)) if (folder / "study.yaml").exists()
+    ]
     studies = [folder.relative_to(ROOT) for folder in folders]
     worst = 0
     for number, study in enumerate(studies, 1):

@@ -66,7 +66,9 @@ class problems_printed:  # noqa: N801 - reads as a sentence where it is used
             _print(error.problems)
             raise typer.Exit(2 if isinstance(error, Unreadable) else 1) from None
         if isinstance(error, OSError):
-            _print([Problem(str(error.filename or ""), None, "", str(error.strerror), "check the folder and its rights")])
+            _print(
+                [Problem(str(error.filename or ""), None, "", str(error.strerror), "check the folder and its rights")]
+            )
             raise typer.Exit(1) from None
 
 

@@ -12,7 +12,7 @@ TOLERANCE = 1e-9  # a share computed as a mean of shares may miss 2/3 by the las
 
 
 def _number(value: Any) -> Any:
-    """"2/3" in a YAML file is two thirds exactly."""
+    """ "2/3" in a YAML file is two thirds exactly."""
     if isinstance(value, str) and value.count("/") == 1:
         try:
             return float(Fraction(value.replace(" ", "")))

@@ -40,7 +40,7 @@ CATALOGUE = (
         "cross-site",
         (
             "sites",
-            "interviews",
+            "fieldwork",
             "importance",
             "top_three",
             "conditions",
@@ -49,6 +49,7 @@ CATALOGUE = (
             "replication_by",
             "replication_by_value",
             "distinguishing",
+            "site_ratings",
             "other_factors",
         ),
         ("importance", "conditions", "replication", "distinguishing"),
@@ -58,7 +59,7 @@ CATALOGUE = (
         "One stakeholder group",
         "group",
         "group-{}",
-        ("interviews", "importance", "top_three", "conditions", "other_factors"),
+        ("fieldwork", "importance", "top_three", "conditions", "other_factors"),
         ("importance", "top_three"),
     ),
     PageKind(
@@ -68,7 +69,7 @@ CATALOGUE = (
         "site-{}",
         (
             "sites",
-            "interviews",
+            "fieldwork",
             "importance",
             "top_three",
             "conditions",

@@ -43,6 +43,6 @@ class Chart:
         numbers = html_table(self.table, caption=self.caption)
         return Markup(
             '<figure class="chart" id="{name}">{svg}<figcaption>{caption}</figcaption>'
-            "<details><summary>The numbers in this chart<span class=\"hidden\">: {caption}</span></summary>"
+            '<details><summary>The numbers in this chart<span class="hidden">: {caption}</span></summary>'
             "{numbers}</details></figure>"
         ).format(name=self.name, svg=svg, caption=self.caption, numbers=numbers)

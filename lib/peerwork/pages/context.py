@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from peerwork.framework import Domain, Factor, Framework
+from peerwork.pages.catalogue import page_kind
 from peerwork.pages.slice import Slice
 from peerwork.rules import Rules
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import Audience, Scope
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,28 @@ class Context:
     def audience(self) -> Audience:
         """Who the page is for."""
         return self.slice.audience
+
+    @property
+    def about(self) -> str:
+        """The site or group that the page is about, or nothing for a page about the study."""
+        return next(iter(self.slice.subject.values()), "")
+
+    @property
+    def scope(self) -> Scope:
+        """What the page's figures are about."""
+        return Scope(page_kind(self.slice.kind).about or "study")
+
+    @property
+    def page_name(self) -> str:
+        """The page's file name without its ending; its charts' names begin with it."""
+        return page_kind(self.slice.kind).output.format(self.about)
+
+    @property
+    def subject(self) -> str:
+        """What the page is about, in words: a site's name, a group's label, or "the study"."""
+        if self.scope is Scope.SITE:
+            return self.site(self.about)
+        return self.group(self.about) if self.scope is Scope.GROUP else "the study"
 
     @cached_property
     def framework(self) -> Framework:

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from peerwork.pages.catalogue import PageKind, page_kind
+from peerwork.pages.context import Context
+from peerwork.pages.prose import Prose, say_list
+from peerwork.pages.provenance import say_limits, say_provenance
+from peerwork.pages.sections.conditions import Conditions
+from peerwork.pages.sections.distinguishing import Distinguishing
+from peerwork.pages.sections.importance import Importance
+from peerwork.pages.sections.interviews import Interviews
+from peerwork.pages.sections.other_factors import OtherFactors
+from peerwork.pages.sections.patterns import Patterns
+from peerwork.pages.sections.replication import Replication
+from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.top_three import TopThree
 from peerwork.pages.slice import Slice, read_slice
 from peerwork.vocabulary import Audience
 
@@ -30,3 +45,56 @@ def _handed(given: Slice, page: PageKind, audience: str, subject: dict[str, str]
     if (given.kind, given.audience, dict(given.subject)) != (page.kind, audience, subject):
         raise ValueError(f"handed the slice of {given.kind} {dict(given.subject)}, not of {page.kind} {subject}")
     return given
+
+
+SECTIONS: dict[str, type[Section]] = {
+    "interviews": Interviews,
+    "conditions": Conditions,
+    "importance": Importance,
+    "top_three": TopThree,
+    "patterns": Patterns,
+    "replication": Replication,
+    "distinguishing": Distinguishing,
+    "other_factors": OtherFactors,
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its slice, and a section for each question (`page.importance.say()`)."""
+
+    slice: Slice
+
+    @cached_property
+    def context(self) -> Context:
+        """Labels, order and thresholds."""
+        return Context(self.slice)
+
+    def __getattr__(self, name: str) -> Section:
+        if name not in SECTIONS:
+            raise AttributeError(f"a page has no section {name!r}; there are {', '.join(SECTIONS)}")
+        return SECTIONS[name](self.context)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *SECTIONS]
+
+    def __repr__(self) -> str:
+        return f"Page({self.slice.kind}, {self.context.subject}, for {self.slice.audience})"
+
+    def opening(self, *names: str) -> Prose:
+        """The page's findings: the first sentence of each of these sections that has something to say."""
+        said = [getattr(self, name).say() for name in names]
+        return say_list([prose.sentences[0] for prose in said if prose.role != "missing"], role="opening")
+
+    def limits(self) -> Prose:
+        """What the figures of this page do not show."""
+        return say_limits(self.context)
+
+    def provenance(self) -> Prose:
+        """Where every figure came from: study, edition, framework, rules, versions."""
+        return say_provenance(self.context)
+
+
+def open_page(kind: str, study: str, *, audience: str = "team", **subject: Any) -> Page:
+    """The page of that kind about that subject; what a notebook's first cell calls. Raises as `open_slice` does."""
+    return Page(open_slice(kind, study, audience=audience, **subject))

@@ -46,12 +46,16 @@ def missing(what: str) -> Prose:
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
-    """"1 site", "2 sites", "no sites": correct in the singular."""
-    word = noun if number == 1 else plural or f"{noun}s"
-    return f"{number or 'no'} {word}"
+    """ "1 site", "2 sites", "no sites": correct in the singular."""
+    return f"{number or 'no'} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def listed(items: Iterable[str]) -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     *first, last = list(items) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def was(number: int) -> str:
+    """ "was" or "were"."""
+    return "was" if number == 1 else "were"

@@ -1,0 +1,72 @@
+"""Which factors separate sites where implementation went well from those where it did not?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peerwork.pages.cells import numbers
+from peerwork.pages.charts.ratings import draw_distinguishing, draw_site_ratings
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.words import word
+from peerwork.vocabulary import Distinguishing as Verdict
+
+
+class Distinguishing(Section):
+    """METHOD 11: consensus ratings, one a factor and site."""
+
+    def say(self) -> Prose:
+        """The factors that distinguish, those with the widest gap first."""
+        rows = self.rows("distinguishing")
+        if rows.empty:
+            return missing("The study has no consensus ratings of sites.")
+        judged = rows[rows["verdict"] != Verdict.TOO_LITTLE]
+        found = rows[rows["verdict"] == Verdict.DISTINGUISHING]
+        order = found.assign(width=numbers(found["gap"])).sort_values("width", ascending=False, kind="stable")
+        names = f": {listed(self.context.factor(name) for name in order['factor'])}" if len(found) else ""
+        told = (
+            f"{len(found)} of {count(len(judged), 'factor')} that can be judged distinguish high from low sites{names}."
+        )
+        return say_list([told[0].upper() + told[1:], *self._say_differs()], role="findings")
+
+    def draw(self) -> Any:
+        """The lowest rating among high sites against the highest among low ones."""
+        rows = self.rows("distinguishing")
+        if rows.empty:
+            return missing("The study has no consensus ratings of sites.")
+        return draw_distinguishing(rows, self.context, name=self.chart_name("distinguishing"))
+
+    def draw_ratings(self) -> Any:
+        """Every rating: a tile a factor and site."""
+        rows = self.rows("site_ratings")
+        if rows.empty:
+            return missing("The study has no consensus ratings of sites.")
+        return draw_site_ratings(rows, self.context, name=self.chart_name("ratings"))
+
+    def list_differences(self) -> Any:
+        """The factors on which the analyst's own call and the rule differ."""
+        rows = self._differing()
+        if rows.empty:
+            return say("Where the analysts made a call of their own, it is the same as the rule's.", role="note")
+        table = rows.assign(factor=rows["factor"].map(self.context.factor), verdict=rows["verdict"].map(word))
+        shown = table[["factor", "lowest_high", "highest_low", "gap", "verdict", "call"]]
+        names = ["Factor", "Lowest, high sites", "Highest, low sites", "Gap", "By the rule", "Analysts' call"]
+        return Listing("Where the analysts' call and the rule differ", shown.set_axis(names, axis=1))
+
+    def how_to_read(self) -> Prose:
+        """The rule and its threshold."""
+        strong = self.context.rules.strong_gap
+        return say(
+            "The gap is the lowest rating among high sites less the highest among low ones; a gap above 0 distinguishes.",
+            f"From {strong:g} on it is called strong." if strong else "",
+            "Sites that are neither high nor low stay out of the gap.",
+            role="how",
+        )
+
+    def _differing(self) -> Any:
+        rows = self.rows("distinguishing")
+        return rows[rows["call_differs"].eq("yes")] if "call_differs" in rows.columns else rows.iloc[:0]
+
+    def _say_differs(self) -> list[str]:
+        differing = len(self._differing())
+        return [f"The analysts' own call differs on {count(differing, 'factor')}."] if differing else []

@@ -1,0 +1,81 @@
+"""Did each condition matter as the framework proposes, and how fragile is that at this site?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import numbers
+from peerwork.pages.charts.patterns import draw_patterns
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.sections.section import Section
+from peerwork.vocabulary import Pattern
+
+PHRASES = {
+    Pattern.REPLICATED: "As proposed",
+    Pattern.ALTERNATIVE: "The other way round",
+    Pattern.NO_DIFFERENCE: "Made no difference",
+    Pattern.MIXED: "Mixed patterns",
+    Pattern.TOO_LITTLE: "Too little evidence",
+}
+
+
+class Patterns(Section):
+    """METHOD 3: the proposed pattern, tested at one site."""
+
+    def say(self) -> Prose:
+        """How many conditions have each verdict, and how many verdicts hang on one answer."""
+        rows = self.rows("patterns")
+        if rows.empty:
+            return missing("No answers on effects were recorded.")
+        told = [self._say_verdict(rows, verdict) for verdict in Pattern if (rows["verdict"] == verdict).any()]
+        return say_list([*told, *self._say_fragile(rows), *self._say_expected(rows)], role="findings")
+
+    def draw(self) -> Any:
+        """The answers of each condition by what they show, with the verdict and what would change it."""
+        rows = self.rows("patterns")
+        if rows.empty:
+            return missing("No answers on effects were recorded.")
+        return draw_patterns(rows, self.context, name=self.chart_name("patterns"))
+
+    def how_to_read(self) -> Prose:
+        """What counts as proposed, contrary and no difference, and the threshold."""
+        rules = self.context.rules
+        return say(
+            "As proposed: the condition is in place and helps, or it is missing and that hinders. Contrary: in place "
+            "and hinders, or missing and that helps.",
+            f"A pattern needs {rules.pattern_share:.0%} of at least {rules.min_answers} answers from at least "
+            f"{rules.min_groups} groups; yes and no count, partly is shown apart.",
+            "These are what people perceive: what is in place and what it did come from the same interviews.",
+            role="how",
+        )
+
+    def _say_verdict(self, rows: pd.DataFrame, verdict: Pattern) -> str:
+        factors = [self.context.factor(name) for name in rows.loc[rows["verdict"] == verdict, "factor"]]
+        names = f" ({listed(factors)})" if len(factors) <= 5 else ""
+        return f"{PHRASES[verdict]}: {count(len(factors), 'condition')}{names}."
+
+    def _say_fragile(self, rows: pd.DataFrame) -> list[str]:
+        if "flips_to_change" not in rows.columns:
+            return []
+        fragile = int((numbers(rows["flips_to_change"]) == 1).sum())
+        return (
+            [f"One answer more or less would change the verdict of {count(fragile, 'condition')}."] if fragile else []
+        )
+
+    def _say_expected(self, rows: pd.DataFrame) -> list[str]:
+        """A replicated pattern that chance alone would show as often shows nothing: say which."""
+        if "expected_share" not in rows.columns:
+            return []
+        replicated = rows[rows["verdict"] == Pattern.REPLICATED]
+        proposed = numbers(replicated["present_helps"]) + numbers(replicated["absent_hinders"])
+        weak = replicated[proposed / numbers(replicated["n"]) <= numbers(replicated["expected_share"]) + 1e-9]
+        if weak.empty:
+            return []
+        names = listed(self.context.factor(name) for name in weak["factor"]) if len(weak) <= 5 else ""
+        verb = "shows" if len(weak) == 1 else "show"
+        return [
+            f"{count(len(weak), 'pattern').capitalize()}{f' ({names})' if names else ''} {verb} no more than would be "
+            "seen if being in place and helping had nothing to do with each other."
+        ]

@@ -1,0 +1,93 @@
+"""Does the pattern hold across sites, everywhere or in one kind of setting?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.words import word
+from peerwork.vocabulary import Replication as Verdict
+
+PHRASES = {
+    Verdict.GENERIC: "Generic, holding across settings",
+    Verdict.SPECIFIC: "Specific to a sector",
+    Verdict.ALTERNATIVE: "Another pattern or no difference",
+    Verdict.NOT_ESTABLISHED: "Not established",
+    Verdict.TOO_LITTLE: "Too little evidence",
+}
+
+
+class Replication(Section):
+    """METHOD 4: replication across sites and by sector."""
+
+    def say(self) -> Prose:
+        """The conditions of each verdict, and whether success was seen by anybody but the interviewees."""
+        rows = self.rows("replication")
+        if rows.empty:
+            return missing("There are no patterns to compare across sites.")
+        told = [self._say_verdict(rows, verdict) for verdict in Verdict if (rows["verdict"] == verdict).any()]
+        return say_list([*told, self._say_outcome(rows)], role="findings")
+
+    def draw(self) -> Any:
+        """A tile a condition and site, sites side by side in their sectors, and the verdict across them."""
+        patterns, rows = self.rows("patterns"), self.rows("replication")
+        if rows.empty or patterns.empty:
+            return missing("There are no patterns to compare across sites.")
+        return draw_replication(patterns, rows, self.context, name=self.chart_name("replication"))
+
+    def draw_by_sector(self) -> Any:
+        """The share of each sector's sites in which each condition replicates."""
+        rows = self.rows("replication_by_value")
+        rows = rows[rows["attribute"] == "sector"] if not rows.empty else rows
+        if rows.empty:
+            return missing("There are no sectors to compare.")
+        return draw_replication_by_sector(rows, self.rows("replication"), self.context, name=self.chart_name("sectors"))
+
+    def list_by_attribute(self) -> Any:
+        """Conditions that hold for some kinds of site and not for others, by every attribute the study declares."""
+        rows = self.rows("replication_by")
+        found = rows[rows["verdict"] == Verdict.SPECIFIC] if not rows.empty else rows
+        if found.empty:
+            return missing("No declared attribute of sites sets them apart (exploratory).")
+        table = pd.DataFrame(
+            {
+                "Condition": found["factor"].map(self.context.factor),
+                "Attribute": found["attribute"].map(word),
+                "Sites with evidence": found["sites_with_evidence"],
+                "As proposed": found["sites_replicated"],
+            }
+        )
+        return Listing("Conditions that hold for some kinds of site only (exploratory)", table)
+
+    def how_to_read(self) -> Prose:
+        """The thresholds behind generic and specific."""
+        rules = self.context.rules
+        return say(
+            f"Generic: replicated in {rules.generic_share:.0%} or more of the sites with evidence and in at least "
+            f"{rules.generic_sector_share:.0%} of those of every sector with {rules.evidence_sector_sites} or more.",
+            f"Specific: in {rules.specific_share:.0%} or more of one sector's sites and in fewer than "
+            f"{rules.specific_other_share:.0%} of another's.",
+            f"Evidence is enough when {rules.evidence_site_share:.0%} of the study's sites have it, in at least "
+            f"{rules.evidence_min_sectors} sectors.",
+            "No test of significance is made: over a handful of chosen sites it would only mislead.",
+            role="how",
+        )
+
+    def _say_verdict(self, rows: pd.DataFrame, verdict: Verdict) -> str:
+        factors = [self.context.factor(name) for name in rows.loc[rows["verdict"] == verdict, "factor"]]
+        names = f" ({listed(factors)})" if len(factors) <= 12 else ""
+        return f"{PHRASES[verdict]}: {count(len(factors), 'condition')}{names}."
+
+    def _say_outcome(self, rows: pd.DataFrame) -> str:
+        if "literal" not in rows.columns or rows["literal"].isna().all():
+            return (
+                "Perceived only: no outcome was scored apart from the interviews, so no replication is confirmed by it."
+            )
+        return (
+            "Literal replication needs the outcome as well as the condition; the table counts the sites where both "
+            "were found, and theoretical replication those where both were missing."
+        )

@@ -1,0 +1,51 @@
+"""What every section has: the page's context and its own rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from markupsafe import Markup
+
+from peerwork.pages.context import Context
+from peerwork.pages.tables import html_table
+from peerwork.vocabulary import Kind, Scope
+
+
+@dataclass(frozen=True)
+class Section:
+    """One question of a page; its methods return what a notebook cell shows."""
+
+    context: Context
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """The page's rows of a result table, in the framework's order; an empty frame where there is no such table."""
+        rows = self.context.slice.tables.get(table, pd.DataFrame())
+        return self.context.in_order(rows) if "factor" in rows.columns else rows
+
+    def own(self, table: str, *, kind: Kind | None = None, scope: Scope | None = None) -> pd.DataFrame:
+        """Those rows of one scope (the page's own, unless another is asked for) and kind."""
+        rows = self.rows(table)
+        if rows.empty:
+            return rows
+        rows = rows[rows["scope"] == (scope or self.context.scope)]
+        return rows if kind is None else rows[rows["kind"] == kind]
+
+    def chart_name(self, what: str) -> str:
+        """The file name of one of the page's charts."""
+        return f"{self.context.page_name}-{what}"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table that a page shows as it is: `rows` are labelled for a reader already."""
+
+    caption: str
+    rows: pd.DataFrame
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": self.caption, "text/html": str(self.html())}
+
+    def html(self) -> Markup:
+        """The table as HTML."""
+        return html_table(self.rows, caption=self.caption)

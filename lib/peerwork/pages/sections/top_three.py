@@ -1,0 +1,50 @@
+"""Which factors did people name as the most important ones?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import numbers, percent, written
+from peerwork.pages.charts.top_three import draw_top_three
+from peerwork.pages.prose import Prose, listed, missing, say
+from peerwork.pages.sections.section import Section
+from peerwork.vocabulary import Kind
+
+
+class TopThree(Section):
+    """METHOD 1: how many of those who named any factor named this one."""
+
+    def say(self) -> Prose:
+        """The factors named most often as helping and as hindering."""
+        rows = self.own("top_three")
+        if rows.empty:
+            return missing("Nobody's most important factors were recorded here.")
+        helps = self._most(rows, Kind.FACILITATOR, "Named most often as helping")
+        hinders = self._most(rows, Kind.BARRIER, "Named most often as hindering")
+        return say(helps, hinders, role="findings") if helps or hinders else missing("No factor can be named here.")
+
+    def draw(self) -> Any:
+        """Shares of those who named anything, hindering to the left and helping to the right."""
+        rows = self.own("top_three")
+        if rows.empty or not numbers(rows["n_named"]).gt(0).any():
+            return missing("Nobody's most important factors can be shown here.")
+        return draw_top_three(rows, self.context, name=self.chart_name("top-three"))
+
+    def how_to_read(self) -> Prose:
+        """What the share is a share of."""
+        most = self.context.rules.top_max
+        return say(
+            f"Everybody could name up to {most} factors; shares are of those who named at least one.", role="how"
+        )
+
+    def _most(self, rows: pd.DataFrame, kind: Kind, words: str) -> str:
+        counted = rows[rows["kind"] == kind].assign(named=lambda frame: numbers(frame["n_named"]))
+        counted = counted[counted["named"] > 0]
+        if counted.empty:
+            return ""
+        leaders = counted[counted["named"] == counted["named"].max()].head(3)
+        one = leaders.iloc[0]
+        of = f"{written(one['n_named'], decimals=0)} of {written(one['n_participants'], decimals=0)}"
+        return f"{words}: {listed(self.context.factor(name) for name in leaders['factor'])} ({of}, {percent(one['share'])})."
