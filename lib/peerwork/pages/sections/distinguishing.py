@@ -57,7 +57,8 @@ class Distinguishing(Section):
         """The rule and its threshold."""
         strong = self.context.rules.strong_gap
         return say(
-            "The gap is the lowest rating among high sites less the highest among low ones; a gap above 0 distinguishes.",
+            "The gap is the lowest rating among high sites less the highest among low ones.",
+            "A factor distinguishes when its gap is above 0.",
             f"From {strong:g} on it is called strong." if strong else "",
             "Sites that are neither high nor low stay out of the gap.",
             role="how",

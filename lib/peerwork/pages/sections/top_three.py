@@ -47,4 +47,5 @@ class TopThree(Section):
         leaders = counted[counted["named"] == counted["named"].max()].head(3)
         one = leaders.iloc[0]
         of = f"{written(one['n_named'], decimals=0)} of {written(one['n_participants'], decimals=0)}"
-        return f"{words}: {listed(self.context.factor(name) for name in leaders['factor'])} ({of}, {percent(one['share'])})."
+        names = listed(self.context.factor(name) for name in leaders["factor"])
+        return f"{words}: {names} ({of}, {percent(one['share'])})."
