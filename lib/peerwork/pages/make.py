@@ -25,7 +25,7 @@ def make_slice(page: PageKind, study: str, audience: Audience, subject: Mapping[
 
 
 def find_study(study: str) -> Path:
-    """The study's folder, whether named from here or from a folder above, such as the project when run in notebooks/."""
+    """The study's folder, named from here or from a folder above (the project, when run in notebooks/)."""
     here = Path.cwd()
     for start in (here, *here.parents):
         if (start / study / "study.yaml").is_file():
@@ -44,7 +44,7 @@ def refuse_unknown_subject(page: PageKind, study: Study, subject: Mapping[str, s
 
 
 def subjects(page: PageKind, study: Study) -> tuple[str, ...]:
-    """Every subject that a kind of page can be about in this study, in order; one empty text for a page of the study."""
+    """Every subject of a kind of page in this study, in order; one empty text for a page about the study."""
     if page.about == "site":
         return tuple(sorted(study.frames["sites"]["site"]))
     if page.about == "group":

@@ -10,7 +10,7 @@ from peerwork.vocabulary import Audience
 def say_limits(context: Context) -> Prose:
     """What nobody should read into the page."""
     told = [
-        "Sites and people were chosen on purpose, not at random: nothing here estimates how common anything is elsewhere.",
+        "Sites and people were chosen on purpose, not at random: nothing here says how common anything is elsewhere.",
         "Answers are what people perceived; a pattern is not proof that one thing brought about another.",
         "With a handful of people at a site, one answer can change a verdict.",
     ]

@@ -25,14 +25,14 @@ class Conditions(Section):
     """METHOD 2: the share who say that a condition is in place, and the status of each site."""
 
     def say(self) -> Prose:
-        """At a site: how many factors have each status. Across sites: where conditions are most and least in place."""
+        """At a site: how many factors have each status. Across sites: what is most and least in place."""
         rows = self._statuses()
         if rows.empty:
             return missing("No answers on conditions were recorded.")
         return self._say_site(rows) if self.context.scope is Scope.SITE else self._say_study(rows)
 
     def draw(self) -> Any:
-        """One site: the share in place of each factor, with each group's mark. Across sites: a tile a factor and site."""
+        """One site: the share in place of each factor, and of each group. Across sites: a tile a factor and site."""
         rows = self.rows("conditions")
         if rows.empty:
             return missing("No answers on conditions were recorded.")
