@@ -71,6 +71,7 @@ class Rules(BaseModel):
     run_points: Count = Field(7, ge=2, description="points on one side of the mean that make a run")
     screen_outliers: bool = Field(False, description="drop moving ranges of 3.267 times their mean, once")
     provisional_points: Count = Field(13, description="points below which limits are provisional")
+    baseline_points: Count | None = Field(None, ge=12, description="first points that alone set mean and limits")
     # METHOD 14: release
     min_people_workshop: Count = Field(3, description="people below which a workshop sees nothing")
     min_people_board: Count = Field(5, description="people below which the board sees nothing")

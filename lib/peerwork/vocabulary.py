@@ -167,6 +167,23 @@ class PointType(StrEnum):
     NEUTRAL_LOW = "special_cause_neutral_low"
 
 
+class PointRule(StrEnum):
+    """The rule by which a point of an XmR chart stands out, the first that holds (METHOD 12)."""
+
+    OUTSIDE = "outside"
+    TREND = "trend"
+    TWO_OF_THREE = "two_of_three"
+    RUN = "run"
+
+
+class Better(StrEnum):
+    """Which way an indicator should move."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
 class Assurance(StrEnum):
     """Will the process meet its target? (METHOD 12)"""
 
