@@ -44,7 +44,7 @@ class Conditions(Section):
         """The thresholds behind the statuses."""
         rules = self.context.rules
         return say(
-            "Yes counts 1, partly counts a half and no counts 0; the share of a site is the mean of its groups' shares, "
+            "Yes counts 1, partly a half and no 0; the share of a site is the mean of its groups' shares, "
             "so that no group is outvoted.",
             f"From {rules.in_place_share:.0%} a condition is in place, up to {rules.not_in_place_share:.0%} it is not, "
             "between the two answers are mixed.",
