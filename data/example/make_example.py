@@ -1,0 +1,53 @@
+"""Make the synthetic example study: `python data/example/make_example.py [FOLDER]` writes the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from making import answers, people, said, sites
+from making.plan import planted_cells, planted_factors
+
+HERE = Path(__file__).resolve().parent
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
+    """A CSV file of the rows: UTF-8, LF, a blank where a row has nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def interviews() -> dict[str, tuple[Sequence[str], list[dict[str, str]]]]:
+    """The files of the interviews: columns and rows of each."""
+    everybody = people.participants()
+    told = answers.answers(everybody)
+    return {
+        "sites": (sites.COLUMNS, sites.sites()),
+        "participants": (people.COLUMNS, everybody),
+        "answers": (answers.COLUMNS, told),
+        "top_three": (("participant", "factor", "kind", "why"), said.top_three(everybody, told)),
+        "other_factors": (("participant", "text", "kind"), said.other_factors(everybody)),
+        "impacts": (("participant", "on", "direction", "text", "success"), said.impacts(everybody)),
+        "outcomes": (("site", "outcome", "membership", "reason"), sites.outcomes()),
+    }
+
+
+def truth() -> dict[str, tuple[Sequence[str], list[dict[str, str]]]]:
+    """The files of the planted truth, in a folder of their own: no reader of a study mistakes them for data."""
+    factors, cells = planted_factors(), planted_cells()
+    return {"truth/factors": (tuple(factors[0]), factors), "truth/cells": (tuple(cells[0]), cells)}
+
+
+def main(folder: Path = HERE) -> None:
+    """Write every file."""
+    for name, (columns, rows) in (interviews() | truth()).items():
+        write_csv(folder / f"{name}.csv", columns, rows)
+
+
+if __name__ == "__main__":
+    main(*(Path(argument) for argument in sys.argv[1:2]))

@@ -1,0 +1,1 @@
+"""How the synthetic example study is made: a planted truth, and seeded noise around it."""
