@@ -8,7 +8,17 @@ from peerwork.framework import Domain, Factor, Framework
 from peerwork.study.config import StudyConfig
 from peerwork.study.model import Study
 
-NUMBERS = {"importance", "rating", "membership", "value", "target", "feasibility", "minutes", "numerator", "denominator"}
+NUMBERS = {
+    "importance",
+    "rating",
+    "membership",
+    "value",
+    "target",
+    "feasibility",
+    "minutes",
+    "numerator",
+    "denominator",
+}
 
 
 def table(text: str) -> pd.DataFrame:
@@ -20,17 +30,28 @@ def table(text: str) -> pd.DataFrame:
     return frame
 
 
-def framework(*factors: str, groups: str = "peer_worker team_member service_user manager strategic", **options) -> Framework:
+def framework(
+    *factors: str, groups: str = "peer_worker team_member service_user manager strategic", **options
+) -> Framework:
     """A framework of one domain with these factors; `outcomes=` names those of kind outcome."""
     outcomes = options.pop("outcomes", ())
     parts = [
-        Factor(id=name, label=name.title(), condition=f"{name.title()} is in place.", kind="outcome" if name in outcomes else "condition")
+        Factor(
+            id=name,
+            label=name.title(),
+            condition=f"{name.title()} is in place.",
+            kind="outcome" if name in outcomes else "condition",
+        )
         for name in factors
     ]
     scale = {1: "Not at all", 2: "Slightly", 3: "Moderately", 4: "Very", 5: "Extremely"}
     return Framework(
-        id="small", title="A small framework", importance_scale=scale, domains=(Domain(id="all_of_it", label="All of it", factors=tuple(parts)),),
-        stakeholder_groups={group: group.replace("_", " ").capitalize() for group in groups.split()}, **options,
+        id="small",
+        title="A small framework",
+        importance_scale=scale,
+        domains=(Domain(id="all_of_it", label="All of it", factors=tuple(parts)),),
+        stakeholder_groups={group: group.replace("_", " ").capitalize() for group in groups.split()},
+        **options,
     )
 
 
@@ -39,7 +60,9 @@ def study_of(framework: Framework, *, config: dict | None = None, **frames: str 
     made = {name: table(frame) if isinstance(frame, str) else frame for name, frame in frames.items()}
     if "sites" not in made:
         sites = sorted(set(made["participants"]["site"]))
-        made["sites"] = pd.DataFrame({"site": sites, "name": sites, "sector": "statutory", "region": "London"}, dtype="str")
+        made["sites"] = pd.DataFrame(
+            {"site": sites, "name": sites, "sector": "statutory", "region": "London"}, dtype="str"
+        )
     settings = StudyConfig(title="A small study", framework="small", synthetic=True, **(config or {}))
     nobody = pd.DataFrame({"participant": [], "site": [], "group": []}, dtype="str")
     return Study(name="small", config=settings, framework=framework, frames=made, withdrawn=nobody, as_of=None)

@@ -41,7 +41,9 @@ def test_lock_holds_every_declared_package_no_older_than_declared():
 
 def test_lock_has_a_hash_for_every_package_and_no_address():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert len(re.findall(r"^[\w.-]+==", lock, flags=re.M)) == len(re.findall(r"\\\n    --hash=.+\n(?!    --hash)", lock))
+    assert len(re.findall(r"^[\w.-]+==", lock, flags=re.M)) == len(
+        re.findall(r"\\\n    --hash=.+\n(?!    --hash)", lock)
+    )
     assert not re.search(r"https?://|index-url|find-links", lock)
 
 

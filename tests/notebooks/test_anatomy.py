@@ -1,0 +1,57 @@
+"""Every notebook has the anatomy that readers, papermill and a build rely on."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from papermill.inspection import _infer_parameters
+
+ROOT = Path(__file__).parent.parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+REPORTS = [path for path in NOTEBOOKS if path.stem not in ("explore", "worked_example")]
+
+
+@pytest.fixture(params=REPORTS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def test_it_is_a_valid_notebook(notebook):
+    nbformat.validate(notebook)
+
+
+def test_it_stores_no_outputs_and_no_counts(notebook):
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(not cell.outputs and cell.execution_count is None for cell in code)
+
+
+def test_it_opens_with_a_title_and_a_question(notebook):
+    first = notebook.cells[0]
+    assert first.cell_type == "markdown" and first.source.startswith("# ") and "?" in first.source
+
+
+def test_it_has_one_title(notebook):
+    titles = [line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()]
+    assert sum(line.startswith("# ") for line in titles) == 1
+
+
+def test_every_code_cell_has_at_most_six_lines_and_defines_nothing(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert len(cell.source.splitlines()) <= 6
+            assert not re.search(r"^\s*(def|class) ", cell.source, flags=re.M)
+
+
+def test_papermill_understands_every_parameter(notebook):
+    found = {parameter.name for parameter in _infer_parameters(notebook)}
+    [cell] = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    assert found == set(re.findall(r"^(\w+):", cell.source, flags=re.M))
+    assert {"study", "audience"} <= found
+
+
+def test_it_ends_with_what_it_does_not_show_and_where_figures_come_from(notebook):
+    assert [cell.source for cell in notebook.cells if cell.cell_type == "code"][-2:] == [
+        "page.limits()",
+        "page.provenance()",
+    ]

@@ -1,0 +1,62 @@
+"""Data flows one way: no room imports from a room above it, and no notebook reaches past its page."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+LIBRARY = Path(__file__).parent.parent / "lib" / "peerwork"
+# From the ground up: a room may import from those before it.
+ROOMS = (
+    "problems",
+    "vocabulary",
+    "strict_yaml",
+    "rules",
+    "framework",
+    "logic",
+    "study",
+    "collect",
+    "scoring",
+    "release",
+    "pages",
+    "build",
+    "audit",
+    "cli",
+    "__main__",
+)
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in LIBRARY.rglob("*.py") if path != LIBRARY / "__init__.py")
+
+
+def room(path: Path) -> str:
+    return path.relative_to(LIBRARY).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """The rooms that a module imports from, at the top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        found |= {name.split(".")[1] for name in names if name.startswith("peerwork.")}
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(LIBRARY).as_posix())
+def test_no_room_imports_from_a_room_above(path):
+    assert room(path) in ROOMS, f"{room(path)} is a new room: say in ROOMS which way data flows through it"
+    above = {name for name in imported(path) if ROOMS.index(name) > ROOMS.index(room(path))}
+    assert not above
+
+
+def test_the_attack_shares_no_code_with_the_protection():
+    rooms = {name for path in (LIBRARY / "audit").glob("*.py") for name in imported(path)}
+    assert not rooms & {"release", "scoring"}
+
+
+def test_scoring_reads_and_draws_nothing():
+    for path in (LIBRARY / "scoring").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "matplotlib" not in text and "read_csv" not in text, path
