@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from papermill.inspection import _infer_parameters
+from papermill import inspect_notebook
 
 ROOT = Path(__file__).parent.parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -13,8 +13,13 @@ REPORTS = [path for path in NOTEBOOKS if path.stem not in ("explore", "worked_ex
 
 
 @pytest.fixture(params=REPORTS, ids=lambda path: path.stem)
-def notebook(request):
-    return nbformat.read(request.param, as_version=4)
+def path(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(path):
+    return nbformat.read(path, as_version=4)
 
 
 def test_it_is_a_valid_notebook(notebook):
@@ -43,8 +48,8 @@ def test_every_code_cell_has_at_most_six_lines_and_defines_nothing(notebook):
             assert not re.search(r"^\s*(def|class) ", cell.source, flags=re.M)
 
 
-def test_papermill_understands_every_parameter(notebook):
-    found = {parameter.name for parameter in _infer_parameters(notebook)}
+def test_papermill_understands_every_parameter(path, notebook):
+    found = set(inspect_notebook(path))
     [cell] = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     assert found == set(re.findall(r"^(\w+):", cell.source, flags=re.M))
     assert {"study", "audience"} <= found
