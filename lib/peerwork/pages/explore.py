@@ -102,11 +102,8 @@ class Explorer:
 
     def _list_answers(self, rows: pd.DataFrame) -> None:
         shown = ["site", "group", "participant", "label", "in_place", "effect", "importance", "comment"]
-        display(
-            say(
-                f"{count(len(rows), 'answer').capitalize()} of {count(rows['participant'].nunique(), 'person', 'people')}."
-            )
-        )
+        people = count(rows["participant"].nunique(), "person", "people")
+        display(say(f"{count(len(rows), 'answer').capitalize()} of {people}."))
         display(rows[[column for column in shown if column in rows]].reset_index(drop=True))
 
 
