@@ -57,7 +57,8 @@ class Rules(BaseModel):
     # METHOD 6: tensions
     tension_interval_min_sites: Count = Field(5, ge=2, description="sites from which on a tension has an interval")
     permutations: Count = Field(10_000, description="arrangements drawn where enumerating all is too many")
-    exact_arrangements: Count = Field(100_000, description="arrangements up to which all are enumerated")
+    exact_arrangements: Count = Field(100_000, description="arrangements up to which all are counted")
+    normal_from_sites: Count = Field(50, description="sites from which on the normal distribution stands for drawing")
     # METHOD 9: hypotheses
     hypothesis_min_factors: Count = Field(2, description="factors with evidence that a site needs")
     hypothesis_min_sites: Count = Field(3, description="sites with a result that the study needs")

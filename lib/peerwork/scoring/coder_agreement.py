@@ -1,0 +1,87 @@
+"""METHOD 5: how far two coders read the same documents alike, and agreement among raters in general."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import krippendorff
+import numpy as np
+import pandas as pd
+
+from peerwork.scoring.fidelity import AGREED
+from peerwork.vocabulary import Evidence
+
+LEVELS = tuple(str(evidence) for evidence in Evidence)  # contradicted < absent < partly < specified
+ALL = "all"
+
+
+def score_coder_agreement(extracts: pd.DataFrame, *, factors: Iterable[str]) -> pd.DataFrame:
+    """One row a factor, and `all`: Krippendorff's alpha (ordinal) and the share of pairs of readings that agree.
+
+    A unit is one document on one factor read by two coders or more; coder `agreed` is left out. Alpha is blank without
+    units, and where every reading is the same (nothing could have disagreed). Factors without a unit have no row.
+    METHOD 5; Krippendorff, Content Analysis, 4th ed. 2018, chapter 12.
+    """
+    wanted = list(factors)
+    read = extracts.dropna(subset=["document", "factor", "coder", "evidence"])
+    read = read[read["coder"].ne(AGREED) & read["factor"].isin(wanted)]
+    twice = read.groupby(["document", "factor"])["coder"].transform("nunique") >= 2
+    double = read[twice]
+    rows = [_agreement(ALL, double)]
+    rows += [
+        _agreement(factor, double[double["factor"] == factor]) for factor in wanted if factor in set(double["factor"])
+    ]
+    return pd.DataFrame(rows).astype({"factor": "str", "alpha": "float64", "agreement": "float64"})
+
+
+def _agreement(factor: str, read: pd.DataFrame) -> dict[str, object]:
+    counts = _counts(read)
+    return {
+        "factor": factor,
+        "units": len(counts),
+        "coders": read["coder"].nunique(),
+        "alpha": score_alpha(counts, level="ordinal"),
+        "agreement": _share_of_pairs(counts),
+    }
+
+
+def _counts(read: pd.DataFrame) -> np.ndarray:
+    units = read.groupby(["document", "factor"], sort=True).ngroup().to_numpy()
+    levels = pd.Categorical(read["evidence"], categories=LEVELS).codes
+    n_units = int(units.max(initial=-1)) + 1
+    return np.bincount(units * len(LEVELS) + levels, minlength=n_units * len(LEVELS)).reshape(n_units, len(LEVELS))
+
+
+def score_alpha(counts: np.ndarray, *, level: str, values: Iterable[float] | None = None) -> float:
+    """Krippendorff's alpha (-1 to 1) of `counts`: a row a unit, a column a value in order, how often it was given.
+
+    `level` is nominal, ordinal or interval; `values` the numbers of the columns (default 0, 1, 2 …). Units read once
+    drop out. Missing where fewer than two values occur among units read twice or more: agreement by chance is certain.
+    """
+    pairable = counts[counts.sum(axis=1) >= 2]
+    if (pairable.sum(axis=0) > 0).sum() < 2:
+        return float("nan")
+    domain = list(range(counts.shape[1])) if values is None else list(values)
+    return float(krippendorff.alpha(value_counts=pairable, value_domain=domain, level_of_measurement=level))
+
+
+def _share_of_pairs(counts: np.ndarray) -> float:
+    """The mean over units of the share of pairs of readings that agree; missing without units."""
+    if not len(counts):
+        return float("nan")
+    n = counts.sum(axis=1)
+    return float(np.mean((counts * (counts - 1)).sum(axis=1) / (n * (n - 1))))
+
+
+def score_concordance(ratings: pd.DataFrame) -> float:
+    """Kendall's W (0 to 1), corrected for ties, of `ratings`: a row a rater, a column a thing rated, nothing missing.
+
+    Missing for fewer than two raters or things, or where no rater tells any two things apart. Kendall & Gibbons, Rank
+    Correlation Methods, 1990; Siegel & Castellan 1988, 9.2.
+    """
+    raters, things = ratings.shape
+    ranks = ratings.rank(axis=1)
+    ties = sum(float((n**3 - n).sum()) for n in (row.value_counts() for _, row in ratings.iterrows()))
+    spread = float(((ranks.sum() - raters * (things + 1) / 2) ** 2).sum())
+    largest = raters**2 * (things**3 - things) - raters * ties
+    return 12 * spread / largest if raters > 1 and largest > 0 else float("nan")

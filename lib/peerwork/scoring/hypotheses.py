@@ -1,0 +1,91 @@
+"""METHOD 9: the protocol's null hypotheses, site by site and in the study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from peerwork.framework import Factor
+from peerwork.rules import Rules, at_least
+from peerwork.vocabulary import FactorKind, Hypothesis, Null, Pattern, Scope, Status
+
+COLUMNS = ["hypothesis", "scope", "site", "units", "supporting", "against", "verdict"]
+
+
+def score_direct_tests(
+    conditions: pd.DataFrame, patterns: pd.DataFrame, *, sites: Iterable[str], factors: Iterable[Factor]
+) -> pd.DataFrame:
+    """One row a null hypothesis, site and factor that tests it directly: how the factor speaks (`speaks`).
+
+    `against` when in place and, for a condition, replicated; `supporting` when not in place, or its pattern is no
+    difference or alternative; `undecided` otherwise; blank without enough evidence by METHOD 2 (a condition: and 3).
+    An outcome has no pattern. METHOD 9.
+    """
+    tests = [(str(h), f.id, f.kind is FactorKind.CONDITION) for h in Hypothesis for f in factors if h in f.tests]
+    direct = pd.DataFrame(tests, columns=["hypothesis", "factor", "is_condition"]).astype({"is_condition": "bool"})
+    direct = direct.merge(pd.DataFrame({"site": list(sites)}, dtype="str"), how="cross")
+    whole_site = conditions.loc[conditions["group"].isna(), ["site", "factor", "status"]]
+    direct = direct.merge(whole_site, on=["site", "factor"], how="left")
+    direct = direct.merge(patterns[["site", "factor", "verdict"]], on=["site", "factor"], how="left")
+    status = direct["status"].fillna(str(Status.TOO_LITTLE))
+    pattern = direct["verdict"].fillna(str(Pattern.TOO_LITTLE))
+    condition = direct["is_condition"]
+    blank = status.eq(Status.TOO_LITTLE) | (condition & pattern.eq(Pattern.TOO_LITTLE))
+    against = status.eq(Status.IN_PLACE) & (~condition | pattern.eq(Pattern.REPLICATED))
+    otherwise = condition & pattern.isin([Pattern.NO_DIFFERENCE, Pattern.ALTERNATIVE])
+    supporting = status.eq(Status.NOT_IN_PLACE) | otherwise
+    speaks = np.select([against, supporting], ["against", "supporting"], "undecided")
+    direct["speaks"] = pd.Series(speaks, index=direct.index, dtype="str").mask(blank)
+    return direct[["hypothesis", "site", "factor", "speaks"]]
+
+
+def score_hypotheses(direct: pd.DataFrame, *, sites: Iterable[str], rules: Rules) -> pd.DataFrame:
+    """One row a null hypothesis in the study or at a site: whether it is challenged.
+
+    At a site `units` are the factors with evidence, in the study the sites with a result; `supporting` and `against`
+    count those that speak for the null and against it. From `rules.hypothesis_min_factors` factors (study:
+    `rules.hypothesis_min_sites` sites): `rules.hypothesis_share` or more against is challenged, for it not_challenged,
+    else open; fewer is too_little_evidence. A null is never upheld. METHOD 9.
+    """
+    cells = pd.MultiIndex.from_product([[str(h) for h in Hypothesis], list(sites)], names=["hypothesis", "site"])
+    by_site = _count(direct, ["hypothesis", "site"], "speaks").reindex(cells, fill_value=0)
+    by_site["verdict"] = _verdict(by_site, rules.hypothesis_min_factors, rules)
+    by_site = by_site.reset_index().assign(scope=str(Scope.SITE))
+    speaks = {str(Null.CHALLENGED): "against", str(Null.NOT_CHALLENGED): "supporting", str(Null.OPEN): "undecided"}
+    results = by_site.assign(speaks=by_site["verdict"].map(speaks).astype("str"))
+    study = _count(results, ["hypothesis"], "speaks").reindex([str(h) for h in Hypothesis], fill_value=0)
+    study["verdict"] = _verdict(study, rules.hypothesis_min_sites, rules)
+    study = study.reset_index(names="hypothesis").assign(scope=str(Scope.STUDY), site=None).astype({"site": "str"})
+    return pd.concat([study, by_site], ignore_index=True)[COLUMNS]
+
+
+def _count(rows: pd.DataFrame, keys: list[str], column: str) -> pd.DataFrame:
+    said = rows.dropna(subset=column)
+    counts = {
+        "units": said[column].notna(),
+        "supporting": said[column].eq("supporting"),
+        "against": said[column].eq("against"),
+    }
+    return pd.DataFrame(counts).groupby([said[key] for key in keys]).sum()
+
+
+def _verdict(counts: pd.DataFrame, least: int, rules: Rules) -> pd.Series:
+    units = counts["units"].where(counts["units"] > 0)
+    kinds = {
+        Null.TOO_LITTLE: counts["units"] < least,
+        Null.CHALLENGED: at_least(counts["against"] / units, rules.hypothesis_share),
+        Null.NOT_CHALLENGED: at_least(counts["supporting"] / units, rules.hypothesis_share),
+    }
+    verdict = np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Null.OPEN))
+    return pd.Series(verdict, index=counts.index, dtype="str")
+
+
+def mark_perceived(hypotheses: pd.DataFrame, *, measured: bool) -> pd.DataFrame:
+    """One row as in `hypotheses`, with `perceived_only`: yes for delivery until something measured stands beside it.
+
+    `measured`: the study has indicators over time, or outcomes scored by the team. METHOD 9.
+    """
+    perceived = hypotheses["hypothesis"].eq(Hypothesis.DELIVERY) & (not measured)
+    return hypotheses.assign(perceived_only=perceived.map({True: "yes", False: "no"}).astype("str"))
