@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pandas as pd
+
 from peerwork.framework import Domain, Factor, Framework
 
 GROUPS = ("peer_worker", "team_member", "service_user", "manager", "strategic")

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+
 from peerwork.scoring.coder_agreement import score_alpha, score_coder_agreement, score_concordance
 from small_tables import table
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+
 from peerwork.scoring.fidelity import (
     list_unresolved,
     score_documents,

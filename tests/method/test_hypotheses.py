@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+
 from peerwork.framework import Factor
 from peerwork.rules import Rules
 from peerwork.scoring.hypotheses import mark_perceived, score_direct_tests, score_hypotheses

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 import pytest
+
 from method import plain_b
 from method.random_studies import GROUPS, frames, random_framework, random_rows
 from peerwork.rules import Rules

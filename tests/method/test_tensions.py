@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from method.plain_b import enumerated_p_value
 from peerwork.rules import Rules
 from peerwork.scoring.permutation import permutation_p_value
