@@ -1,0 +1,67 @@
+"""METHOD 11: which factors separate high- from low-implementation sites, from consensus ratings?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from peerwork.rules import at_least
+from peerwork.study.model import Study
+from peerwork.vocabulary import Distinguishing
+
+HIGH, LOW = "high", "low"
+STRONG, WEAK = "strong", "weak"
+
+
+def score_distinguishing(study: Study) -> pd.DataFrame:
+    """One row a factor with site ratings: the gap between its lowest rating at a high site and its highest at a low one.
+
+    gap > 0 is distinguishing; no rating on a side is too little evidence. A rating marked mixed counts as its number,
+    a blank one is left out; sites that are neither high nor low are on no side. With `rules.strong_gap` a distinguishing
+    factor is strong from that gap on, else weak (`strength`). Where the study brings its analysts' calls
+    (`analyst_calls.csv`) they stand beside: `analyst_call`, `analyst_strength`, and `differs` (yes, no). METHOD 11.
+    """
+    ratings = study.frames["site_ratings"].merge(_sides(study), on="site", how="left", validate="m:1")
+    order = [factor.id for factor in study.factors if factor.id in set(ratings["factor"])]
+    ends = pd.DataFrame({"factor": order})
+    ends["lowest_high"] = _by_factor(ratings, HIGH).min().reindex(order).to_numpy()
+    ends["highest_low"] = _by_factor(ratings, LOW).max().reindex(order).to_numpy()
+    ends["gap"] = ends["lowest_high"] - ends["highest_low"]
+    ends["verdict"] = np.select(
+        [ends["gap"].isna(), ends["gap"] > 0],
+        [str(Distinguishing.TOO_LITTLE), str(Distinguishing.DISTINGUISHING)],
+        str(Distinguishing.NOT_DISTINGUISHING),
+    )
+    if study.rules.strong_gap is not None:
+        ends["strength"] = _strength(ends, study.rules.strong_gap)
+    return _beside_calls(ends, study) if study.has("analyst_calls") else ends
+
+
+def _sides(study: Study) -> pd.DataFrame:
+    sites = study.frames["sites"]
+    side = sites["implementation"] if "implementation" in sites else pd.Series(pd.NA, index=sites.index, dtype="str")
+    return pd.DataFrame({"site": sites["site"], "side": side})
+
+
+def _by_factor(ratings: pd.DataFrame, side: str) -> pd.api.typing.SeriesGroupBy:
+    return ratings[ratings["side"] == side].groupby("factor")["rating"]
+
+
+def _strength(ends: pd.DataFrame, strong_gap: float) -> pd.Series:
+    distinguishing = ends["verdict"] == str(Distinguishing.DISTINGUISHING)
+    graded = pd.Series(np.where(at_least(ends["gap"], strong_gap), STRONG, WEAK), index=ends.index, dtype="str")
+    return graded.where(distinguishing)
+
+
+def _beside_calls(ends: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """The computed verdicts with the analysts' own; a factor without a call is blank in all three columns."""
+    calls = study.frames["analyst_calls"][["factor", "call", "strength"]]
+    beside = ends.merge(
+        calls.rename(columns={"call": "analyst_call", "strength": "analyst_strength"}), on="factor", how="left"
+    )
+    differs = beside["verdict"] != beside["analyst_call"]
+    if "strength" in beside:
+        both = beside["strength"].notna() & beside["analyst_strength"].notna()
+        differs |= both & (beside["strength"] != beside["analyst_strength"])
+    beside["differs"] = pd.Series(np.where(differs, "yes", "no"), dtype="str").where(beside["analyst_call"].notna())
+    return beside

@@ -1,0 +1,169 @@
+"""METHOD 4: does the pattern of a site come back at the others?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from peerwork.rules import Rules, at_least
+from peerwork.scoring.counts import share
+from peerwork.study.model import Study
+from peerwork.vocabulary import Pattern, Replication, Status
+
+SECTOR = "sector"
+COMMUNITY = "community"
+COUNTED = {
+    "sites_replicated": Pattern.REPLICATED,
+    "sites_alternative": Pattern.ALTERNATIVE,
+    "sites_no_difference": Pattern.NO_DIFFERENCE,
+}
+
+
+@dataclass(frozen=True)
+class SiteVerdicts:
+    """The pattern and status of every site (rows) and condition factor (columns), and the outcome at each site."""
+
+    sites: pd.DataFrame
+    factors: tuple[str, ...]
+    pattern: np.ndarray
+    status: np.ndarray
+    membership: np.ndarray | None
+    rules: Rules
+
+    @property
+    def evidence(self) -> np.ndarray:
+        """Where there is evidence enough for a verdict."""
+        return self.pattern != Pattern.TOO_LITTLE
+
+    def counts(self, where: np.ndarray) -> dict[str, np.ndarray]:
+        """By factor: the sites among these with evidence, and with each verdict."""
+        found = {"sites_with_evidence": self.evidence[where].sum(axis=0)}
+        return found | {name: (self.pattern[where] == verdict).sum(axis=0) for name, verdict in COUNTED.items()}
+
+
+def verdicts_by_site(study: Study, *, patterns: pd.DataFrame, conditions: pd.DataFrame) -> SiteVerdicts:
+    """The verdicts of METHOD 2 and 3 side by side, a site a row; the outcome only where the study names one."""
+    sites = study.frames["sites"].sort_values("site").reset_index(drop=True)
+    factors = tuple(factor.id for factor in study.conditions)
+    of_all = conditions[conditions["group"].isna()]
+    return SiteVerdicts(
+        sites=sites,
+        factors=factors,
+        pattern=_grid(patterns, "verdict", sites["site"], factors),
+        status=_grid(of_all, "status", sites["site"], factors),
+        membership=_membership(study, sites["site"]),
+        rules=study.rules,
+    )
+
+
+def score_replication(verdicts: SiteVerdicts, sectors: tuple[str, ...]) -> pd.DataFrame:
+    """One row a condition factor: at how many sites its pattern replicates, and whether that is generic.
+
+    `literal` and `theoretical` count the sites that replicate in Yin's sense, with an outcome from another source;
+    blank where the study has none. For each sector `<sector>_sites_with_evidence` and `<sector>_sites_replicated`.
+    The verdict is over the sectors. METHOD 4.
+    """
+    frame = _score_by(verdicts, site_values(verdicts.sites, SECTOR))
+    for sector in sectors:
+        found = verdicts.counts((verdicts.sites[SECTOR] == sector).to_numpy())
+        for name in ("sites_with_evidence", "sites_replicated"):
+            frame[f"{sector}_{name}"] = found[name]
+    return frame
+
+
+def score_replication_by(verdicts: SiteVerdicts, attributes: tuple[str, ...]) -> pd.DataFrame:
+    """One row a condition factor and site attribute, whose values play the part of the sectors. Exploratory. METHOD 4.
+
+    A site whose attribute is blank counts among the sites and in no value.
+    """
+    frames = [
+        _score_by(verdicts, site_values(verdicts.sites, attribute)).assign(attribute=attribute)
+        for attribute in attributes
+    ]
+    columns = ["attribute", *(name for name in frames[0].columns if name != "attribute")]
+    return pd.concat(frames, ignore_index=True)[columns]
+
+
+def score_replication_by_value(verdicts: SiteVerdicts, attributes: tuple[str, ...]) -> pd.DataFrame:
+    """One row a condition factor, attribute and value of it: its sites, and how many of them have each verdict."""
+    frames = []
+    for attribute in attributes:
+        values = site_values(verdicts.sites, attribute)
+        for value in sorted(set(values.dropna())):
+            where = (values == value).to_numpy()
+            columns = {"attribute": attribute, "value": value, "factor": verdicts.factors, "sites": where.sum()}
+            frames.append(pd.DataFrame(columns | verdicts.counts(where)))
+    return pd.concat(frames, ignore_index=True)
+
+
+def site_values(sites: pd.DataFrame, attribute: str) -> pd.Series:
+    """The value of the attribute at each site; a site is `specific` to a community or `other`."""
+    values = sites[attribute]
+    if attribute == COMMUNITY:
+        return pd.Series(np.where(values.isna(), "other", "specific"), index=sites.index, dtype="str")
+    return values
+
+
+def _score_by(verdicts: SiteVerdicts, values: pd.Series) -> pd.DataFrame:
+    everywhere = np.ones(len(values), dtype=bool)
+    columns = {"factor": verdicts.factors} | verdicts.counts(everywhere) | _with_outcome(verdicts)
+    return pd.DataFrame(columns | {"verdict": _verdict(verdicts, values)})
+
+
+def _with_outcome(verdicts: SiteVerdicts) -> dict[str, pd.Series]:
+    """By factor: the sites of literal and of theoretical replication, blank without an outcome."""
+    if verdicts.membership is None:
+        blank = pd.array([pd.NA] * len(verdicts.factors), dtype="Int64")
+        return {"literal": blank, "theoretical": blank}
+    replicated = verdicts.pattern == Pattern.REPLICATED
+    present = (verdicts.membership > verdicts.rules.outcome_present_above)[:, None]
+    absent = (verdicts.membership <= verdicts.rules.outcome_present_above)[:, None]
+    literal = replicated & (verdicts.status == Status.IN_PLACE) & present
+    theoretical = replicated & (verdicts.status == Status.NOT_IN_PLACE) & absent
+    return {
+        "literal": pd.array(literal.sum(axis=0), dtype="Int64"),
+        "theoretical": pd.array(theoretical.sum(axis=0), dtype="Int64"),
+    }
+
+
+def _verdict(verdicts: SiteVerdicts, values: pd.Series) -> np.ndarray:
+    """By factor, over the values of an attribute; a value speaks with `rules.evidence_sector_sites` sites."""
+    rules, everywhere = verdicts.rules, verdicts.counts(np.ones(len(values), dtype=bool))
+    parts = [verdicts.counts((values == value).to_numpy()) for value in sorted(set(values.dropna()))]
+    shape = (len(parts), len(verdicts.factors))
+    with_evidence = np.array([part["sites_with_evidence"] for part in parts]).reshape(shape)
+    replicated = share(np.array([part["sites_replicated"] for part in parts]).reshape(shape), with_evidence)
+    speaks = with_evidence >= rules.evidence_sector_sites
+    n = everywhere["sites_with_evidence"]
+    enough = at_least(n / len(values), rules.evidence_site_share) & (speaks.sum(axis=0) >= rules.evidence_min_sectors)
+    in_every = (at_least(replicated, rules.generic_sector_share) | ~speaks).all(axis=0)
+    in_one = (speaks & at_least(replicated, rules.specific_share)).any(axis=0)
+    not_in_another = (speaks & ~at_least(replicated, rules.specific_other_share)).any(axis=0)
+    otherwise = share(everywhere["sites_alternative"] + everywhere["sites_no_difference"], n)
+    tests = [
+        (~enough, Replication.TOO_LITTLE),
+        (at_least(share(everywhere["sites_replicated"], n), rules.generic_share) & in_every, Replication.GENERIC),
+        (in_one & not_in_another, Replication.SPECIFIC),
+        (at_least(otherwise, rules.alternative_share), Replication.ALTERNATIVE),
+    ]
+    return np.select([test for test, _ in tests], [str(name) for _, name in tests], str(Replication.NOT_ESTABLISHED))
+
+
+def _grid(rows: pd.DataFrame, column: str, sites: pd.Series, factors: tuple[str, ...]) -> np.ndarray:
+    """The column as text, a site a row and a factor a column; too little evidence where there is no row."""
+    grid = np.full((len(sites), len(factors)), str(Status.TOO_LITTLE), dtype=object)
+    site, factor = pd.Index(sites).get_indexer(rows["site"]), pd.Index(factors).get_indexer(rows["factor"])
+    known = (site >= 0) & (factor >= 0)
+    grid[site[known], factor[known]] = rows[column].to_numpy(dtype=object)[known]
+    return grid
+
+
+def _membership(study: Study, sites: pd.Series) -> np.ndarray | None:
+    """How far each site belongs to the study's outcome (NaN where not scored), None without an outcome."""
+    if study.config.outcome is None or not study.has("outcomes"):
+        return None
+    outcomes = study.frames["outcomes"]
+    scored = outcomes[outcomes["outcome"] == study.config.outcome].set_index("site")["membership"]
+    return None if scored.empty else scored.reindex(sites).to_numpy(dtype=float)
