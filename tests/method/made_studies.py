@@ -6,6 +6,7 @@ import random
 
 import pandas as pd
 from plain import Plain
+
 from small_tables import framework, study_of
 
 GROUPS = ("peer_worker", "team_member", "service_user", "manager", "strategic")
@@ -19,8 +20,9 @@ def made_rows(seed: int) -> dict:
     """The rows of a study: two to ten sites, nobody to nine people at each, some answers blank."""
     chance = random.Random(seed)
     sites = [
-        {"site": f"S{n:02d}", "name": f"Site {n}", "sector": chance.choice(SECTORS), "region": chance.choice(("London", "North")),
-         "community": chance.choice((None, None, "South Asian")), "user_led": chance.choice(("yes", "no", None))}
+        {"site": f"S{n:02d}", "name": f"Site {n}", "sector": chance.choice(SECTORS),
+         "region": chance.choice(("London", "North")), "community": chance.choice((None, None, "South Asian")),
+         "user_led": chance.choice(("yes", "no", None))}
         for n in range(1, chance.randint(3, 11))
     ]  # fmt: skip
     people, answers, picks = [], [], []

@@ -77,7 +77,7 @@ def _importance_row(scope, ratings, scale):
 
 
 def t_of(df):
-    """Student's t that holds 95 % of a whole number of degrees of freedom (Abramowitz and Stegun 26.7.3-4, bisected)."""
+    """Student's t that holds 95 % of a whole number of degrees of freedom (Abramowitz, Stegun 26.7.3-4, bisected)."""
     low, high = 0.0, 100.0
     while high - low > 1e-15 * high:
         middle = (low + high) / 2
@@ -225,8 +225,8 @@ def replication(study):
         named = list(evidence.values())
         row = {
             "sites_with_evidence": len(named), "sites_replicated": named.count("replicated"),
-            "sites_alternative": named.count("alternative_pattern"), "sites_no_difference": named.count("no_difference"),
-            "literal": None, "theoretical": None, "verdict": _replication(evidence, value, len(study.sites)),
+            "sites_alternative": named.count("alternative_pattern"),
+            "sites_no_difference": named.count("no_difference"), "literal": None, "theoretical": None, "verdict": _replication(evidence, value, len(study.sites)),
         }  # fmt: skip
         if present:
             again = [site for site, verdict in verdicts.items() if verdict == "replicated"]

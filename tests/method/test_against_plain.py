@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_studies import FACTORS, as_frame, as_plain, as_study, made_rows
-from small_tables import framework, study_of
 
 from peerwork.scoring import score_study
 from peerwork.scoring.distinguishing import score_distinguishing
+from small_tables import framework, study_of
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
 SCOPED = ["scope", "sector", "site", "group", "factor", "kind"]

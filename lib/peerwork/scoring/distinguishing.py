@@ -14,12 +14,13 @@ STRONG, WEAK = "strong", "weak"
 
 
 def score_distinguishing(study: Study) -> pd.DataFrame:
-    """One row a factor with site ratings: the gap between its lowest rating at a high site and its highest at a low one.
+    """One row a factor with site ratings: the gap from its highest rating at a low site to its lowest at a high one.
 
     gap > 0 is distinguishing; no rating on a side is too little evidence. A rating marked mixed counts as its number,
-    a blank one is left out; sites that are neither high nor low are on no side. With `rules.strong_gap` a distinguishing
-    factor is strong from that gap on, else weak (`strength`). Where the study brings its analysts' calls
-    (`analyst_calls.csv`) they stand beside: `analyst_call`, `analyst_strength`, and `differs` (yes, no). METHOD 11.
+    a blank one is left out; sites that are neither high nor low are on no side. With `rules.strong_gap` a
+    distinguishing factor is strong from that gap on, else weak (`strength`). Where the study brings its analysts'
+    calls (`analyst_calls.csv`) they stand beside: `analyst_call`, `analyst_strength`, and `differs` (yes, no).
+    METHOD 11.
     """
     ratings = study.frames["site_ratings"].merge(_sides(study), on="site", how="left", validate="m:1")
     order = [factor.id for factor in study.factors if factor.id in set(ratings["factor"])]

@@ -93,7 +93,7 @@ def _verdict(
 
 
 def _flips(proposed: np.ndarray, contrary: np.ndarray, same: np.ndarray, rules: Rules) -> np.ndarray:
-    """A verdict falls when its column drops below the share, and mixed becomes one when the largest column reaches it."""
+    """A verdict falls when its column drops below the share; mixed becomes one when its largest column reaches it."""
     most = np.maximum(np.maximum(proposed, contrary), same)
     need = least_to_reach(proposed + contrary + same, rules.pattern_share)
     return np.where(most >= need, most - need + 1, need - most)

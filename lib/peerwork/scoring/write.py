@@ -27,7 +27,7 @@ def _write(frame: pd.DataFrame, path: Path) -> Path:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             frame.to_csv(file, index=False, lineterminator="\n")
         Path(beside).chmod(0o644)
-        os.replace(beside, path)
+        Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
