@@ -199,3 +199,108 @@ class Audience(StrEnum):
     WORKSHOP = "workshop"
     BOARD = "board"
     PUBLIC = "public"
+
+
+class YesNo(StrEnum):
+    """A plain yes or no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Implementation(StrEnum):
+    """How well a site implemented, where the study knows it (METHOD 11)."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class ImpactOn(StrEnum):
+    """Who is affected by an impact (METHOD 8)."""
+
+    SERVICE_USER = "service_user"
+    PEER_WORKER = "peer_worker"
+    TEAM = "team"
+    ORGANISATION = "organisation"
+
+
+class Direction(StrEnum):
+    """Which way an impact goes (METHOD 8)."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    MIXED = "mixed"
+
+
+class DocumentType(StrEnum):
+    """What a document is."""
+
+    BUSINESS_PLAN = "business_plan"
+    STRATEGY = "strategy"
+    SERVICE_SPECIFICATION = "service_specification"
+    JOB_DESCRIPTION = "job_description"
+    PERSON_SPECIFICATION = "person_specification"
+    TRAINING_MATERIAL = "training_material"
+    POLICY = "policy"
+    PROTOCOL = "protocol"
+    OTHER = "other"
+
+
+class ExcerptSource(StrEnum):
+    """Where a coded passage comes from."""
+
+    INTERVIEW = "interview"
+    FOCUS_GROUP = "focus_group"
+    WORKSHOP = "workshop"
+    DOCUMENT = "document"
+
+
+class MayQuote(StrEnum):
+    """The widest audience that may read a passage, the narrowest first."""
+
+    NO = "no"
+    WORKSHOP = "workshop"
+    BOARD = "board"
+    YES = "yes"
+
+
+class Response(StrEnum):
+    """What a feedback workshop said of a factor's result (METHOD 13)."""
+
+    AGREE = "agree"
+    REFINE = "refine"
+    DISPUTE = "dispute"
+
+
+class Stage(StrEnum):
+    """Where an indicator stands in the programme's logic (METHOD 12)."""
+
+    INPUT = "input"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+class Better(StrEnum):
+    """Which way an indicator should go (METHOD 12)."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class AnalystCall(StrEnum):
+    """The analyst's own judgement of a factor, beside the computed one (METHOD 11)."""
+
+    DISTINGUISHING = "distinguishing"
+    STRONG = "strong"
+    WEAK = "weak"
+    NOT_DISTINGUISHING = "not_distinguishing"
+
+
+class PickKind(StrEnum):
+    """How a factor was named among the most important, or raised outside the framework."""
+
+    FACILITATOR = "facilitator"
+    BARRIER = "barrier"

@@ -1,0 +1,215 @@
+"""Problems that no single cell shows: picks in excess, codes that collide, passages about nothing or two things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from peerwork.framework import Framework
+from peerwork.problems import Level, Problem, quoted
+from peerwork.rules import Rules
+
+Raw = Mapping[str, pd.DataFrame]
+_NOT_IN_FILE_NAMES = r'[<>:"/\\|?*]|[. ]$|^\.'
+LONGEST_SITE_CODE = 60
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All that is known of a study while it is checked; what could not be read is not there."""
+
+    raw: Raw
+    framework: Framework | None
+    rules: Rules
+
+
+def check_across(whole: Whole) -> list[Problem]:
+    """Every problem and note that takes more than one cell to see."""
+    checks = (
+        _site_codes,
+        _without_scale,
+        _picks,
+        _excerpts_about,
+        _excerpts_from,
+        _excerpts_twice,
+        _quotable,
+        _helped_by_absence,
+        _not_asked,
+    )
+    return [problem for check in checks for problem in check(whole)]
+
+
+def _column(frame: pd.DataFrame, name: str) -> pd.Series:
+    """The column as text, all missing where it is not there."""
+    if name not in frame:
+        return pd.Series(np.nan, index=frame.index, dtype="str")
+    return frame[name].astype("str")
+
+
+def _is(frame: pd.DataFrame, name: str, value: str) -> np.ndarray:
+    """Whether each row holds the value; works on categories, for millions of rows."""
+    known = frame[name].cat.categories.get_indexer([value])[0]
+    return (frame[name].cat.codes.to_numpy() == known) & (known >= 0)
+
+
+def _each(frame: pd.DataFrame, mask: np.ndarray, file: str, column: str, wrong: str, right: str, level: Level) -> list:
+    return [Problem(file, int(row), column, wrong, right, level) for row in frame.index[np.asarray(mask, dtype=bool)]]
+
+
+def _site_codes(whole: Whole) -> list[Problem]:
+    """A site's code names its page on every machine: Windows tells neither S1 from s1 nor allows a colon."""
+    if "sites" not in whole.raw:
+        return []
+    codes = _column(whole.raw["sites"], "site").dropna()
+    problems = []
+    for row, code in codes[codes.str.contains(_NOT_IN_FILE_NAMES) | (codes.str.len() > LONGEST_SITE_CODE)].items():
+        right = f'use letters, digits, "-" and "_", at most {LONGEST_SITE_CODE}'
+        problems.append(Problem("sites.csv", int(row), "site", f"{quoted(code)} cannot be part of a file name", right))
+    for row, code in codes[codes.str.lower() == "all"].items():
+        right = "give the site another code"
+        problems.append(Problem("sites.csv", int(row), "site", f"{quoted(code)} means every site", right))
+    distinct = codes.drop_duplicates()
+    for row, code in distinct[distinct.str.casefold().duplicated()].items():
+        wrong = f"{quoted(code)} differs from another site's code in capital letters only"
+        problems.append(Problem("sites.csv", int(row), "site", wrong, "give each site its own code"))
+    return problems
+
+
+def _without_scale(whole: Whole) -> list[Problem]:
+    """Values that the framework has no scale or names for."""
+    if whole.framework is None:
+        return []
+    needs = (
+        ("answers", "importance", whole.framework.importance_scale, "importance_scale"),
+        ("site_ratings", "rating", whole.framework.site_scale, "site_scale"),
+        ("participants", "group", whole.framework.stakeholder_groups, "stakeholder_groups"),
+    )
+    return [
+        Problem(f"{file}.csv", None, column, f"the framework has no {key}", f"add {key} to the framework")
+        for file, column, has, key in needs
+        if not has and file in whole.raw and whole.raw[file][column].notna().any()
+    ]
+
+
+def _picks(whole: Whole) -> list[Problem]:
+    """More factors named as most important than the study allows (METHOD 1)."""
+    if "top_three" not in whole.raw:
+        return []
+    picks = whole.raw["top_three"][["participant", "factor"]].dropna()
+    distinct = picks[~picks.apply(lambda column: column.cat.codes).duplicated()]
+    nth = distinct.groupby("participant", observed=True).cumcount() + 1
+    excess = distinct[nth == whole.rules.top_max + 1]
+    named = distinct["participant"].value_counts()
+    return [
+        Problem(
+            "top_three.csv",
+            int(row),
+            "participant",
+            f"{quoted(person)} names {named[person]} factors",
+            f"keep at most {whole.rules.top_max}",
+        )
+        for row, person in excess["participant"].items()
+    ]
+
+
+def _excerpts_about(whole: Whole) -> list[Problem]:
+    if "excerpts" not in whole.raw:
+        return []
+    frame = whole.raw["excerpts"]
+    factor, theme = _column(frame, "factor").notna(), _column(frame, "theme").notna()
+    right = "write one of the two; a passage about both takes two rows"
+    both = _each(
+        frame, factor & theme, "excerpts.csv", "theme", "factor and theme are both given", right, Level.PROBLEM
+    )
+    neither = "neither factor nor theme is given"
+    return both + _each(frame, ~factor & ~theme, "excerpts.csv", "factor", neither, right, Level.PROBLEM)
+
+
+def _excerpts_from(whole: Whole) -> list[Problem]:
+    """A passage is somebody's at a site, or a site's; never of one site by a person of another."""
+    if "excerpts" not in whole.raw:
+        return []
+    frame = whole.raw["excerpts"]
+    person, site = _column(frame, "participant"), _column(frame, "site")
+    wrong, right = "neither participant nor site is given", "write who said it, or the site it comes from"
+    problems = _each(frame, person.isna() & site.isna(), "excerpts.csv", "participant", wrong, right, Level.PROBLEM)
+    if "participants" in whole.raw:
+        people = whole.raw["participants"].astype("str").drop_duplicates("participant").set_index("participant")["site"]
+        home = person.map(people)
+        wrong, right = "is not the site of the participant", "leave site blank where there is a participant"
+        problems += _each(
+            frame, home.notna() & site.notna() & (home != site), "excerpts.csv", "site", wrong, right, Level.PROBLEM
+        )
+    return problems
+
+
+def _excerpts_twice(whole: Whole) -> list[Problem]:
+    """A passage coded twice has two rows, and says the same in both but for its factor, theme and coder."""
+    if "excerpts" not in whole.raw:
+        return []
+    frame = whole.raw["excerpts"]
+    same = [name for name in ("source", "participant", "site", "text", "quotable_text", "may_quote") if name in frame]
+    problems = []
+    for column in same:
+        values = _column(frame, column).fillna("")
+        first = values.groupby(_column(frame, "excerpt")).transform("first")
+        wrong = "differs from an earlier row of the same excerpt"
+        right = "make them the same, or give each passage its own code"
+        differs = first.notna() & (values != first)
+        problems += _each(frame, differs, "excerpts.csv", column, wrong, right, Level.PROBLEM)
+    return problems
+
+
+def _quotable(whole: Whole) -> list[Problem]:
+    """A passage released outside the team needs a text with names and places taken out: the full one is never shown."""
+    if "excerpts" not in whole.raw or "may_quote" not in whole.raw["excerpts"]:
+        return []
+    frame = whole.raw["excerpts"]
+    released = frame["may_quote"].isin(["workshop", "board", "yes"]) & _column(frame, "quotable_text").isna()
+    wrong = "may be quoted but has no quotable_text: it will not be shown"
+    right = "write it with names and places taken out, or set may_quote to no"
+    return _each(frame, released, "excerpts.csv", "quotable_text", wrong, right, Level.NOTE)
+
+
+def _helped_by_absence(whole: Whole) -> list[Problem]:
+    """ "No" with "facilitator" is usually "it would help" (METHOD 3)."""
+    if "answers" not in whole.raw:
+        return []
+    frame = whole.raw["answers"]
+    mask = _is(frame, "in_place", "no") & _is(frame, "effect", "facilitator")
+    wrong = "not in place, and yet a facilitator: has its absence helped, or would it help?"
+    right = "confirm it with the interviewer's notes"
+    return _each(frame, mask, "answers.csv", "effect", wrong, right, Level.NOTE)
+
+
+def _not_asked(whole: Whole) -> list[Problem]:
+    """An answer of a group that the framework does not ask about the factor."""
+    if not whole.framework or not {"answers", "participants"} <= set(whole.raw):
+        return []
+    frame, people = whole.raw["answers"], whole.raw["participants"]
+    asked = {factor.id: set(factor.asked_of) for factor in whole.framework.factors if factor.asked_of}
+    known = set(whole.framework.groups)
+    groups = people.astype("str").drop_duplicates("participant").set_index("participant")["group"]
+    persons, factors = frame["participant"].cat, frame["factor"].cat
+    group_of = groups.reindex(persons.categories).to_numpy()
+    group_codes, group_names = pd.factorize(group_of)
+    allowed = np.ones((len(group_names) + 1, len(factors.categories) + 1), dtype=bool)
+    for column, factor in enumerate(factors.categories):
+        for row, group in enumerate(group_names):
+            allowed[row, column] = group not in known or factor not in asked or group in asked[factor]
+    of_person = np.append(group_codes, -1)[persons.codes]
+    strangers = frame[~allowed[of_person, factors.codes]]
+    return [
+        Problem(
+            "answers.csv",
+            int(row),
+            "factor",
+            f"{quoted(factor)} is not asked of {groups[person]}",
+            "check who answered, or the framework's asked_of",
+            Level.NOTE,
+        )
+        for row, person, factor in zip(strangers.index, strangers["participant"], strangers["factor"], strict=True)
+    ]
