@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+
 from peerwork.problems import Level, ProblemsFound, Unreadable
-from peerwork.study.check import check_study, read_study
+from peerwork.study.check import check_study
+from peerwork.study.read import read_study
 
 ANSWERS = "participant,factor,in_place,effect,importance\n"
 
@@ -50,7 +52,8 @@ def test_a_bad_answer_is_said_with_its_row_and_column(study, row, line):
 def test_the_same_person_and_factor_twice(study):
     folder = study(answers=f"{ANSWERS}P1,role_flexible,yes,,\nP2,role_flexible,no,,\nP1,role_flexible,no,,\n")
     assert only(folder) == (
-        'answers.csv, row 4, column participant: participant "P1", factor "role_flexible" stands already in row 2; keep one row'
+        'answers.csv, row 4, column participant: participant "P1", factor "role_flexible" stands already in row 2; '
+        "keep one row"
     )
 
 

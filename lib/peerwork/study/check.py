@@ -1,24 +1,21 @@
-"""A folder of a study -> every problem of it at once, or the Study."""
+"""A folder of a study -> every problem of it, at once."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from peerwork.problems import Level, Problem, ProblemsFound
+from peerwork.problems import Level, Problem, quoted
 from peerwork.rules import Rules
+from peerwork.study.cells import check_file
 from peerwork.study.cross import Whole, check_across
-from peerwork.study.files import FILES, PARTICIPANTS, File, Type
+from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files, order_of
 from peerwork.study.known import check_homes, known_names
-from peerwork.study.model import Study
-from peerwork.study.read import read_file
-from peerwork.study.schema import check_file, numbers
+from peerwork.study.schema import FILES, SITES
 from peerwork.study.settings import Settings, check_settings, read_settings
 
 RawFrames = dict[str, pd.DataFrame | None]
@@ -36,21 +33,11 @@ class Findings:
 
 def check_study(folder: Path) -> list[Problem]:
     """Every problem and note of the study in `folder`, in a fixed order; raises Unreadable where it has no study."""
-    return list(_find(Path(folder)).problems)
+    return list(find_problems(Path(folder)).problems)
 
 
-def read_study(folder: Path) -> Study:
-    """The study in `folder`, with every column of the schema, people who withdrew taken out of everything.
-
-    Raises ProblemsFound with all problems when there is one, Unreadable where there is no study. Notes are kept.
-    """
-    found = _find(Path(folder))
-    if any(problem.level is Level.PROBLEM for problem in found.problems):
-        raise ProblemsFound(found.problems)
-    return _study(found)
-
-
-def _find(folder: Path) -> Findings:
+def find_problems(folder: Path) -> Findings:
+    """The study in `folder` as text, with every problem and note; raises Unreadable where it has no study."""
     paths, problems = find_files(folder)
     settings = read_settings(folder)
     problems += settings.problems
@@ -59,8 +46,23 @@ def _find(folder: Path) -> Findings:
         if file.name in paths:
             raw[file.name], found = read_file(paths[file.name], file)
             problems += found
-    problems += check_settings(settings, raw) + _check_cells(settings, raw)
+    problems += check_settings(settings, raw) + _note_extra_columns(settings, raw) + _check_cells(settings, raw)
     return Findings(folder.resolve().name, settings, raw, tuple(sorted(problems, key=order_of)))
+
+
+def _note_extra_columns(settings: Settings, raw: RawFrames) -> list[Problem]:
+    """A note for each column that neither the schema nor `site_attributes` names: a slip of the pen, perhaps."""
+    declared = set(settings.config.site_attributes) if settings.config else set()
+    notes = []
+    for file in FILES:
+        known = [column.name for column in file.columns]
+        columns = [] if raw.get(file.name) is None else list(raw[file.name].columns)
+        for name in columns:
+            if name not in known and not (file is SITES and name in declared):
+                near = difflib.get_close_matches(name.lower(), [own for own in known if own not in columns], n=1)
+                right = f"did you mean {quoted(near[0])}?" if near else "it is kept as text"
+                notes.append(Problem(file.csv, 1, name, f"{quoted(name)} is an extra column", right, Level.NOTE))
+    return notes
 
 
 def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
@@ -72,62 +74,3 @@ def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
             problems += check_file(readable[file.name], file, names, settings.framework)
     rules = settings.config.rules if settings.config else Rules()
     return problems + check_across(Whole(readable, settings.framework, rules))
-
-
-def _study(found: Findings) -> Study:
-    typed = {file.name: _typed(found.raw[file.name], file) for file in FILES if file.name in found.raw}
-    people = typed.get("participants", _typed(pd.DataFrame(), PARTICIPANTS))
-    gone = people["withdrawn_on"].notna()
-    withdrawn = people[gone].reset_index(drop=True)
-    frames = {name: _without(frame, withdrawn) for name, frame in typed.items()}
-    config = found.settings.config
-    return Study(
-        name=found.name,
-        config=config,
-        framework=found.settings.framework,
-        frames=frames,
-        withdrawn=withdrawn,
-        as_of=config.as_of or _latest(frames),
-        notes=tuple(problem for problem in found.problems if problem.level is Level.NOTE),
-    )
-
-
-def _typed(raw: pd.DataFrame, file: File) -> pd.DataFrame:
-    """The file with every column of its schema, typed, then its extra columns as text."""
-    types = {column.name: column.type for column in file.columns}
-    types |= {name: Type.TEXT for name in raw.columns if name not in types}
-    columns = {name: _values(raw, name, kind) for name, kind in types.items()}
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(raw)))
-
-
-def _values(raw: pd.DataFrame, name: str, kind: Type) -> pd.Series:
-    """Each distinct text is converted once and laid out by its code; a missing cell is the last."""
-    if name in raw:
-        texts, codes = raw[name].cat.categories, raw[name].cat.codes.to_numpy()
-    else:
-        texts, codes = pd.Index([], dtype="str"), np.full(len(raw), -1)
-    if kind is Type.TEXT:
-        values = pd.array([*texts, None], dtype="str")
-    elif kind is Type.DATE:
-        values = pd.array(np.array([*texts, "NaT"], dtype="datetime64[us]"))
-    else:
-        values = pd.array(np.append(numbers(texts), np.nan), dtype="float64")
-    taken = values.take(codes)
-    return pd.Series(taken.to_numpy() if kind in (Type.NUMBER, Type.WHOLE) else taken)
-
-
-def _without(frame: pd.DataFrame, withdrawn: pd.DataFrame) -> pd.DataFrame:
-    if "participant" not in frame or withdrawn.empty:
-        return frame
-    return frame[~frame["participant"].isin(withdrawn["participant"])].reset_index(drop=True)
-
-
-def _latest(frames: Mapping[str, pd.DataFrame]) -> dt.date | None:
-    dated = [frame[column.name].max() for name, frame in frames.items() for column in _dates(name)]
-    known = [date for date in dated if not pd.isna(date)]
-    return max(known).date() if known else None
-
-
-def _dates(name: str) -> list:
-    file = next(file for file in FILES if file.name == name)
-    return [column for column in file.columns if column.type is Type.DATE]

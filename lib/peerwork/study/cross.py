@@ -180,8 +180,8 @@ def _helped_by_absence(whole: Whole) -> list[Problem]:
         return []
     frame = whole.raw["answers"]
     mask = _is(frame, "in_place", "no") & _is(frame, "effect", "facilitator")
-    wrong = "not in place, and yet a facilitator: has its absence helped, or would it help?"
-    right = "confirm it with the interviewer's notes"
+    wrong = "no with facilitator: has its absence helped, or would it help to have it?"
+    right = "confirm it in the interview; if it would help, its absence is a barrier"
     return _each(frame, mask, "answers.csv", "effect", wrong, right, Level.NOTE)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peerwork.framework import FRAMEWORKS, Framework, load_framework
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, quoted
-from peerwork.study.files import FILES
+from peerwork.study.schema import FILES
 
 SETTINGS = "study.yaml"
 _BY_CSV = {file.csv: file for file in FILES}

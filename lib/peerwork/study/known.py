@@ -9,7 +9,7 @@ import pandas as pd
 from peerwork.framework import Framework
 from peerwork.problems import Problem
 from peerwork.study.config import StudyConfig
-from peerwork.study.files import FILES, Known
+from peerwork.study.schema import FILES, Known
 
 Names = Mapping[Known, tuple[str, ...] | None]
 

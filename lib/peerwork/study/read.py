@@ -1,275 +1,86 @@
-"""A CSV file as people really save it -> a frame of text. Nothing is repaired: what cannot be read is said."""
+"""A folder of a study -> the Study: typed frames, people who withdrew taken out of everything."""
 
 from __future__ import annotations
 
-import difflib
-import io
-import re
-from dataclasses import dataclass, field
+import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from peerwork.problems import Level, Problem, quoted
-from peerwork.study.files import File
-
-SEPARATORS = (",", ";", "\t")
-NEWLINE, QUOTE, SPACE = 10, 34, 32
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_UTF8_INSIDE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}")
+from peerwork.problems import Level, ProblemsFound
+from peerwork.study.cells import numbers
+from peerwork.study.check import Findings, find_problems
+from peerwork.study.model import Study
+from peerwork.study.schema import FILES, PARTICIPANTS, File, Type
 
 
-@dataclass
-class Reading:
-    """A file while it is read: its problems and notes so far."""
+def read_study(folder: Path) -> Study:
+    """The study in `folder`, with every column of the schema; people who withdrew are in `withdrawn` only.
 
-    file: File
-    problems: list[Problem] = field(default_factory=list)
-
-    def refuse(self, row: int | None, column: str, wrong: str, right: str) -> None:
-        """Add a problem."""
-        self.problems.append(Problem(self.file.csv, row, column, wrong, right))
-
-    def note(self, row: int | None, column: str, wrong: str, right: str) -> None:
-        """Add a note."""
-        self.problems.append(Problem(self.file.csv, row, column, wrong, right, Level.NOTE))
-
-    @property
-    def refused(self) -> bool:
-        """Whether the file cannot be read on."""
-        return any(problem.level is Level.PROBLEM for problem in self.problems)
-
-
-def read_file(path: Path, file: File) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """One row a row of the file, its index the row that a spreadsheet shows; every column text as categories.
-
-    Columns stand in the schema's order, then extra ones in the file's; a blank cell is missing, blank rows are left
-    out. Legal and read: a byte-order mark, CRLF or CR, Windows-1252, semicolons, spaces round a value. The frame is
-    None where the file cannot be read; the problems say why.
+    Raises ProblemsFound with all problems when there is one, Unreadable where there is no study. Notes are kept.
     """
-    reading = Reading(file)
-    data = _bytes_of(path, reading)
-    if data is None:
-        return None, reading.problems
-    separator = _separator(data, file)
-    columns = _header(data, separator, reading)
-    _refuse_layout(data, separator, len(columns), reading)
-    if reading.refused:
-        return None, reading.problems
-    frame = _without_blank_rows(_parsed(data, separator, columns))
-    return _in_schema_order(frame, reading), reading.problems
+    found = find_problems(Path(folder))
+    if any(problem.level is Level.PROBLEM for problem in found.problems):
+        raise ProblemsFound(found.problems)
+    return _study(found)
 
 
-def _bytes_of(path: Path, reading: Reading) -> bytes | None:
-    """The file as UTF-8 with plain line ends, or None and a problem."""
-    if path.is_dir():
-        return reading.refuse(None, "", "is a folder", f"put the file {reading.file.csv} in its place")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return reading.refuse(None, "", f"cannot be read ({error.strerror})", "make it readable, or close it in Excel")
-    data = _as_utf8(data, reading)
-    if data is None:
-        return None
-    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if not data.strip():
-        return reading.refuse(None, "", "is empty", "write its header and rows, or remove the file")
-    return data
+def _study(found: Findings) -> Study:
+    typed = {file.name: _typed(found.raw[file.name], file) for file in FILES if file.name in found.raw}
+    people = typed.get("participants", _typed(pd.DataFrame(), PARTICIPANTS))
+    gone = people["withdrawn_on"].notna()
+    withdrawn = people[gone].reset_index(drop=True)
+    frames = {name: _without(frame, withdrawn) for name, frame in typed.items()}
+    config = found.settings.config
+    return Study(
+        name=found.name,
+        config=config,
+        framework=found.settings.framework,
+        frames=frames,
+        withdrawn=withdrawn,
+        as_of=config.as_of or _latest(frames),
+        notes=tuple(problem for problem in found.problems if problem.level is Level.NOTE),
+    )
 
 
-def _as_utf8(data: bytes, reading: Reading) -> bytes | None:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return reading.refuse(None, "", "is UTF-16 text", 'save it as "CSV UTF-8"')
-    if b"\0" in data:
-        row = _row_at(data, data.index(b"\0"))
-        return reading.refuse(row, "", "holds a NUL byte: damaged, or UTF-16 text", 'save it again as "CSV UTF-8"')
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _windows_1252(data, reading)
-    if text is None:
-        return None
-    control = _CONTROL.search(text)
-    if control:
-        row = text.count("\n", 0, control.start()) + 1
-        wrong = f"holds the control character U+{ord(control.group()):04X}"
-        return reading.refuse(row, "", wrong, "remove it")
-    return text.encode("utf-8")
+def _typed(raw: pd.DataFrame, file: File) -> pd.DataFrame:
+    """The file with every column of its schema, typed, then its extra columns as text."""
+    types = {column.name: column.type for column in file.columns}
+    types |= {name: Type.TEXT for name in raw.columns if name not in types}
+    columns = {name: _values(raw, name, kind) for name, kind in types.items()}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(raw)))
 
 
-def _windows_1252(data: bytes, reading: Reading) -> str | None:
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        row = _row_at(data, error.start)
-        return reading.refuse(row, "", "is neither UTF-8 nor Windows-1252 text", 'save it again as "CSV UTF-8"')
-    reading.note(None, "", "is Windows-1252 text, read as such", 'saving it as "CSV UTF-8" is safer')
-    mixed = _UTF8_INSIDE.search(data)
-    if mixed:
-        wrong = f"reads {quoted(mixed.group().decode('cp1252'))}, which may be a UTF-8 character in a Windows-1252 file"
-        reading.note(_row_at(data, mixed.start()), "", wrong, "look at it, and correct it if it is")
-    return text
+def _values(raw: pd.DataFrame, name: str, kind: Type) -> pd.Series:
+    """Each distinct text is converted once and laid out by its code; a missing cell is the last."""
+    if name in raw:
+        texts, codes = raw[name].cat.categories, raw[name].cat.codes.to_numpy()
+    else:
+        texts, codes = pd.Index([], dtype="str"), np.full(len(raw), -1)
+    if kind is Type.TEXT:
+        values = pd.array([*texts, None], dtype="str")
+    elif kind is Type.DATE:
+        values = pd.array(np.array([*texts, "NaT"], dtype="datetime64[us]"))
+    else:
+        values = pd.array(np.append(numbers(texts), np.nan), dtype="float64")
+    taken = values.take(codes)
+    return pd.Series(taken.to_numpy() if kind in (Type.NUMBER, Type.WHOLE) else taken)
 
 
-def _row_at(data: bytes, position: int) -> int:
-    return data.count(b"\n", 0, position) + 1
+def _without(frame: pd.DataFrame, withdrawn: pd.DataFrame) -> pd.DataFrame:
+    if "participant" not in frame or withdrawn.empty:
+        return frame
+    return frame[~frame["participant"].isin(withdrawn["participant"])].reset_index(drop=True)
 
 
-def _separator(data: bytes, file: File) -> str:
-    """The separator by which the first line holds most of the known columns."""
-    line = data.partition(b"\n")[0].decode("utf-8")
-    known = {column.name for column in file.columns}
-
-    def hits(separator: str) -> int:
-        return len(known & {cell.strip().strip('"').strip() for cell in line.split(separator)})
-
-    return max(SEPARATORS, key=hits)
+def _latest(frames: Mapping[str, pd.DataFrame]) -> dt.date | None:
+    dated = [frame[column.name].max() for name, frame in frames.items() for column in _dates(name)]
+    known = [date for date in dated if not pd.isna(date)]
+    return max(known).date() if known else None
 
 
-def _header(data: bytes, separator: str, reading: Reading) -> list[str]:
-    """The column names; problems for a blank, repeated or missing one."""
-    if separator == "\t":
-        reading.refuse(1, "", "is separated by tabs", "save it as CSV, with commas or semicolons")
-    names = [] if data.startswith(b"\n") else _names(data, separator)
-    if not any(names):
-        reading.refuse(1, "", "the first row is blank", "the header belongs in row 1")
-        return names
-    for name in sorted({name for name in names if name and names.count(name) > 1}):
-        reading.refuse(1, name, f"the column {quoted(name)} stands {names.count(name)} times", "keep one of them")
-    for column in reading.file.columns:
-        if column.name not in names and not column.optional:
-            reading.refuse(1, column.name, f"the column {quoted(column.name)} is missing", _instead(column.name, names))
-    return names
-
-
-def _instead(missing: str, names: list[str]) -> str:
-    near = difflib.get_close_matches(missing, [name.lower() for name in names if name], n=1)
-    meant = [name for name in names if near and name.lower() == near[0]]
-    return f"rename {quoted(meant[0])}, if that is meant" if meant else "add it to the header"
-
-
-def _names(data: bytes, separator: str) -> list[str]:
-    first = _ends(data)[0]
-    return [str(name).strip() for name in _parse(data[:first], separator).iloc[0]]
-
-
-def _ends(data: bytes) -> np.ndarray:
-    """The position of the line end that closes each record (a line end inside quotation marks closes none)."""
-    buffer = np.frombuffer(data, dtype=np.uint8)
-    ends = _outside_quotes(np.flatnonzero(buffer == NEWLINE), buffer)
-    return ends if data.endswith(b"\n") and ends.size and ends[-1] == len(data) - 1 else np.append(ends, len(data))
-
-
-def _outside_quotes(positions: np.ndarray, buffer: np.ndarray) -> np.ndarray:
-    quotes = np.flatnonzero(buffer == QUOTE)
-    return positions[np.searchsorted(quotes, positions) % 2 == 0] if quotes.size else positions
-
-
-def _refuse_layout(data: bytes, separator: str, width: int, reading: Reading) -> None:
-    """Problems for every row with more cells than the header and every stray quotation mark; a note for short rows."""
-    buffer = np.frombuffer(data, dtype=np.uint8)
-    ends = _ends(data)
-    quotes = np.flatnonzero(buffer == QUOTE)
-    if quotes.size:
-        _refuse_quotes(data, quotes, ends, separator, reading)
-    if reading.refused:
-        return
-    separators = _outside_quotes(np.flatnonzero(buffer == ord(separator)), buffer)
-    cells = np.diff(np.searchsorted(separators, ends), prepend=0) + 1
-    for record in np.flatnonzero(cells > width):
-        wrong = f"has {cells[record]} cells, the header has {width}"
-        reading.refuse(int(record) + 1, "", wrong, f'put a text that holds "{separator}" in quotation marks')
-    short = np.flatnonzero((cells < width) & (np.diff(ends, prepend=-1) > 1))
-    if short.size:
-        wrong = f"{short.size} {'row has' if short.size == 1 else 'rows have'} fewer cells than the header"
-        reading.note(int(short[0]) + 1, "", f"{wrong}, this is the first", "cells that are not there are read as blank")
-
-
-def _refuse_quotes(data: bytes, quotes: np.ndarray, ends: np.ndarray, separator: str, reading: Reading) -> None:
-    """A quotation mark opens a cell, closes one, or is doubled inside one; anything else swallows rows unseen."""
-    if quotes.size % 2:
-        row = int(np.searchsorted(ends, quotes[-1])) + 1
-        reading.refuse(row, "", "a quotation mark is opened and never closed", "close it, or remove it")
-        return
-    opening, closing = quotes[0::2], quotes[1::2]
-    doubled = np.flatnonzero(opening[1:] == closing[:-1] + 1)
-    starts = np.delete(opening, doubled + 1)
-    stops = np.delete(closing, doubled)
-    edges = {NEWLINE, ord(separator)}
-    buffer = np.frombuffer(b"\n" + data + b"\n", dtype=np.uint8)
-    stray = [*starts[~np.isin(buffer[starts], [*edges, SPACE])], *stops[~np.isin(buffer[stops + 2], [*edges, SPACE])]]
-    spaced = [*starts[buffer[starts] == SPACE], *stops[buffer[stops + 2] == SPACE]]
-    stray += [mark for mark in spaced if not _at_edge(data, int(mark), separator, opens=mark in starts)]
-    for row in sorted({int(np.searchsorted(ends, mark)) + 1 for mark in stray}):
-        reading.refuse(
-            row, "", "a quotation mark stands inside a value", 'put the value in "…" and double the mark: ""'
-        )
-
-
-def _at_edge(data: bytes, mark: int, separator: str, *, opens: bool) -> bool:
-    """Whether only spaces stand between the mark and the cell's edge."""
-    line = data[:mark].rpartition(b"\n")[2] if opens else data[mark + 1 :].partition(b"\n")[0]
-    beside = line.rpartition(separator.encode())[2] if opens else line.partition(separator.encode())[0]
-    return not beside.strip(b" ")
-
-
-def _parsed(data: bytes, separator: str, columns: list[str]) -> pd.DataFrame:
-    frame = _parse(data, separator, skiprows=1, width=len(columns))
-    frame.columns = columns
-    frame.index = pd.RangeIndex(2, len(frame) + 2)
-    return frame.apply(_stripped) if len(frame) else frame
-
-
-def _parse(data: bytes, separator: str, *, skiprows: int = 0, width: int | None = None) -> pd.DataFrame:
-    """Every cell as it stands. Distinct texts are kept once (categories): millions of rows stay small."""
-    try:
-        return pd.read_csv(
-            io.BytesIO(data),
-            sep=separator,
-            header=None,
-            names=None if width is None else range(width),
-            index_col=False,
-            skiprows=skiprows,
-            dtype="category",
-            na_filter=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-            engine="c",
-        )
-    except pd.errors.EmptyDataError:
-        return pd.DataFrame(columns=range(width or 0), dtype="category")
-
-
-def _stripped(column: pd.Series) -> pd.Series:
-    """Without the spaces round a value; a cell of nothing else is missing."""
-    texts = pd.Index(column.cat.categories.astype("str").str.strip())
-    kept = pd.Index(sorted(set(texts) - {""}), dtype="str")
-    codes = np.append(kept.get_indexer(texts), -1)[column.cat.codes]
-    return pd.Series(pd.Categorical.from_codes(codes, kept), index=column.index, name=column.name)
-
-
-def _without_blank_rows(frame: pd.DataFrame) -> pd.DataFrame:
-    filled = np.zeros(len(frame), dtype=bool)
-    for position in range(frame.shape[1]):
-        filled |= frame.iloc[:, position].notna().to_numpy()
-    return frame if filled.all() else frame[filled]
-
-
-def _in_schema_order(frame: pd.DataFrame, reading: Reading) -> pd.DataFrame | None:
-    known = [column.name for column in reading.file.columns if column.name in frame.columns]
-    extra = [name for name in frame.columns if name not in known and name]
-    unnamed = [position for position, name in enumerate(frame.columns) if not name]
-    for position in unnamed:
-        values = frame.iloc[:, position].dropna()
-        if len(values):
-            wrong = f"a value stands under a column without a name: {quoted(values.iloc[0])}"
-            reading.refuse(int(values.index[0]), "", wrong, f"name column {position + 1} in row 1, or clear it")
-    if reading.refused:
-        return None
-    for name in extra:
-        near = difflib.get_close_matches(name.lower(), [column.name for column in reading.file.columns], n=1)
-        right = f"did you mean {quoted(near[0])}?" if near and near[0] not in known else "it is kept as text"
-        reading.note(1, name, f"{quoted(name)} is a column of its own", right)
-    return frame[known + extra]
+def _dates(name: str) -> list:
+    file = next(file for file in FILES if file.name == name)
+    return [column for column in file.columns if column.type is Type.DATE]

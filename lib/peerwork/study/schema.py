@@ -1,242 +1,361 @@
-"""pandera schemas, built from `files.py` for one study's framework, and their failures in words."""
+"""Every input file of a study as data, in one place: its columns, their values, its keys. Read by the check, the
+data dictionary, the data sheets and `peerwork new`."""
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
-import re
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import partial
+from enum import StrEnum
 
-import numpy as np
-import pandas as pd
-import pandera.pandas as pa
+from peerwork import vocabulary as words
 
-from peerwork.framework import Framework, SiteScale
-from peerwork.problems import Problem, quoted
-from peerwork.study.files import Column, File, Known, Type
-from peerwork.study.known import HOME, Names
 
-NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LISTED = 8  # names listed in full in a message; beyond, their home is named
+class Type(StrEnum):
+    """What a cell holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    WHOLE = "whole number"
+    DATE = "date (YYYY-MM-DD)"
+
+
+class Known(StrEnum):
+    """What a cell may name: things that another file or the framework declares."""
+
+    SITE = "a site of sites.csv"
+    SITE_OR_ALL = "a site of sites.csv, or all"
+    PARTICIPANT = "an interviewee of participants.csv"
+    DOCUMENT = "a document of documents.csv"
+    THEME = "a theme of themes.csv"
+    INDICATOR = "an indicator of indicators.csv"
+    FACTOR = "a factor of the study"
+    GROUP = "a stakeholder group of the framework"
+    SECTOR = "a sector of the framework"
+    IMPORTANCE = "a point of the framework's importance scale"
+    RATING = "a number on the framework's site_scale"
 
 
 @dataclass(frozen=True)
-class Test:
-    """One thing a filled cell must be: which distinct texts pass, and what to say of one that does not."""
+class Column:
+    """One column: `optional` columns may be missing altogether; `filled` ones have no blank cell."""
 
     name: str
-    passes: Callable[[pd.Index], np.ndarray]
-    say: Callable[[str], tuple[str, str]]
+    says: str
+    type: Type = Type.TEXT
+    optional: bool = False
+    filled: bool = False
+    choices: type[StrEnum] | None = None
+    known: Known | None = None
+    low: float | None = None
+    high: float | None = None
 
 
-def check_file(frame: pd.DataFrame, file: File, names: Names, framework: Framework | None) -> list[Problem]:
-    """Every problem of one file's cells: blank, not of the closed set, unknown, no number, no date, repeated.
+@dataclass(frozen=True)
+class File:
+    """One file: what a row is, its columns, the columns that together may not repeat, and whether a study needs it."""
 
-    `frame` is as `read_file` gives it. Tests run on the distinct texts of a column, so millions of rows are cheap.
-    """
-    tests = {column.name: tests_of(column, names, framework) for column in file.columns}
-    try:
-        schema(file, tests).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        return [problem for error in errors.schema_errors for problem in _in_words(error, file, tests, frame)]
-    return []
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    required: bool = False
 
+    @property
+    def csv(self) -> str:
+        """The file's name on disk."""
+        return f"{self.name}.csv"
 
-def schema(file: File, tests: dict[str, list[Test]]) -> pa.DataFrameSchema:
-    """The pandera schema of a file read as text categories."""
-    columns = {
-        column.name: pa.Column(
-            checks=[pa.Check(partial(_by_category, test.passes), name=test.name) for test in tests[column.name]],
-            nullable=not column.filled,
-            required=not column.optional,
-        )
-        for column in file.columns
-    }
-    unique = [pa.Check(partial(_first_of_key, list(file.key)), name="key", ignore_na=False)] if file.key else []
-    return pa.DataFrameSchema(columns, checks=unique, strict=False)
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError where there is none."""
+        return {column.name: column for column in self.columns}[name]
 
 
-def _by_category(passes: Callable[[pd.Index], np.ndarray], column: pd.Series) -> pd.Series:
-    verdicts = np.append(passes(column.cat.categories), True)  # a missing cell has code -1, the last
-    return pd.Series(verdicts[column.cat.codes], index=column.index)
+def _code(name: str, says: str, known: Known | None = None) -> Column:
+    return Column(name, says, filled=True, known=known)
 
 
-def _first_of_key(key: list[str], frame: pd.DataFrame) -> pd.Series:
-    return ~repeated(frame, key)
+def _choice(name: str, says: str, choices: type[StrEnum], *, filled: bool = True, optional: bool = False) -> Column:
+    return Column(name, says, filled=filled, optional=optional, choices=choices)
 
 
-def repeated(frame: pd.DataFrame, key: list[str]) -> pd.Series:
-    """Whether a row repeats the key of an earlier one; a row with a key left blank that must be filled does not."""
-    present = [name for name in key if name in frame]
-    codes = pd.DataFrame({name: frame[name].cat.codes for name in present}, index=frame.index)
-    return codes.duplicated() & frame[present[0]].notna()
+def _text(name: str, says: str, **options: object) -> Column:
+    return Column(name, says, optional=True, **options)
 
 
-def _in_words(
-    error: pa.errors.SchemaError, file: File, tests: dict[str, list[Test]], frame: pd.DataFrame
-) -> list[Problem]:
-    name = error.check.name if isinstance(error.check, pa.Check) else ""
-    if name == "key":
-        return _repeats(file, frame)
-    column = error.schema.name
-    rows = sorted(int(row) for row in error.failure_cases["index"])
-    if not name:
-        right = _blank_right(file.column(column))
-        return [Problem(file.csv, row, column, "is blank", right) for row in rows]
-    say = {test.name: test.say for test in tests[column]}[name]
-    words = {text: say(text) for text in set(frame.loc[rows, column])}
-    return [Problem(file.csv, row, column, *words[text]) for row, text in frame.loc[rows, column].items()]
+_SITE = _code("site", "the site", Known.SITE)
+_PARTICIPANT = _code("participant", "the interviewee", Known.PARTICIPANT)
+_FACTOR = _code("factor", "the factor", Known.FACTOR)
 
+SITES = File(
+    "sites",
+    "a case study site",
+    (
+        _code("site", "a code such as S01; it names the site's page"),
+        Column("name", "the site's name, for the research team"),
+        Column("sector", "statutory, voluntary or partnership, or what the framework declares", known=Known.SECTOR),
+        Column("region", "where it is"),
+        _text("wave", "the wave of fieldwork"),
+        _text("community", "the community that the service is specifically for; blank for a general service"),
+        _text("role_model", "how peer workers work here, in a sentence"),
+        _choice(
+            "implementation", "how well it implemented, if known", words.Implementation, filled=False, optional=True
+        ),
+    ),
+    key=("site",),
+    required=True,
+)
 
-def _blank_right(column: Column) -> str:
-    if column.choices:
-        return f"write one of {', '.join(column.choices)}"
-    return f"write {column.known or column.says}"
+PARTICIPANTS = File(
+    "participants",
+    "an interviewee",
+    (
+        _code("participant", "a pseudonymous code"),
+        _SITE,
+        _code("group", "the stakeholder group", Known.GROUP),
+        _text("team", "the team"),
+        _text("role_detail", "commissioner, referrer, profession …"),
+        _text("relation_to_peer_support", "how the interviewee has to do with peer support"),
+        _text("interviewed_on", "the day of the interview", type=Type.DATE),
+        _text("minutes", "the interview's length", type=Type.NUMBER, low=0),
+        _choice("recorded", "whether it was recorded", words.YesNo, filled=False, optional=True),
+        _choice("transcribed", "whether it was transcribed", words.YesNo, filled=False, optional=True),
+        _text("gender", "in the interviewee's own words"),
+        _text("age_band", "such as 35-44"),
+        _text("ethnicity", "in the interviewee's own words"),
+        _text("years_in_role", "years in the role"),
+        _text("withdrawn_on", "the day consent was withdrawn: kept as a row, left out of everything", type=Type.DATE),
+    ),
+    key=("participant",),
+)
 
+ANSWERS = File(
+    "answers",
+    "one interviewee asked about one factor",
+    (
+        _PARTICIPANT,
+        _FACTOR,
+        _choice("in_place", "is the condition in place here?", words.InPlace, filled=False),
+        _choice(
+            "effect", "as things are here, has it, or its absence, helped or hindered?", words.Effect, filled=False
+        ),
+        Column("importance", "how important it is", type=Type.WHOLE, known=Known.IMPORTANCE),
+        _text("comment", "what was said"),
+    ),
+    key=("participant", "factor"),
+)
 
-def _repeats(file: File, frame: pd.DataFrame) -> list[Problem]:
-    key = [name for name in file.key if name in frame]
-    codes = pd.DataFrame({name: frame[name].cat.codes for name in key}, index=frame.index)
-    codes["row"] = codes.index
-    firsts = codes.groupby(key, sort=False)["row"].transform("first")
-    again = frame[key][repeated(frame, list(file.key))]
-    return [
-        Problem(file.csv, int(row), key[0], f"{_key_words(values)} stands already in row {firsts[row]}", "keep one row")
-        for row, values in zip(again.index, again.to_dict("records"), strict=True)
-    ]
+TOP_THREE = File(
+    "top_three",
+    "one of the few factors that an interviewee named as most important",
+    (
+        _PARTICIPANT,
+        _FACTOR,
+        Column("kind", "named as a help or as a hindrance", filled=True, choices=words.PickKind),
+        _text("why", "the reason given"),
+    ),
+    key=("participant", "factor"),
+)
 
+OTHER_FACTORS = File(
+    "other_factors",
+    "a condition that an interviewee raised and the framework lacks",
+    (
+        _PARTICIPANT,
+        _code("text", "the condition, in plain words"),
+        _choice("kind", "help or hindrance", words.PickKind),
+    ),
+)
 
-def _key_words(values: dict[str, object]) -> str:
-    return ", ".join(f"{name} {quoted(value)}" for name, value in values.items() if value == value)
+IMPACTS = File(
+    "impacts",
+    "an impact that an interviewee described",
+    (
+        _PARTICIPANT,
+        _choice("on", "who is affected", words.ImpactOn),
+        _choice("direction", "for better or worse", words.Direction),
+        _code("text", "the impact, in plain words"),
+        _choice("success", "yes where it is what they would call success", words.YesNo, filled=False, optional=True),
+    ),
+)
 
+DOCUMENTS = File(
+    "documents",
+    "a document collected at a site",
+    (
+        _code("document", "its code"),
+        _SITE,
+        _choice("type", "what it is", words.DocumentType),
+        Column("title", "its title"),
+        _text("dated", "when it was written: a day, a month or a year"),
+        _text("owner", "who owns it"),
+        _choice("may_share", "whether it may be shared as an example", words.YesNo),
+        _text("permission_by", "who permitted that"),
+        _text("permission_on", "when", type=Type.DATE),
+    ),
+    key=("document",),
+)
 
-def tests_of(column: Column, names: Names, framework: Framework | None) -> list[Test]:
-    """The tests of one column's filled cells, in the order in which they are reported."""
-    if column.choices:
-        allowed = tuple(column.choices)
-        return [Test("choices", partial(_among, allowed), partial(_say_choice, allowed))]
-    if column.known is Known.RATING:
-        return [_number(), *_on_site_scale(framework)]
-    if column.known is Known.IMPORTANCE:
-        return _on_scale(names)
-    if column.known:
-        allowed = names[column.known]
-        return (
-            [] if allowed is None else [Test("known", partial(_among, allowed), partial(_say_unknown, column, allowed))]
-        )
-    if column.type is Type.DATE:
-        return [Test("date", _dates, _say_date)]
-    return _numeric(column)
+EXTRACTS = File(
+    "extracts",
+    "one coder's reading of one document on one factor",
+    (
+        _code("document", "the document", Known.DOCUMENT),
+        _FACTOR,
+        _choice("evidence", "what the document says of the condition", words.Evidence),
+        _code("coder", "who read it; agreed for the adjudicated reading"),
+        _text("page", "where in the document"),
+        _text("note", "a note"),
+    ),
+    key=("document", "factor", "coder"),
+)
 
+SITE_RATINGS = File(
+    "site_ratings",
+    "the research team's consensus rating of one factor at one site",
+    (
+        _SITE,
+        _FACTOR,
+        Column("rating", "the rating; blank where missing or not applicable", type=Type.NUMBER, known=Known.RATING),
+        _choice("mixed", "whether it was mixed", words.YesNo, filled=False, optional=True),
+        _text("note", "a note"),
+    ),
+    key=("site", "factor"),
+)
 
-def _numeric(column: Column) -> list[Test]:
-    if column.type is Type.TEXT:
-        return []
-    tests = [_number()]
-    if column.type is Type.WHOLE:
-        tests.append(
-            Test("whole", _whole, lambda text: (f"{quoted(text)} is not a whole number", "write a whole number"))
-        )
-    if column.low is not None or column.high is not None:
-        low, high = column.low, column.high
-        right = f"write a number from {low:g} to {high:g}" if high is not None else f"write a number from {low:g} on"
-        tests.append(
-            Test("range", partial(_within, low, high), lambda text: (f"{quoted(text)} is out of range", right))
-        )
-    return tests
+EXCERPTS = File(
+    "excerpts",
+    "a coded passage",
+    (
+        _code("excerpt", "its code"),
+        _choice("source", "where it comes from", words.ExcerptSource),
+        _text("participant", "who said it", known=Known.PARTICIPANT),
+        _text("site", "the site, where there is no participant", known=Known.SITE),
+        _text("factor", "what it is about: a factor, or else a theme", known=Known.FACTOR),
+        _text("theme", "what it is about: a theme, or else a factor", known=Known.THEME),
+        _code("text", "the passage in full, for the research team"),
+        _text("quotable_text", "the passage with names and places taken out"),
+        _choice("may_quote", "the widest audience that may read the quotable text", words.MayQuote),
+        _text("coder", "who coded it"),
+    ),
+    key=("excerpt", "factor", "theme", "coder"),
+)
 
+THEMES = File(
+    "themes",
+    "an inductive theme",
+    (_code("theme", "its code"), _code("label", "its name"), _text("parent", "the theme above it", known=Known.THEME)),
+    key=("theme",),
+)
 
-def _number() -> Test:
-    return Test("number", lambda texts: texts.str.fullmatch(NUMBER), _say_number)
+OUTCOMES = File(
+    "outcomes",
+    "how far one site belongs to one set that the team scores itself",
+    (
+        _SITE,
+        _code("outcome", "the set: an outcome, or a condition for METHOD 10"),
+        Column("membership", "0 (fully out) to 1 (fully in)", type=Type.NUMBER, low=0, high=1),
+        _text("reason", "why"),
+    ),
+    key=("site", "outcome"),
+)
 
+WORKSHOPS = File(
+    "workshops",
+    "what a feedback workshop said of one factor",
+    (
+        _SITE,
+        Column("held_on", "the day", type=Type.DATE, filled=True),
+        _FACTOR,
+        _choice("response", "what it said of the result", words.Response),
+        _text("group", "who said so, if one group did", known=Known.GROUP),
+        _text("attendees", "how many were there", type=Type.WHOLE, low=0),
+        _text("note", "a note"),
+        _text("action", "what is to be done"),
+    ),
+    key=("site", "held_on", "factor", "group"),
+)
 
-def numbers(texts: pd.Index) -> np.ndarray:
-    """The texts as numbers; NaN where one is none."""
-    good = texts.str.fullmatch(NUMBER).astype(bool)
-    return np.where(good, pd.to_numeric(texts.where(good, "nan"), errors="coerce"), np.nan).astype(float)
+MAPPING = File(
+    "mapping",
+    "a peer worker initiative found by the national mapping",
+    (
+        _code("organisation", "who runs it"),
+        Column("sector", "its sector", known=Known.SECTOR),
+        Column("region", "where it is"),
+        _text("peer_workers", "how many there are", type=Type.NUMBER, low=0),
+        _text("roles", "what they do"),
+        _text("since", "since when"),
+    ),
+)
 
+INDICATORS = File(
+    "indicators",
+    "a performance indicator",
+    (
+        _code("indicator", "its code"),
+        _code("label", "its name"),
+        _choice("stage", "where it stands in the programme's logic", words.Stage),
+        _text("leads_to", "the indicators or elements it leads to, separated by semicolons"),
+        Column("unit", "what its values count"),
+        _choice("better", "which way it should go", words.Better),
+        _text("target", "the value aimed at", type=Type.NUMBER),
+        _text("data_source", "where the figures come from"),
+        _text("frequency", "how often"),
+    ),
+    key=("indicator",),
+)
 
-def _whole(texts: pd.Index) -> np.ndarray:
-    values = numbers(texts)
-    return np.isnan(values) | (values == np.floor(values))
+INDICATOR_RATINGS = File(
+    "indicator_ratings",
+    "one rater on one indicator",
+    (
+        _code("rater", "the rater"),
+        _code("group", "the rater's group"),
+        _code("indicator", "the indicator", Known.INDICATOR),
+        Column("importance", "1 (low) to 5 (high)", type=Type.WHOLE, low=1, high=5),
+        Column("feasibility", "1 (hard to measure) to 5 (easy)", type=Type.WHOLE, low=1, high=5),
+    ),
+    key=("rater", "indicator"),
+)
 
+MEASUREMENTS = File(
+    "measurements",
+    "one indicator at one site in one period",
+    (
+        _code("site", "the site, or all", Known.SITE_OR_ALL),
+        _code("indicator", "the indicator", Known.INDICATOR),
+        Column("period", "the day on which the period begins", type=Type.DATE, filled=True),
+        Column("value", "the value", type=Type.NUMBER),
+        _text("numerator", "of a rate", type=Type.NUMBER),
+        _text("denominator", "of a rate", type=Type.NUMBER),
+        _choice("rebase", "yes starts a new process", words.YesNo, filled=False, optional=True),
+    ),
+    key=("site", "indicator", "period"),
+)
 
-def _within(low: float | None, high: float | None, texts: pd.Index) -> np.ndarray:
-    values = numbers(texts)
-    return np.isnan(values) | (
-        (values >= (-np.inf if low is None else low)) & (values <= (np.inf if high is None else high))
-    )
+ANALYST_CALLS = File(
+    "analyst_calls",
+    "the analyst's own call on one factor, beside the computed one (METHOD 11)",
+    (_FACTOR, _choice("call", "the call", words.AnalystCall), _text("note", "the reason")),
+    key=("factor",),
+)
 
-
-def _on_scale(names: Names) -> list[Test]:
-    points = names[Known.IMPORTANCE]
-    if points is None:
-        return [_number()]
-    right = f"write one of {', '.join(points)}, or leave it blank"
-    allowed = [float(point) for point in points]
-    return [
-        Test(
-            "scale",
-            lambda texts: np.isin(numbers(texts), allowed),
-            lambda text: (f"{quoted(text)} is not a point of the importance scale", right),
-        )
-    ]
-
-
-def _on_site_scale(framework: Framework | None) -> list[Test]:
-    if framework is None or framework.site_scale is None:
-        return []
-    scale: SiteScale = framework.site_scale
-    right = f"write a number from {scale.min:g} to {scale.max:g}, or leave it blank"
-    say = partial(_say_off_scale, right)
-    return [Test("scale", partial(_within, scale.min, scale.max), say)]
-
-
-def _say_off_scale(right: str, text: str) -> tuple[str, str]:
-    return f"{quoted(text)} is outside the framework's site_scale", right
-
-
-def _among(allowed: Collection[str], texts: pd.Index) -> np.ndarray:
-    return np.asarray(texts.isin(list(allowed)))
-
-
-def _dates(texts: pd.Index) -> np.ndarray:
-    return np.fromiter((_is_date(text) for text in texts), dtype=bool, count=len(texts))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(_DATE.fullmatch(text)) and dt.date.fromisoformat(text) is not None
-    except ValueError:
-        return False
-
-
-def _say_date(text: str) -> tuple[str, str]:
-    return f"{quoted(text)} is no date", "write year-month-day, such as 2011-05-31"
-
-
-def _say_number(text: str) -> tuple[str, str]:
-    point = text.replace(",", ".").replace("\N{MINUS SIGN}", "-")
-    if point != text and re.fullmatch(NUMBER, point):
-        return f"{quoted(text)} is no number here", f"write {point}, with a decimal point and a plain minus"
-    return f"{quoted(text)} is no number", "write a number, or leave it blank"
-
-
-def _say_choice(allowed: tuple[str, ...], text: str) -> tuple[str, str]:
-    return f"{quoted(text)} is not one of the values allowed", _nearest(allowed, text, "")
-
-
-def _say_unknown(column: Column, allowed: tuple[str, ...], text: str) -> tuple[str, str]:
-    home = HOME[column.known]
-    return f"{quoted(text)} is not {column.known}", _nearest(allowed, text, f"add it to {home}, or correct it")
-
-
-def _nearest(allowed: tuple[str, ...], text: str, otherwise: str) -> str:
-    simple = {name.lower(): name for name in reversed(allowed)}
-    near = difflib.get_close_matches(text.lower().replace(" ", "_"), list(simple), n=1, cutoff=0.75)
-    if near:
-        return f"did you mean {quoted(simple[near[0]])}?"
-    return f"use one of {', '.join(allowed)}" if allowed and (len(allowed) <= LISTED or not otherwise) else otherwise
+FILES: tuple[File, ...] = (
+    SITES,
+    PARTICIPANTS,
+    ANSWERS,
+    TOP_THREE,
+    OTHER_FACTORS,
+    IMPACTS,
+    DOCUMENTS,
+    EXTRACTS,
+    SITE_RATINGS,
+    EXCERPTS,
+    THEMES,
+    OUTCOMES,
+    WORKSHOPS,
+    MAPPING,
+    INDICATORS,
+    INDICATOR_RATINGS,
+    MEASUREMENTS,
+    ANALYST_CALLS,
+)

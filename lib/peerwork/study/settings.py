@@ -13,8 +13,8 @@ from peerwork.framework import Framework
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, quoted
 from peerwork.strict_yaml import Where, load_model, read_yaml
 from peerwork.study.config import StudyConfig
-from peerwork.study.files import SITES
 from peerwork.study.find import SETTINGS, read_framework
+from peerwork.study.schema import SITES
 
 
 @dataclass
