@@ -8,6 +8,7 @@ from peerwork.scoring.conditions import score_conditions
 from peerwork.scoring.counts import axes_of, code_answers
 from peerwork.scoring.distinguishing import score_distinguishing
 from peerwork.scoring.importance import score_importance
+from peerwork.scoring.listed import list_site_ratings, list_sites
 from peerwork.scoring.other_factors import list_other_factors
 from peerwork.scoring.patterns import score_patterns
 from peerwork.scoring.replication import (
@@ -24,7 +25,7 @@ from peerwork.study.model import Study
 
 def score_study(study: Study) -> Tables:
     """Every result table that the study's files allow; an analysis whose files are missing has none."""
-    frames: dict[str, pd.DataFrame] = {}
+    frames = {"sites": list_sites(study)}
     if study.has("answers"):
         frames |= _score_answers(study)
     if study.has("top_three"):
@@ -32,6 +33,7 @@ def score_study(study: Study) -> Tables:
     if study.has("other_factors"):
         frames["other_factors"] = list_other_factors(study)
     if study.has("site_ratings"):
+        frames["site_ratings"] = list_site_ratings(study)
         frames["distinguishing"] = score_distinguishing(study)
     return Tables(frames)
 
