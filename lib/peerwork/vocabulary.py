@@ -177,7 +177,7 @@ class PointRule(StrEnum):
 
 
 class Better(StrEnum):
-    """Which way an indicator should move."""
+    """Which way an indicator should go (METHOD 12)."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -280,14 +280,6 @@ class Stage(StrEnum):
     OUTPUT = "output"
     OUTCOME = "outcome"
     IMPACT = "impact"
-
-
-class Better(StrEnum):
-    """Which way an indicator should go (METHOD 12)."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NEITHER = "neither"
 
 
 class AnalystCall(StrEnum):

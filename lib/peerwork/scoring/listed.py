@@ -13,8 +13,8 @@ def list_sites(study: Study) -> pd.DataFrame:
     """One row a site, by code: what `sites.csv` says of it, with `interviewed`, the number of people interviewed."""
     sites = study.frames["sites"].sort_values("site")
     columns = [*SITE_COLUMNS, *(name for name in study.config.site_attributes if name not in SITE_COLUMNS)]
-    people = study.frames["participants"]["site"].value_counts() if study.has("participants") else pd.Series(dtype="int64")
-    interviewed = sites["site"].map(people).fillna(0).astype("int64")
+    people = study.frames["participants"]["site"] if study.has("participants") else pd.Series(dtype="str")
+    interviewed = sites["site"].map(people.value_counts()).fillna(0).astype("int64")
     return sites.reindex(columns=columns).assign(interviewed=interviewed).reset_index(drop=True)
 
 
