@@ -54,6 +54,26 @@ def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.
     typer.echo(f"{len(list(protected.tables))} tables in {out.as_posix()}")
 
 
+@app.command()
+def build(
+    study: StudyFolder,
+    audience: ForAudience = Audience.TEAM,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: reports/<study>/<audience>/.")] = None,
+    site: OneSite = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at once; as many as cores by default.")] = None,
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://…")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each page is drawn again.")] = False,
+) -> None:
+    """Build every page for an audience: executed notebooks, HTML, figures, tables. Only what changed is drawn again."""
+    from peerwork.build.run import build_study
+
+    with problems_printed():
+        built = build_study(study, audience, out, site=site, jobs=jobs, scheduler=scheduler, explain=explain)
+    for page, log in sorted(built.failed.items()):
+        print(f"{page}: not drawn; its traceback is in {log}", file=sys.stderr)
+    raise typer.Exit(0 if built.whole else 1)
+
+
 class problems_printed:  # noqa: N801 - reads as a sentence where it is used
     """Where problems stop the work: print them all, one line each, and exit 1 (2 when nothing could be read)."""
 
