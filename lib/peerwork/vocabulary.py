@@ -148,6 +148,25 @@ class Distinguishing(StrEnum):
     TOO_LITTLE = "too_little_evidence"
 
 
+class Stage(StrEnum):
+    """The stages of a programme logic, first to last (METHOD 12)."""
+
+    INPUT = "input"
+    ACTIVITY = "activity"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+class Beneficiary(StrEnum):
+    """Whom an element of a programme logic is for."""
+
+    SERVICE_USERS = "service_users"
+    PEER_WORKERS = "peer_workers"
+    TEAMS = "teams"
+    ORGANISATION = "organisation"
+
+
 class Zone(StrEnum):
     """Where an indicator falls between importance and feasibility (METHOD 12)."""
 
@@ -190,6 +209,25 @@ class Assurance(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     HIT_AND_MISS = "hit_and_miss"
+
+
+class FieldworkStatus(StrEnum):
+    """Interviews, sites or anything else done against planned (METHOD 13)."""
+
+    NOT_PLANNED = "not_planned"
+    NOT_STARTED = "not_started"
+    SHORT = "short"
+    MET = "met"
+    OVER = "over"
+
+
+class When(StrEnum):
+    """Where an event of the calendar stands on the day that a page speaks of (METHOD 13)."""
+
+    PAST = "past"
+    UNDER_WAY = "under_way"
+    DUE = "due_before_board"
+    LATER = "later"
 
 
 class Audience(StrEnum):

@@ -1,0 +1,165 @@
+"""Fieldwork: done against planned, what is missing, what is due (METHOD 13)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from peerwork.study.model import Study
+from peerwork.vocabulary import FieldworkStatus, When
+
+PLAN = ["planned_min", "planned_max"]
+QUESTIONS = ("in_place", "effect", "importance")
+BOARD = "board"
+
+
+def score_fieldwork(study: Study) -> pd.DataFrame:
+    """One row a stakeholder group at a site: interviews planned and done, people who withdrew, and where that stands.
+
+    METHOD 13. Groups are those of the framework or the plan, at every site. Done are the people who have not withdrawn
+    and whose `interviewed_on` is blank or not after `as_of`; planned is a range, blank where nothing is planned.
+    """
+    groups = list(dict.fromkeys([*study.framework.groups, *study.config.planned]))
+    cells = pd.MultiIndex.from_product([study.frames["sites"]["site"], groups], names=["site", "group"])
+    rows = cells.to_frame(index=False).astype("str")
+    plans = {group: plan if isinstance(plan, tuple) else (plan, plan) for group, plan in study.config.planned.items()}
+    for place, column in enumerate(PLAN):
+        rows[column] = rows["group"].map({group: float(plan[place]) for group, plan in plans.items()}).astype(float)
+    rows["done"] = _people(interviewed(study), cells)
+    rows["status"] = _statuses(rows)
+    rows["withdrawn"] = _people(study.withdrawn, cells)
+    return rows
+
+
+def interviewed(study: Study) -> pd.DataFrame:
+    """One row a person interviewed by `as_of`: as in `participants`, who holds nobody that withdrew."""
+    if not study.has("participants"):
+        return pd.DataFrame({"participant": [], "site": [], "group": []}, dtype="str")
+    people = study.frames["participants"]
+    if study.as_of is None or "interviewed_on" not in people:
+        return people
+    return people[~(people["interviewed_on"] > pd.Timestamp(study.as_of))]
+
+
+def _people(people: pd.DataFrame, cells: pd.MultiIndex) -> np.ndarray:
+    return people.groupby(["site", "group"]).size().reindex(cells, fill_value=0).to_numpy(dtype=int)
+
+
+def _statuses(rows: pd.DataFrame) -> pd.Series:
+    low, high, done = rows["planned_min"], rows["planned_max"], rows["done"]
+    tests = [
+        (low.isna(), FieldworkStatus.NOT_PLANNED),
+        (done > high, FieldworkStatus.OVER),
+        (done >= low, FieldworkStatus.MET),
+        (done == 0, FieldworkStatus.NOT_STARTED),
+    ]
+    names = np.select([test for test, _ in tests], [status.value for _, status in tests], FieldworkStatus.SHORT.value)
+    return pd.Series(names, index=rows.index, dtype="str")
+
+
+def score_fieldwork_by_site(fieldwork: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
+    """One row a site: its interviews planned and done in all groups, and whether it is for one community.
+
+    `status` is that of the total; `groups_short` counts the groups below their plan, which a total can hide.
+    """
+    below = fieldwork["status"].isin([FieldworkStatus.NOT_STARTED, FieldworkStatus.SHORT])
+    totals = fieldwork.assign(groups_short=below).groupby("site", sort=False)
+    rows = totals[[*PLAN, "done", "withdrawn", "groups_short"]].sum(min_count=1).reset_index()
+    rows = rows.astype({"groups_short": int, "done": int, "withdrawn": int})
+    rows.insert(4, "status", _statuses(rows))
+    community = sites.set_index("site")["community"] if "community" in sites else pd.Series(dtype="str")
+    return rows.assign(community_specific=rows["site"].map(community.notna()).fillna(False).astype(bool))
+
+
+def score_fieldwork_plan(by_site: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """One row a target of the whole study: `sites`, `community_specific_sites`, `interviews`, planned and done.
+
+    A site is done once one interview has been held there. The interviews planned are those of the planned number of
+    sites, or of the sites that there are where no number is planned.
+    """
+    started = by_site[by_site["done"] > 0]
+    planned, n_sites = study.config.planned_sites, len(by_site)
+    factor = (planned.total or n_sites) / n_sites if n_sites else 0.0
+    interviews = by_site[PLAN].sum(min_count=1) * factor
+    rows = [
+        ("sites", planned.total, planned.total, len(started)),
+        ("community_specific_sites", *[planned.community_specific] * 2, int(started["community_specific"].sum())),
+        ("interviews", *interviews, int(by_site["done"].sum())),
+    ]
+    found = pd.DataFrame(rows, columns=["target", *PLAN, "done"]).astype({"target": "str"} | dict.fromkeys(PLAN, float))
+    return found.assign(status=_statuses(found))
+
+
+def score_missing_answers(study: Study) -> pd.DataFrame:
+    """One row a question (`in_place`, `effect`, `importance`) in a stakeholder group at a site: what was left blank.
+
+    Expected is an answer of each person interviewed on each factor that the study asks of their group; `effect` is
+    expected of conditions only. A row that is not there is as blank as an empty cell. `share_missing` is 0 to 1, blank
+    where nothing is expected.
+    """
+    people = interviewed(study)
+    answers = study.frames["answers"].merge(people[["participant", "site", "group"]], on="participant")
+    parts = [_missing(question, people, answers, study) for question in QUESTIONS]
+    rows = pd.concat(parts, ignore_index=True)
+    rows["share_missing"] = 1 - rows["n_answered"] / rows["n_expected"].where(rows["n_expected"] > 0)
+    return rows
+
+
+def _missing(question: str, people: pd.DataFrame, answers: pd.DataFrame, study: Study) -> pd.DataFrame:
+    wanted = _asked(study, only_conditions=question == "effect")
+    given = answers.loc[answers[question].notna(), ["site", "group", "factor"]]
+    answered = given.groupby(["site", "group", "factor"]).size().rename("n_answered").reset_index()
+    answered = answered.merge(wanted, on=["group", "factor"]).groupby(["site", "group"])["n_answered"].sum()
+    rows = people.groupby(["site", "group"]).size().rename("n_people").reset_index()
+    n_factors = wanted["group"].value_counts()
+    rows["n_expected"] = rows["n_people"] * rows["group"].map(n_factors).fillna(0).astype(int)
+    rows["n_answered"] = answered.reindex(pd.MultiIndex.from_frame(rows[["site", "group"]]), fill_value=0).to_numpy()
+    rows.insert(0, "question", question)
+    return rows
+
+
+def _asked(study: Study, *, only_conditions: bool) -> pd.DataFrame:
+    """One row a stakeholder group and a factor that is asked of it."""
+    factors = study.conditions if only_conditions else study.factors
+    rows = [(group, factor.id) for factor in factors for group in factor.asked_of or study.framework.groups]
+    return pd.DataFrame(rows, columns=["group", "factor"], dtype="str")
+
+
+def score_calendar(study: Study) -> pd.DataFrame:
+    """One row an event of the calendar, in order of time: from when to when, and where it stands on `as_of`.
+
+    `past` ended before that day, `under_way` holds it, `due_before_board` begins after it and no later than the next
+    board meeting, `later` after that; without a meeting to come all that is to come is `later`. METHOD 13.
+    """
+    events = [
+        {
+            "what": e.what,
+            "wave": e.wave,
+            "site": e.site,
+            "note": e.note,
+            "starts": e.on or e.starts,
+            "ends": e.on or e.ends,
+        }
+        for e in study.config.calendar
+    ]
+    rows = pd.DataFrame(events, columns=["what", "wave", "site", "note", "starts", "ends"])
+    rows[["starts", "ends"]] = rows[["starts", "ends"]].astype("datetime64[us]")
+    rows = rows.astype(dict.fromkeys(["what", "wave", "site", "note"], "str"))
+    rows = rows.sort_values(["starts", "ends", "what"], kind="stable", ignore_index=True)
+    return rows.assign(when=_whens(rows, study.as_of))
+
+
+def _whens(rows: pd.DataFrame, as_of: dt.date | None) -> pd.Series:
+    if as_of is None:
+        return pd.Series(None, index=rows.index, dtype="str")
+    today = pd.Timestamp(as_of)
+    meetings = rows.loc[(rows["what"].str.lower() == BOARD) & (rows["starts"] > today), "starts"]
+    tests = [
+        (rows["ends"] < today, When.PAST),
+        (rows["starts"] <= today, When.UNDER_WAY),
+        (rows["starts"] <= meetings.min(), When.DUE),
+    ]
+    names = np.select([test for test, _ in tests], [when.value for _, when in tests], When.LATER.value)
+    return pd.Series(names, index=rows.index, dtype="str")

@@ -1,0 +1,74 @@
+"""Each indicator at each site in one line: where it stands, what its chart shows, which months are missing or late."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+SERIES = ["site", "indicator"]
+OF_LAST_POINT = [
+    "value", "mean", "lower", "upper", "target", "point_type", "rule", "variation", "assurance", "provisional",
+]  # fmt: skip
+
+
+def score_indicator_series(spc: pd.DataFrame, *, as_of: dt.date | None = None) -> pd.DataFrame:
+    """One row an indicator at a site: its last point with the lines and icons that hold there, and its missing months.
+
+    METHOD 12, from the rows of `score_spc`. `last` is the last period with a value and `n_points` counts all values;
+    `n_alike` how many points in a row, the last included, are flagged by the same rule the same way (0 for common
+    cause); `n_missing` the periods between first and last without a value, blank or absent; `n_late` the periods since
+    then that should be in: those that have a row for this indicator at any site, or had ended by `as_of`. The length of
+    a period is read from the dates. A series without any value has blanks.
+    """
+    recorded = spc[spc["value"].notna()]
+    last = recorded.groupby(SERIES, sort=False).tail(1).set_index(SERIES)[["period", *OF_LAST_POINT]]
+    found = recorded.groupby(SERIES, sort=False).agg(first=("period", "min"), n_points=("value", "size"))
+    series = pd.MultiIndex.from_frame(spc[SERIES].drop_duplicates())
+    rows = found.join(last.rename(columns={"period": "last"})).join(_n_alike(recorded)).reindex(series)
+    rows["n_points"] = rows["n_points"].fillna(0).astype(int)
+    rows["n_alike"] = rows["n_alike"].fillna(0).astype(int)
+    return rows.reset_index().merge(_absences(spc, rows.reset_index(), as_of), on=SERIES, how="left")
+
+
+def _n_alike(recorded: pd.DataFrame) -> pd.Series:
+    """How long the stretch of points is that the last point ends, alike in rule and type and of one process."""
+    marks = recorded[[*SERIES, "rebase_group", "rule", "point_type"]].astype("str").fillna("")
+    stretch = (marks != marks.shift()).any(axis=1).cumsum()
+    length = recorded.groupby(stretch)["value"].transform("size").where(recorded["rule"].notna(), 0)
+    ends = recorded.assign(n_alike=length).groupby(SERIES, sort=False).tail(1)
+    return ends.set_index(SERIES)["n_alike"]
+
+
+def _absences(spc: pd.DataFrame, rows: pd.DataFrame, as_of: dt.date | None) -> pd.DataFrame:
+    parts = [_absences_of(of_one, rows[rows["indicator"] == name], as_of) for name, of_one in spc.groupby("indicator")]
+    columns = [*SERIES, "n_missing", "n_late"]
+    return pd.concat(parts)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _absences_of(spc: pd.DataFrame, rows: pd.DataFrame, as_of: dt.date | None) -> pd.DataFrame:
+    steps, step, today = _calendar(spc["period"], as_of)
+    first, last = (_steps_of(rows[name], spc["period"], steps) for name in ("first", "last"))
+    due = max(steps.max(), today - step) if today is not None else steps.max()
+    expected = (last - first) / step + 1
+    late = np.floor((due - last) / step)
+    return rows.assign(n_missing=expected - rows["n_points"], n_late=late)
+
+
+def _calendar(periods: pd.Series, as_of: dt.date | None) -> tuple[np.ndarray, int, int | None]:
+    """Each period as a number of months (or days, where periods start on different days), a period's length, today."""
+    days, months = periods.dt.day, periods.dt.year * 12 + periods.dt.month
+    by_month = days.nunique() == 1
+    steps = (months if by_month else (periods - pd.Timestamp(0)).dt.days).to_numpy()
+    lengths = np.diff(np.unique(steps))
+    step = int(np.gcd.reduce(lengths)) if len(lengths) else 1
+    if as_of is None:
+        return steps, step, None
+    today = pd.Timestamp(as_of)
+    begun = today.year * 12 + today.month - int(today.day < days.iloc[0])
+    return steps, step, begun if by_month else (today - pd.Timestamp(0)).days
+
+
+def _steps_of(dates: pd.Series, periods: pd.Series, steps: np.ndarray) -> pd.Series:
+    return dates.map(dict(zip(periods, steps, strict=True)))
