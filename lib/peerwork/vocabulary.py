@@ -310,16 +310,6 @@ class Response(StrEnum):
     DISPUTE = "dispute"
 
 
-class Stage(StrEnum):
-    """Where an indicator stands in the programme's logic (METHOD 12)."""
-
-    INPUT = "input"
-    ACTIVITY = "activity"
-    OUTPUT = "output"
-    OUTCOME = "outcome"
-    IMPACT = "impact"
-
-
 class AnalystCall(StrEnum):
     """The analyst's own judgement of a factor, beside the computed one (METHOD 11)."""
 

@@ -7,7 +7,6 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from small_tables import framework, study_of, table
 
 from peerwork.scoring.fieldwork import (
     score_calendar,
@@ -16,6 +15,7 @@ from peerwork.scoring.fieldwork import (
     score_fieldwork_plan,
     score_missing_answers,
 )
+from small_tables import framework, study_of, table
 
 SITES = """site | name  | sector    | region | community
            S01  | One   | statutory | London |

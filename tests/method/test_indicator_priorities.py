@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import friedmanchisquare
-from small_tables import table
 
 from peerwork.scoring.indicator_priorities import (
     kendalls_w,
@@ -18,6 +17,7 @@ from peerwork.scoring.indicator_priorities import (
     score_indicator_priorities,
     score_priorities_by_group,
 )
+from small_tables import table
 
 STATS = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "stats"
 

@@ -63,8 +63,8 @@ def test_a_link_backwards_is_refused(tmp_path):
 
 
 def test_a_circle_is_refused(tmp_path):
-    circle = "stage: activity, leads_to: [trained]}\n  - {id: practice, label: Practice, stage: activity, leads_to: [training]}"
-    found = problems(tmp_path, ("stage: activity, leads_to: [trained]}", circle), ("[trained]", "[practice]"))
+    more = "\n  - {id: practice, label: Practice, stage: activity, leads_to: [training]}"
+    found = problems(tmp_path, ("leads_to: [trained]}", "leads_to: [practice]}" + more))
     assert [wrong for _, _, wrong in found] == ["the links run in a circle: training → practice → training"]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from small_tables import table
 
 from peerwork.scoring.mapping import score_mapping
+from small_tables import table
 
 MAPPING = """organisation | sector    | region | peer_workers | roles
              North trust  | statutory | North  | 12           | Ward; Community

@@ -6,10 +6,10 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from small_tables import framework, study_of
 
 from peerwork.scoring.fieldwork import score_fieldwork
 from peerwork.scoring.still_open import score_still_open
+from small_tables import framework, study_of
 
 GROUPS = ("peer_worker", "manager")
 
@@ -31,12 +31,13 @@ def open_after(proposed, contrary, none, *, planned, groups=GROUPS):
         framework("support", groups=" ".join(GROUPS)), config=config, sites=sites, participants=people, answers=answers
     )
     patterns = pd.DataFrame(
-        [("S01", "support", len(effects), proposed, 0, contrary, 0, none, verdict(proposed, contrary, none, groups), 1)],
+        [("S01", "support", len(effects), proposed, 0, contrary, 0, none, verdict(proposed, contrary, none, groups))],
         columns=[
             "site", "factor", "n", "present_helps", "absent_hinders", "present_hinders", "absent_helps",
-            "no_difference", "verdict", "flips_to_change",
+            "no_difference", "verdict",
         ],
     )  # fmt: skip
+    patterns = patterns.assign(flips_to_change=1)
     return score_still_open(patterns, score_fieldwork(study), study).iloc[0]
 
 

@@ -70,7 +70,7 @@ def score_fieldwork_by_site(fieldwork: pd.DataFrame, sites: pd.DataFrame) -> pd.
     rows = rows.astype({"groups_short": int, "done": int, "withdrawn": int})
     rows.insert(4, "status", _statuses(rows))
     community = sites.set_index("site")["community"] if "community" in sites else pd.Series(dtype="str")
-    return rows.assign(community_specific=rows["site"].map(community.notna()).fillna(False).astype(bool))
+    return rows.assign(community_specific=rows["site"].isin(community.dropna().index))
 
 
 def score_fieldwork_plan(by_site: pd.DataFrame, study: Study) -> pd.DataFrame:

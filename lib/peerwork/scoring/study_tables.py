@@ -11,6 +11,7 @@ from peerwork.scoring.importance import score_importance
 from peerwork.scoring.listed import list_site_ratings, list_sites
 from peerwork.scoring.other_factors import list_other_factors
 from peerwork.scoring.patterns import score_patterns
+from peerwork.scoring.programme import score_indicators, score_progress
 from peerwork.scoring.replication import (
     SECTOR,
     score_replication,
@@ -35,7 +36,8 @@ def score_study(study: Study) -> Tables:
     if study.has("site_ratings"):
         frames["site_ratings"] = list_site_ratings(study)
         frames["distinguishing"] = score_distinguishing(study)
-    return Tables(frames)
+    frames |= score_indicators(study)
+    return Tables(frames | score_progress(study, frames))
 
 
 def _score_answers(study: Study) -> dict[str, pd.DataFrame]:
