@@ -361,7 +361,8 @@ def _indicators(shape: Shape) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "indicator": ["people_supported", "vacancy_rate"], "label": ["People supported", shape.names[0]],
-            "stage": ["output", "output"], "leads_to": None, "unit": ["people", "%"], "better": ["higher", "lower"], "target": [30.0, np.nan],
+            "stage": ["output", "output"], "leads_to": None, "unit": ["people", "%"], "better": ["higher", "lower"],
+            "target": [30.0, np.nan],
         }
     )  # fmt: skip
 
