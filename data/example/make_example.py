@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from making import answers, people, said, sites
+from making import answers, documents, indicators, mapping, passages, people, said, sites, workshops
 from making.plan import planted_cells, planted_factors
 
 HERE = Path(__file__).resolve().parent
+File = tuple[Sequence[str], list[dict[str, str]]]
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:
@@ -22,7 +23,7 @@ def write_csv(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]
         writer.writerows(rows)
 
 
-def interviews() -> dict[str, tuple[Sequence[str], list[dict[str, str]]]]:
+def interviews() -> dict[str, File]:
     """The files of the interviews: columns and rows of each."""
     everybody = people.participants()
     told = answers.answers(everybody)
@@ -37,15 +38,35 @@ def interviews() -> dict[str, tuple[Sequence[str], list[dict[str, str]]]]:
     }
 
 
-def truth() -> dict[str, tuple[Sequence[str], list[dict[str, str]]]]:
+def beside_the_interviews() -> dict[str, File]:
+    """The files of everything else: documents, passages, workshops, the mapping and the indicators."""
+    return {
+        "documents": (documents.DOCUMENT_COLUMNS, documents.documents()),
+        "extracts": (documents.EXTRACT_COLUMNS, documents.extracts()),
+        "excerpts": (passages.COLUMNS, passages.excerpts(people.participants())),
+        "themes": (("theme", "label", "parent"), passages.themes()),
+        "workshops": (workshops.COLUMNS, workshops.workshops()),
+        "mapping": (mapping.COLUMNS, mapping.mapping()),
+        "indicators": (indicators.INDICATOR_COLUMNS, indicators.indicators()),
+        "indicator_ratings": (indicators.RATING_COLUMNS, indicators.ratings()),
+        "measurements": (indicators.MEASUREMENT_COLUMNS, indicators.measurements()),
+    }
+
+
+def truth() -> dict[str, File]:
     """The files of the planted truth, in a folder of their own: no reader of a study mistakes them for data."""
-    factors, cells = planted_factors(), planted_cells()
-    return {"truth/factors": (tuple(factors[0]), factors), "truth/cells": (tuple(cells[0]), cells)}
+    tables = {
+        "factors": planted_factors(),
+        "cells": planted_cells(),
+        "priorities": indicators.planted_priorities(),
+        "shifts": indicators.planted_shifts(),
+    }
+    return {f"truth/{name}": (tuple(rows[0]), rows) for name, rows in tables.items()}
 
 
 def main(folder: Path = HERE) -> None:
     """Write every file."""
-    for name, (columns, rows) in (interviews() | truth()).items():
+    for name, (columns, rows) in (interviews() | beside_the_interviews() | truth()).items():
         write_csv(folder / f"{name}.csv", columns, rows)
 
 

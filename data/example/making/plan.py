@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from making.documents import reading_at
+from making.factors import conditions
 from making.said import planted_mean
 from making.sites import INTERVIEWED
 from making.truth import planted
@@ -25,9 +27,15 @@ def planted_factors() -> Rows:
 
 
 def planted_cells() -> Rows:
-    """One row a factor and site: the status and the pattern that were planted."""
+    """One row a factor and site: the status, the pattern and the documents' reading that were planted."""
     return [
-        {"site": site, "factor": truth.factor, "status": truth.status_at(site), "pattern": truth.pattern_at(site)}
+        {
+            "site": site,
+            "factor": truth.factor,
+            "status": truth.status_at(site),
+            "pattern": truth.pattern_at(site),
+            "documents": reading_at(site, truth.factor) if truth.factor in conditions() else "",
+        }
         for site in sorted(INTERVIEWED)
         for truth in planted()
     ]

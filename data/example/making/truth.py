@@ -5,7 +5,8 @@ hindering, or absent and helping), N no difference, M nothing clear, H as propos
 at the others.
 
 Places: yes, no, mixed, well (in place where peer working was introduced well), a list of sites or sectors, or
-`contested` with the sites at which managers say yes and peer workers no (elsewhere yes).
+`contested` with the sites at which managers say yes and peer workers no (elsewhere yes), and after a stroke the sites
+where it is not in place.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ practice_positive_risk            | not_established  | HHH | mixed              
 employment_hr_process             | sector_specific  | RNR | voluntary                | 3.9 | -0.4
 employment_profile                | too_little_evidence | MMM | unknown               | 2.9 | 0
 employment_experience_counts      | generic          | RRR | yes                      | 4.1 | 0.3
-employment_pay_parity             | generic          | RRR | contested S01 S03 S05 S08 S10 | 4.2 | 0.8
+employment_pay_parity             | generic          | RRR | contested S01 S03 S05 S08 S10 / S06 S09 | 4.2 | 0.8
 employment_same_criteria          | alternative      | AAA | yes                      | 2.9 | -0.5
 employment_career_path            | generic          | RRR | no                       | 3.8 | 0.9
 employment_benefits_advice        | sector_specific  | RNR | no                       | 3.6 | 0.4
@@ -94,7 +95,8 @@ class Planted:
         if token in fixed:
             return fixed[token]
         if token == "contested":
-            return "contested" if site in places.split() else "in_place"
+            torn, _, missing = places.partition("/")
+            return "contested" if site in torn.split() else "not_in_place" if site in missing.split() else "in_place"
         present = site in WELL if token == "well" else bool({site, sector_of()[site]} & set(self.place.split()))
         return "in_place" if present else "not_in_place"
 
