@@ -26,7 +26,7 @@ def test_indicators_alone_are_scored_without_a_single_interview():
         measurements=measurements(),
     )
     tables = score_study(study)
-    assert list(tables) == ["indicators", "indicator_spc", "indicator_series"]
+    assert list(tables) == ["sites", "indicators", "indicator_spc", "indicator_series"]
     found = tables["indicator_series"][["site", "n_points", "mean"]]
     assert found.values.tolist() == [["S01", 2, 5.0], ["all", 1, 5.0]]
 
@@ -37,4 +37,4 @@ def test_a_plan_alone_has_its_fieldwork():
         sites=SITES,
         config={"planned": {"peer_worker": 2}, "calendar": [{"what": "board", "on": "2011-12-01"}]},
     )
-    assert list(score_study(study)) == ["fieldwork", "fieldwork_by_site", "fieldwork_plan", "calendar"]
+    assert list(score_study(study)) == ["sites", "fieldwork", "fieldwork_by_site", "fieldwork_plan", "calendar"]
