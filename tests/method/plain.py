@@ -224,10 +224,14 @@ def replication(study):
         value = {s["site"]: _value(s, attribute) for s in study.sites}
         named = list(evidence.values())
         row = {
-            "sites_with_evidence": len(named), "sites_replicated": named.count("replicated"),
+            "sites_with_evidence": len(named),
+            "sites_replicated": named.count("replicated"),
             "sites_alternative": named.count("alternative_pattern"),
-            "sites_no_difference": named.count("no_difference"), "literal": None, "theoretical": None, "verdict": _replication(evidence, value, len(study.sites)),
-        }  # fmt: skip
+            "sites_no_difference": named.count("no_difference"),
+            "literal": None,
+            "theoretical": None,
+            "verdict": _replication(evidence, value, len(study.sites)),
+        }
         if present:
             again = [site for site, verdict in verdicts.items() if verdict == "replicated"]
             row["literal"] = sum(

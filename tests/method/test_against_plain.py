@@ -7,9 +7,9 @@ import random
 import pandas as pd
 import plain
 import pytest
+from chance_studies import FACTORS, as_frame, as_plain, as_study, made_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_studies import FACTORS, as_frame, as_plain, as_study, made_rows
 
 from peerwork.scoring import score_study
 from peerwork.scoring.distinguishing import score_distinguishing
