@@ -42,10 +42,10 @@ def written(cell: Any, *, decimals: int = 1, of: str = "") -> str:
 
 
 def percent(cell: Any) -> str:
-    """A share of 0 to 1 in words: `67 %`, `90 % or more`, `withheld`."""
+    """A share of 0 to 1 in words: `67%`, `90% or more`, `withheld`."""
     if pd.isna(cell) or cell == WITHHELD:
         return "" if pd.isna(cell) else "withheld"
     text = str(cell)
     if text[:2] in (">=", "<="):
-        return f"{float(text[2:]) * 100:.0f} % or {'more' if text[0] == '>' else 'less'}"
-    return f"{float(text) * 100:.0f} %"
+        return f"{float(text[2:]) * 100:.0f}% or {'more' if text[0] == '>' else 'less'}"
+    return f"{float(text) * 100:.0f}%"

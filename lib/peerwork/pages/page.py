@@ -82,9 +82,9 @@ class Page:
         return f"Page({self.slice.kind}, {self.context.subject}, for {self.slice.audience})"
 
     def opening(self, *names: str) -> Prose:
-        """The page's findings: the first sentence of each of these sections that has something to say."""
-        said = [getattr(self, name).say() for name in names]
-        return say_list([prose.sentences[0] for prose in said if prose.role != "missing"], role="opening")
+        """The page's findings: a sentence of each of these sections that has something to say."""
+        found = [getattr(self, name).finding() for name in names]
+        return say_list(filter(None, found), role="opening")
 
     def limits(self) -> Prose:
         """What the figures of this page do not show."""

@@ -56,6 +56,11 @@ def listed(items: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def is_are(number: int) -> str:
+    """ "is" or "are"."""
+    return "is" if number == 1 else "are"
+
+
 def was(number: int) -> str:
     """ "was" or "were"."""
     return "was" if number == 1 else "were"

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from peerwork.pages.charts.conditions import draw_conditions, draw_conditions_by_site
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.sections.section import Section
 from peerwork.vocabulary import Scope, Status
 
@@ -30,6 +30,20 @@ class Conditions(Section):
         if rows.empty:
             return missing("No answers on conditions were recorded.")
         return self._say_site(rows) if self.context.scope is Scope.SITE else self._say_study(rows)
+
+    def finding(self) -> str:
+        """How many of the factors that can be judged were in place, not in place and contested."""
+        rows = self._statuses()
+        if rows.empty or self.context.scope is not Scope.SITE:
+            return super().finding()
+        tally = rows["status"].value_counts()
+        judged = len(rows) - tally.get(Status.TOO_LITTLE, 0)
+        if not judged:
+            return "For no factor is there evidence enough to say whether it was in place."
+        placed, absent, contested = (tally.get(s, 0) for s in (Status.IN_PLACE, Status.NOT_IN_PLACE, Status.CONTESTED))
+        told = f"Of {count(judged, 'factor')} with evidence enough, {placed or 'none'} {was(placed)} in place"
+        told += f" and {absent or 'none'} {was(absent)} not"
+        return f"{told}; on {contested} stakeholder groups contradict each other." if contested else f"{told}."
 
     def draw(self) -> Any:
         """One site: the share in place of each factor, and of each group. Across sites: a tile a factor and site."""

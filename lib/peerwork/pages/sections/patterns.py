@@ -32,6 +32,23 @@ class Patterns(Section):
         told = [self._say_verdict(rows, verdict) for verdict in Pattern if (rows["verdict"] == verdict).any()]
         return say_list([*told, *self._say_fragile(rows), *self._say_expected(rows)], role="findings")
 
+    def finding(self) -> str:
+        """How many of the conditions that can be judged worked as proposed, the other way round or not at all."""
+        rows = self.rows("patterns")
+        if rows.empty:
+            return ""
+        tally = rows["verdict"].value_counts()
+        judged = len(rows) - tally.get(Pattern.TOO_LITTLE, 0)
+        if not judged:
+            return "For no condition are there answers enough to test the framework's pattern."
+        proposed = tally.get(Pattern.REPLICATED, 0)
+        contrary = tally.get(Pattern.ALTERNATIVE, 0)
+        same = tally.get(Pattern.NO_DIFFERENCE, 0)
+        return (
+            f"Of {count(judged, 'condition')} that can be tested, {proposed or 'none'} worked as the framework "
+            f"proposes, {contrary or 'none'} the other way round, and {same or 'none'} made no difference."
+        )
+
     def draw(self) -> Any:
         """The answers of each condition by what they show, with the verdict and what would change it."""
         rows = self.rows("patterns")

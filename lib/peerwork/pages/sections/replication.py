@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.pages.words import word
 from peerwork.vocabulary import Replication as Verdict
@@ -31,6 +31,18 @@ class Replication(Section):
             return missing("There are no patterns to compare across sites.")
         told = [self._say_verdict(rows, verdict) for verdict in Verdict if (rows["verdict"] == verdict).any()]
         return say_list([*told, self._say_outcome(rows)], role="findings")
+
+    def finding(self) -> str:
+        """How many conditions are generic, and how many hold in one kind of setting."""
+        rows = self.rows("replication")
+        if rows.empty:
+            return ""
+        generic = int((rows["verdict"] == Verdict.GENERIC).sum())
+        specific = int((rows["verdict"] == Verdict.SPECIFIC).sum())
+        return (
+            f"Of {count(len(rows), 'condition')}, {generic or 'none'} {is_are(generic)} generic, holding across settings, "
+            f"and {specific or 'none'} {is_are(specific)} specific to a sector."
+        )
 
     def draw(self) -> Any:
         """A tile a condition and site, sites side by side in their sectors, and the verdict across them."""

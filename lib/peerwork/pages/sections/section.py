@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from peerwork.pages.context import Context
+from peerwork.pages.prose import Prose
 from peerwork.pages.tables import html_table
 from peerwork.vocabulary import Kind, Scope
 
@@ -17,6 +18,15 @@ class Section:
     """One question of a page; its methods return what a notebook cell shows."""
 
     context: Context
+
+    def say(self) -> Prose:
+        """What was found, in sentences."""
+        raise NotImplementedError
+
+    def finding(self) -> str:
+        """The one sentence that a page opens with; nothing where the section has nothing to say."""
+        said = self.say()
+        return "" if said.role == "missing" else said.sentences[0]
 
     def rows(self, table: str) -> pd.DataFrame:
         """The page's rows of a result table, in the framework's order; an empty frame where there is no such table."""
