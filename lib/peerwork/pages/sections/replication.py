@@ -40,8 +40,8 @@ class Replication(Section):
         generic = int((rows["verdict"] == Verdict.GENERIC).sum())
         specific = int((rows["verdict"] == Verdict.SPECIFIC).sum())
         return (
-            f"Of {count(len(rows), 'condition')}, {generic or 'none'} {is_are(generic)} generic, holding across settings, "
-            f"and {specific or 'none'} {is_are(specific)} specific to a sector."
+            f"Of {count(len(rows), 'condition')}, {generic or 'none'} {is_are(generic)} generic, holding across "
+            f"settings, and {specific or 'none'} {is_are(specific)} specific to a sector."
         )
 
     def draw(self) -> Any:

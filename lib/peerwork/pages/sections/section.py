@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,14 +15,14 @@ from peerwork.vocabulary import Kind, Scope
 
 
 @dataclass(frozen=True)
-class Section:
+class Section(ABC):
     """One question of a page; its methods return what a notebook cell shows."""
 
     context: Context
 
+    @abstractmethod
     def say(self) -> Prose:
         """What was found, in sentences."""
-        raise NotImplementedError
 
     def finding(self) -> str:
         """The one sentence that a page opens with; nothing where the section has nothing to say."""
