@@ -60,8 +60,11 @@ def test_the_last_value_carries_its_lines_and_icons():
     assert (row["target"], row["assurance"], row["provisional"]) == (50, "fail", False)
 
 
-def test_alike_are_the_flagged_points_that_the_last_one_ends():
+def test_alike_are_the_points_in_a_row_that_show_what_the_last_ones_rule_sees():
     assert series(S01=[0, 1] * 12 + [0.6] * 9).loc["S01", ["rule", "n_alike"]].tolist() == ["run", 10]
+    rising = [0, 1] * 12 + [0.2, 0.3, 0.4, 0.45, 0.55, 0.6, 0.65, 0.7]
+    assert series(S01=rising).loc["S01", ["rule", "n_alike"]].tolist() == ["trend", 8]
+    assert series(S01=[0, 1] * 6 + [7, 8]).loc["S01", ["rule", "n_alike"]].tolist() == ["outside", 2]
     assert series(S01=[0, 1] * 6).loc["S01", "n_alike"] == 0
 
 

@@ -7,6 +7,9 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from peerwork.rules import TOLERANCE
+from peerwork.vocabulary import PointRule
+
 SERIES = ["site", "indicator"]
 OF_LAST_POINT = [
     "value", "mean", "lower", "upper", "target", "point_type", "rule", "variation", "assurance", "provisional",
@@ -17,10 +20,11 @@ def score_indicator_series(spc: pd.DataFrame, *, as_of: dt.date | None = None) -
     """One row an indicator at a site: its last point with the lines and icons that hold there, and its missing months.
 
     METHOD 12, from the rows of `score_spc`. `last` is the last period with a value and `n_points` counts all values;
-    `n_alike` how many points in a row, the last included, are flagged by the same rule the same way (0 for common
-    cause); `n_missing` the periods between first and last without a value, blank or absent; `n_late` the periods since
-    then that should be in: those that have a row for this indicator at any site, or had ended by `as_of`. The length of
-    a period is read from the dates. A series without any value has blanks.
+    `n_alike` how many points in a row, the last included, show what its rule sees (on one side of the mean for a run,
+    rising or falling for a trend, flagged alike for the others; 0 for common cause); `n_missing` the periods between
+    first and last without a value, blank or absent; `n_late` the periods since then that should be in: those that have
+    a row for this indicator at any site, or had ended by `as_of`. The length of a period is read from the dates. A
+    series without any value has blanks.
     """
     recorded = spc[spc["value"].notna()]
     last = recorded.groupby(SERIES, sort=False).tail(1).set_index(SERIES)[["period", *OF_LAST_POINT]]
@@ -29,16 +33,32 @@ def score_indicator_series(spc: pd.DataFrame, *, as_of: dt.date | None = None) -
     rows = found.join(last.rename(columns={"period": "last"})).join(_n_alike(recorded)).reindex(series)
     rows["n_points"] = rows["n_points"].fillna(0).astype(int)
     rows["n_alike"] = rows["n_alike"].fillna(0).astype(int)
-    return rows.reset_index().merge(_absences(spc, rows.reset_index(), as_of), on=SERIES, how="left")
+    absences = _absences(spc, rows.reset_index(), as_of)
+    return rows.reset_index().merge(absences, on=SERIES, how="left").astype({"n_missing": "Int64", "n_late": "Int64"})
 
 
 def _n_alike(recorded: pd.DataFrame) -> pd.Series:
-    """How long the stretch of points is that the last point ends, alike in rule and type and of one process."""
-    marks = recorded[[*SERIES, "rebase_group", "rule", "point_type"]].astype("str").fillna("")
-    stretch = (marks != marks.shift()).any(axis=1).cumsum()
-    length = recorded.groupby(stretch)["value"].transform("size").where(recorded["rule"].notna(), 0)
+    """How many points of the last one's process, itself included, show in a row what its rule sees."""
+    process = [*SERIES, "rebase_group"]
+    side = np.sign((recorded["value"] - recorded["mean"]).where(lambda away: away.abs() > TOLERANCE, 0))
+    steps = np.sign(recorded.groupby(process, sort=False)["value"].diff())
+    flags = recorded["rule"].fillna("") + recorded["point_type"]
+    long = {
+        PointRule.RUN: _stretches(recorded, process, side),
+        PointRule.TREND: _stretches(recorded, process, steps) + 1,  # six steps join seven points
+    }
+    length = recorded["rule"].map(dict.fromkeys(PointRule, 1)).fillna(0) * _stretches(recorded, process, flags)
+    for rule, found in long.items():
+        length = length.mask(recorded["rule"] == rule, found)
     ends = recorded.assign(n_alike=length).groupby(SERIES, sort=False).tail(1)
     return ends.set_index(SERIES)["n_alike"]
+
+
+def _stretches(recorded: pd.DataFrame, process: list[str], marks: pd.Series) -> pd.Series:
+    """For each point, how many in a row up to it in its process carry the same mark."""
+    keys = recorded[process].assign(mark=marks)
+    stretch = (keys != keys.shift()).any(axis=1).cumsum()
+    return recorded.groupby(stretch).cumcount() + 1
 
 
 def _absences(spc: pd.DataFrame, rows: pd.DataFrame, as_of: dt.date | None) -> pd.DataFrame:

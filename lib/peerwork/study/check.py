@@ -15,6 +15,7 @@ from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files, order_of
 from peerwork.study.known import check_homes, known_names
+from peerwork.study.rates import check_rates
 from peerwork.study.schema import FILES, SITES
 from peerwork.study.settings import Settings, check_settings, read_settings
 
@@ -73,4 +74,4 @@ def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
         if file.name in readable:
             problems += check_file(readable[file.name], file, names, settings.framework)
     rules = settings.config.rules if settings.config else Rules()
-    return problems + check_across(Whole(readable, settings.framework, rules))
+    return problems + check_across(Whole(readable, settings.framework, rules)) + check_rates(readable)
