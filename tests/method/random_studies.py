@@ -69,6 +69,7 @@ def random_rows(seed: int, factors: list[str]) -> dict[str, list[dict]]:
                     evidence = draw.choice(["specified", "specified", "partly", "absent", "contradicted"])
                     extracts.append({"document": document, "factor": factor, "evidence": evidence, "coder": coder})
     participants.append({"participant": "X", "site": "S01", "group": "peer_worker"})
+    answers.append({"participant": "X", "factor": factors[0], "in_place": "yes", "effect": None, "importance": 3})
     return {"participants": participants, "answers": answers, "documents": documents, "extracts": extracts}
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plain_b import enumerated_p_value
 
-from method.plain_b import enumerated_p_value
 from peerwork.rules import Rules
 from peerwork.scoring.permutation import permutation_p_value
 from peerwork.scoring.tensions import benjamini_hochberg, cliffs_delta, score_tensions

@@ -7,6 +7,7 @@ import pandas as pd
 from peerwork.scoring.conditions import score_conditions
 from peerwork.scoring.counts import axes_of, code_answers
 from peerwork.scoring.distinguishing import score_distinguishing
+from peerwork.scoring.evidence import score_evidence
 from peerwork.scoring.importance import score_importance
 from peerwork.scoring.listed import list_site_ratings, list_sites
 from peerwork.scoring.other_factors import list_other_factors
@@ -36,6 +37,7 @@ def score_study(study: Study) -> Tables:
     if study.has("site_ratings"):
         frames["site_ratings"] = list_site_ratings(study)
         frames["distinguishing"] = score_distinguishing(study)
+    frames |= score_evidence(study, frames)
     frames |= score_indicators(study)
     return Tables(frames | score_progress(study, frames))
 

@@ -1,0 +1,63 @@
+"""METHOD 5, 6 and 9 of a study: which tables its files allow, from the frames that each rule needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from peerwork.scoring.coder_agreement import score_coder_agreement
+from peerwork.scoring.counts import axes_of
+from peerwork.scoring.fidelity import list_unresolved, score_fidelity, score_site_fidelity
+from peerwork.scoring.hypotheses import mark_perceived, score_direct_tests, score_hypotheses
+from peerwork.scoring.people import with_people
+from peerwork.scoring.tensions import score_tensions
+from peerwork.study.model import Study
+
+Frames = Mapping[str, pd.DataFrame]
+
+NOTHING_READ = pd.DataFrame(columns=["document", "factor", "evidence", "coder"], dtype="str")
+NOBODY_ASKED = pd.DataFrame(columns=["site", "group", "factor", "status"], dtype="str")
+
+
+def score_evidence(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
+    """The tables of METHOD 5, 6 and 9 that the study's files allow; `found` has `conditions` and `patterns`."""
+    tables: dict[str, pd.DataFrame] = {}
+    if study.has("documents"):
+        tables |= _score_documents(study, found)
+    if study.has("answers"):
+        tables["tensions"] = _score_tensions(study)
+        tables |= _score_hypotheses(study, found)
+    return tables
+
+
+def _score_documents(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
+    documents, factors = study.frames["documents"], [factor.id for factor in study.conditions]
+    extracts = study.frames.get("extracts", NOTHING_READ)
+    extracts = extracts[extracts["factor"].isin(factors)]
+    fidelity = score_fidelity(
+        found.get("conditions", NOBODY_ASKED), documents, extracts, sites=axes_of(study).sites, factors=factors
+    )
+    return {
+        "fidelity": fidelity,
+        "fidelity_by_site": score_site_fidelity(fidelity),
+        "unresolved_readings": list_unresolved(documents, extracts),
+        "coder_agreement": score_coder_agreement(extracts, factors=factors),
+    }
+
+
+def _score_tensions(study: Study) -> pd.DataFrame:
+    framework, factors = study.framework, [factor.id for factor in study.factors]
+    answers = with_people(study.frames["answers"], study)
+    return score_tensions(answers, factors=factors, groups=framework.groups, scale=framework.scale, rules=study.rules)
+
+
+def _score_hypotheses(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
+    """None of them where no factor of the study is a direct test."""
+    if not any(factor.tests for factor in study.factors):
+        return {}
+    sites = axes_of(study).sites
+    direct = score_direct_tests(found["conditions"], found["patterns"], sites=sites, factors=study.factors)
+    hypotheses = score_hypotheses(direct, sites=sites, rules=study.rules)
+    measured = study.has("measurements") or study.has("outcomes")
+    return {"hypotheses": mark_perceived(hypotheses, measured=measured), "direct_tests": direct}
