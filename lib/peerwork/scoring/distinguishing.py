@@ -7,10 +7,10 @@ import pandas as pd
 
 from peerwork.rules import at_least
 from peerwork.study.model import Study
-from peerwork.vocabulary import Distinguishing
+from peerwork.vocabulary import AnalystCall, Distinguishing, Implementation
 
-HIGH, LOW = "high", "low"
-STRONG, WEAK = "strong", "weak"
+HIGH, LOW = str(Implementation.HIGH), str(Implementation.LOW)
+STRONG, WEAK = str(AnalystCall.STRONG), str(AnalystCall.WEAK)
 
 
 def score_distinguishing(study: Study) -> pd.DataFrame:
@@ -19,8 +19,8 @@ def score_distinguishing(study: Study) -> pd.DataFrame:
     gap > 0 is distinguishing; no rating on a side is too little evidence. A rating marked mixed counts as its number,
     a blank one is left out; sites that are neither high nor low are on no side. With `rules.strong_gap` a
     distinguishing factor is strong from that gap on, else weak (`strength`). Where the study brings its analysts'
-    calls (`analyst_calls.csv`) they stand beside: `analyst_call`, `analyst_strength`, and `differs` (yes, no).
-    METHOD 11.
+    calls (`analyst_calls.csv`) they stand beside: `analyst_call` (distinguishing, strong, weak, not_distinguishing) and
+    `differs` (yes, no): a call of strong or weak is one of distinguishing too. METHOD 11.
     """
     ratings = study.frames["site_ratings"].merge(_sides(study), on="site", how="left", validate="m:1")
     order = [factor.id for factor in study.factors if factor.id in set(ratings["factor"])]
@@ -55,14 +55,13 @@ def _strength(ends: pd.DataFrame, strong_gap: float) -> pd.Series:
 
 
 def _beside_calls(ends: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """The computed verdicts with the analysts' own; a factor without a call is blank in all three columns."""
-    calls = study.frames["analyst_calls"][["factor", "call", "strength"]]
-    beside = ends.merge(
-        calls.rename(columns={"call": "analyst_call", "strength": "analyst_strength"}), on="factor", how="left"
-    )
-    differs = beside["verdict"] != beside["analyst_call"]
-    if "strength" in beside:
-        both = beside["strength"].notna() & beside["analyst_strength"].notna()
-        differs |= both & (beside["strength"] != beside["analyst_strength"])
-    beside["differs"] = pd.Series(np.where(differs, "yes", "no"), dtype="str").where(beside["analyst_call"].notna())
-    return beside
+    """The computed verdicts with the analysts' own; a factor without a call is blank in both columns."""
+    calls = study.frames["analyst_calls"].set_index("factor")["call"]
+    call = calls.reindex(ends["factor"]).reset_index(drop=True)
+    graded = call.isin([STRONG, WEAK])
+    verdict = call.mask(graded, str(Distinguishing.DISTINGUISHING))
+    differs = ends["verdict"] != verdict
+    if "strength" in ends:
+        differs |= graded & (ends["strength"] != call)
+    said = pd.Series(np.where(differs, "yes", "no"), dtype="str").where(call.notna())
+    return ends.assign(analyst_call=call, differs=said)
