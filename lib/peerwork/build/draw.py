@@ -1,0 +1,90 @@
+"""Draw one page, here or on another machine: bytes in, bytes out, nothing shared but the installed package."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerwork.build import job
+from peerwork.build.warm import Drawers
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a page is drawn from. `scratch` is a folder for it, or None for the machine's own temporary one."""
+
+    page: str
+    title: str
+    audience: str
+    parameters: dict[str, str]
+    nav: list[dict[str, str]]
+    notebook: bytes
+    slice: bytes
+    scratch: str | None = None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What came of it: files by name, figures under `figures/`, and the log; `failed` when the notebook did."""
+
+    page: str
+    files: dict[str, bytes]
+    log: str
+    failed: bool
+
+
+_drawers: list[Drawers] = []  # this process's own; a list because a stopped one is replaced
+
+
+def start_drawers() -> None:
+    """Begin to warm this process's drawers, without waiting for them."""
+    if not _drawers:
+        _drawers.append(Drawers())
+    _drawers[0].start()
+
+
+def stop_drawers() -> None:
+    """End the processes that draw for this one."""
+    while _drawers:
+        _drawers.pop().stop()
+
+
+def draw_page(task: Task) -> Drawn:
+    """Draw one page; raises Stopped when the drawers are stopped meanwhile. May run in any thread."""
+    start_drawers()
+    drawers = _drawers[0]
+    folder = Path(tempfile.mkdtemp(prefix=f"{task.page}-", dir=task.scratch))
+    try:
+        _lay_out(task, folder)
+        drawers.draw(folder)
+        return _collect(task, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lay_out(task: Task, folder: Path) -> None:
+    words = {"title": task.title, "audience": task.audience, "parameters": task.parameters, "nav": task.nav}
+    (folder / job.TASK).write_text(json.dumps(words), encoding="utf-8", newline="\n")
+    (folder / job.NOTEBOOK).write_bytes(task.notebook)
+    (folder / job.SLICE).write_bytes(task.slice)
+
+
+def _collect(task: Task, folder: Path) -> Drawn:
+    failed = folder / job.FAILED
+    log = _text(folder / job.LOG) + _text(failed)
+    if failed.exists():
+        return Drawn(task.page, {}, log.replace(str(folder), "."), failed=True)
+    files = {
+        f"{task.page}.html": (folder / job.PAGE).read_bytes(),
+        f"{task.page}.ipynb": (folder / job.DRAWN).read_bytes(),
+    }
+    for figure in sorted((folder / job.FIGURES).iterdir()):
+        files[f"figures/{figure.name}"] = figure.read_bytes()
+    return Drawn(task.page, files, log.replace(str(folder), "."), failed=False)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""

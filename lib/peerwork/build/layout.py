@@ -1,0 +1,71 @@
+"""Where a build reads and writes. Imports nothing but the standard library: a build with nothing to do stays instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerwork.problems import Problem, ProblemsFound
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folders of one output. What is not released lies beside it, in `work`: ledger, slices, logs of others' pages.
+
+    Pages are written to `pages`: the output itself for the team, and for everybody else a folder of `work`, from which
+    a whole and safe set is published.
+    """
+
+    out: Path
+    figures: Path
+    work: Path
+    for_team: bool
+
+    @property
+    def pages(self) -> Path:
+        """Where pages, tables and the manifest are written first."""
+        return self.out if self.for_team else self.work / "set"
+
+    @property
+    def drawn_figures(self) -> Path:
+        """Where figures are written first."""
+        return self.figures if self.for_team else self.work / "set" / "figures"
+
+    @property
+    def bundle(self) -> Path:
+        """The protected tables and slices that pages are drawn from."""
+        return self.work / "bundle"
+
+    @property
+    def jobs(self) -> Path:
+        """A folder for each page while it is drawn."""
+        return self.work / "jobs"
+
+    @property
+    def logs(self) -> Path:
+        """One log a page. A log may quote data, so only the team's lie with the pages."""
+        return self.out / "logs" if self.for_team else self.work / "logs"
+
+
+def make_layout(study: str, audience: str, out: Path | None, root: Path, *, site: str | None = None) -> Layout:
+    """The layout for an output folder, or for the project's own `reports/` and `figures/`."""
+    name = f"{audience}-{site}" if site else audience
+    if out is None:
+        out, figures = root / "reports" / study / name, root / "figures" / study / name
+    else:
+        out = out.resolve()
+        figures = out / "figures"
+    return Layout(out, figures, out.parent / f".{out.name}.build", for_team=audience == "team")
+
+
+def find_root(study: Path) -> Path:
+    """The project whose notebooks draw the pages: above the study, above this folder, or this package's own checkout.
+
+    Raises ProblemsFound where there is none: an installed package alone has no notebooks.
+    """
+    here = (study.resolve(), Path.cwd(), Path(__file__).resolve())
+    for folder in (above for start in here for above in (start, *start.parents)):
+        if (folder / "notebooks" / "site.ipynb").is_file():
+            return folder
+    wrong = "no project with notebooks/ lies above the study or above this folder"
+    raise ProblemsFound([Problem("notebooks", None, "", wrong, "run peerwork inside a copy of the project")])

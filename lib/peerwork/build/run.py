@@ -1,0 +1,213 @@
+"""`peerwork build`: a study or a bundle in, a whole set of pages out. Imports nothing heavy until something changed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from peerwork.build.finish import place_of, publish, remove, write_rest
+from peerwork.build.fresh import inputs, nothing_changed, state_of_inputs, write_stamp
+from peerwork.build.layout import Layout, find_root, make_layout
+from peerwork.build.plan import Bundle, PlannedPage, check_notebooks, nav_of, read_bundle
+from peerwork.build.progress import Progress, progress_for
+from peerwork.build.stale import Keyed, Ledger, packages, pages_code
+from peerwork.build.write import alone, write_whole
+from peerwork.pages.catalogue import CATALOGUE, PageKind
+from peerwork.problems import ProblemsFound
+from peerwork.vocabulary import Audience
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build did: pages drawn, pages that were fresh, and the log of each that failed."""
+
+    out: Path
+    drawn: tuple[str, ...]
+    fresh: tuple[str, ...]
+    failed: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every page is there."""
+        return not self.failed
+
+
+def build_study(
+    study: Path,
+    audience: Audience,
+    out: Path | None = None,
+    *,
+    site: str | None = None,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    explain: bool = False,
+    progress: Progress | None = None,
+    root: Path | None = None,
+    catalogue: Iterable[PageKind] = CATALOGUE,
+) -> BuildResult:
+    """Build every page of a study for an audience; only what changed is drawn again.
+
+    Raises ProblemsFound, before anything is written, for a study with problems or a notebook that cannot be run.
+    """
+    progress = progress or progress_for(sys.stdout)
+    root = root or find_root(study)
+    layout = make_layout(study.resolve().name, audience.value, out, root, site=site)
+    asked = f"{audience} {site} {study.resolve()} {layout.out} {layout.figures}"
+    if (layout.work / "key").is_file():
+        keyed = Keyed(layout.work / "key")
+        pages = nothing_changed(layout, state_of_inputs(keyed, inputs(study, root, arguments=asked)), keyed)
+        if pages is not None:
+            progress.say(f"Nothing changed: {len(pages)} pages in {layout.out}")
+            return BuildResult(layout.out, (), tuple(pages))
+    with _pool(jobs, scheduler) as pool:
+        from peerwork.build.bundle import protect_study, write_bundle
+
+        state = inputs(study, root, arguments=asked)
+        protected = protect_study(study, audience, site=site)
+        with alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")):
+            keyed = Keyed(layout.work / "key")
+            before = state_of_inputs(keyed, state)
+            bundle = write_bundle(protected, layout.bundle, catalogue=catalogue)
+            result = _build(bundle, layout, root, pool, progress, explain=explain)
+            if result.whole:
+                write_stamp(layout, before, keyed, [page.name for page in bundle.pages])
+    return result
+
+
+def build_from_bundle(
+    bundle: Path,
+    out: Path,
+    *,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    explain: bool = False,
+    progress: Progress | None = None,
+    root: Path | None = None,
+) -> BuildResult:
+    """Build every page of a bundle: the study itself is neither needed nor known."""
+    made = read_bundle(bundle)
+    progress = progress or progress_for(sys.stdout)
+    layout = make_layout(made.study, made.audience, out, Path(), site=None)
+    with (
+        _pool(jobs, scheduler) as pool,
+        alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")),
+    ):
+        return _build(made, layout, root or find_root(bundle), pool, progress, explain=explain)
+
+
+Pool = tuple[Executor, int]
+
+
+@contextlib.contextmanager
+def _pool(jobs: int | None, scheduler: str | None) -> Iterator[Pool]:
+    from peerwork.build.pool import cluster_pool, cores, local_pool
+
+    with cluster_pool(scheduler) if scheduler else local_pool(jobs or cores()) as pool:
+        yield pool
+
+
+def _build(
+    bundle: Bundle, layout: Layout, root: Path, pool: Pool, progress: Progress, *, explain: bool
+) -> BuildResult:
+    problems = check_notebooks(bundle, root / "notebooks")
+    if problems:
+        raise ProblemsFound(problems)
+    ledger = Ledger(layout.work / "ledger.jsonl")
+    ledger.keep(page.name for page in bundle.pages)
+    keyed = Keyed(layout.work / "key")
+    (layout.work / "stamp.json").unlink(missing_ok=True)
+    made_from = _made_from(bundle, root, keyed)
+    stale = []
+    for page in bundle.pages:
+        reasons = ledger.why_stale(page.name, made_from[page.name], _files_now(ledger, page.name, layout, keyed))
+        if reasons:
+            stale.append(page)
+            if explain:
+                progress.say(f"{page.name}: {', '.join(reasons)}")
+    failed = _draw(stale, bundle, layout, root, pool, progress, ledger, made_from, keyed)
+    missing = tuple(page for page in bundle.pages if page.name in failed)
+    names = [file for page in bundle.pages if page not in missing for file in ledger.files_of(page.name)]
+    write_rest(bundle, layout, names, missing)
+    publish(layout)
+    drawn = tuple(page.name for page in stale if page.name not in failed)
+    fresh = tuple(page.name for page in bundle.pages if page not in stale)
+    return BuildResult(layout.out, drawn, fresh, failed)
+
+
+def _made_from(bundle: Bundle, root: Path, keyed: Keyed) -> dict[str, dict[str, str]]:
+    """What each page would be drawn from now, part by part, as hashes."""
+    code, installed = keyed(*pages_code()), keyed(*packages(root))
+    notebooks = {page.notebook: keyed((root / "notebooks" / page.notebook).read_bytes()) for page in bundle.pages}
+    nav = nav_of(bundle)
+    return {
+        page.name: {
+            "notebook": notebooks[page.notebook],
+            "parameters": keyed(json.dumps([page.title, page.parameters, nav]).encode()),
+            "slice": keyed(bundle.slice_of(page).read_bytes()),
+            "pages": code,
+            "packages": installed,
+        }
+        for page in bundle.pages
+    }
+
+
+def _files_now(ledger: Ledger, page: str, layout: Layout, keyed: Keyed) -> dict[str, str | None]:
+    places = {name: place_of(layout, name) for name in ledger.files_of(page)}
+    return {name: keyed(place.read_bytes()) if place.is_file() else None for name, place in places.items()}
+
+
+def _draw(
+    stale: list[PlannedPage],
+    bundle: Bundle,
+    layout: Layout,
+    root: Path,
+    pool: Pool,
+    progress: Progress,
+    ledger: Ledger,
+    made_from: Mapping[str, Mapping[str, str]],
+    keyed: Keyed,
+) -> dict[str, Path]:
+    """Draw the stale pages and put each in its place; the log of each that failed."""
+    from peerwork.build.draw import Task
+    from peerwork.build.pool import draw_all
+
+    shutil.rmtree(layout.jobs, ignore_errors=True)
+    layout.jobs.mkdir(parents=True)
+    nav = nav_of(bundle)
+    tasks = (
+        Task(
+            page.name,
+            page.title,
+            bundle.audience,
+            page.parameters,
+            nav,
+            (root / "notebooks" / page.notebook).read_bytes(),
+            bundle.slice_of(page).read_bytes(),
+            str(layout.jobs),
+        )
+        for page in stale
+    )
+    failed = {}
+    progress.start(len(stale))
+    try:
+        for drawn in draw_all(tasks, *pool):
+            log = layout.logs / f"{drawn.page}.log"
+            write_whole(log, drawn.log.encode("utf-8"), layout.work / "spare")
+            remove(layout, set(ledger.files_of(drawn.page)) - set(drawn.files))
+            for name, content in drawn.files.items():
+                write_whole(place_of(layout, name), content, layout.work / "spare")
+            if drawn.failed:
+                failed[drawn.page] = log
+            else:
+                hashes = {name: keyed(content) for name, content in drawn.files.items()}
+                ledger.add(drawn.page, made_from[drawn.page], hashes)
+            progress.done(drawn.page, failed=drawn.failed)
+    finally:
+        progress.end()
+    return failed

@@ -1,0 +1,125 @@
+"""A process that has imported what notebooks import, and forks itself for each page: `python -m peerwork.build.server`.
+
+Asked on standard input (`number folder`, a line each), it answers on standard output (`number status`), after a first
+line `ready`. It ends, with every page it is drawing, when its input closes: whoever asked has gone. It has one thread
+and forks only while that is so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import os
+import pkgutil
+import selectors
+import signal
+import sys
+import threading
+from importlib import import_module
+from pathlib import Path
+
+READY = "ready"
+# Numeric libraries start a thread for each core when they are imported, and a fork copies none of them.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+NOT_DRAWING = {"make"}  # the module of peerwork.pages that reads a study: no process that draws pages holds it
+
+
+def preload() -> None:
+    """Import everything that drawing a page imports, make the shell and pay what a first figure costs."""
+    import papermill  # noqa: F401
+    import peerwork.pages
+    import seaborn  # noqa: F401
+    from matplotlib.figure import Figure
+
+    from peerwork.build import strip  # noqa: F401
+    from peerwork.build.engine import InProcessEngine, make_shell
+
+    for module in pkgutil.walk_packages(peerwork.pages.__path__, "peerwork.pages."):
+        if module.name.rpartition(".")[2] not in NOT_DRAWING:
+            import_module(module.name)
+    shell = make_shell()
+    InProcessEngine.shell = staticmethod(lambda: shell)
+    figure = Figure()
+    figure.add_subplot(title="warm")
+    for kind in ("png", "svg"):
+        figure.savefig(io.BytesIO(), format=kind)
+
+
+def serve(requests: int, replies: int) -> None:
+    """Answer requests until they end, then end every child."""
+    children: dict[int, str] = {}
+    woken, wake = os.pipe()
+    for end in (woken, wake):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(wake)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    waiting = selectors.DefaultSelector()
+    waiting.register(requests, selectors.EVENT_READ)
+    waiting.register(woken, selectors.EVENT_READ)
+    os.write(replies, f"{READY}\n".encode())
+    unread = b""
+    try:
+        while True:
+            for key, _ in waiting.select():
+                text = os.read(key.fd, 65536)
+                if key.fd == requests:
+                    if not text:
+                        return
+                    *lines, unread = (unread + text).split(b"\n")
+                    for line in lines:
+                        number, _, folder = line.decode("utf-8").partition(" ")
+                        children[_start(Path(folder), (requests, replies, woken, wake))] = number
+            _report_ended(children, replies)
+    finally:
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
+
+
+def _start(folder: Path, private: tuple[int, ...]) -> int:
+    if threading.active_count() > 1:
+        raise SystemExit("a thread is alive: this process must not fork")
+    child = os.fork()
+    if child:
+        with contextlib.suppress(OSError):  # the child does the same: whichever comes first
+            os.setpgid(child, child)
+        return child
+    status = 1
+    try:
+        os.setpgid(0, 0)
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for end in private:
+            os.close(end)
+        from peerwork.build.job import run_job
+
+        run_job(folder, warm=True)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _report_ended(children: dict[int, str], replies: int) -> None:
+    while children:
+        child, status = os.waitpid(-1, os.WNOHANG)
+        if child == 0:
+            return
+        os.write(replies, f"{children.pop(child)} {os.waitstatus_to_exitcode(status)}\n".encode())
+
+
+def main() -> None:
+    """Keep the two pipes for ourselves: what a notebook prints must not answer for us."""
+    requests, replies = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    preload()
+    gc.collect()
+    gc.freeze()  # pages share this memory as long as nobody touches it
+    with contextlib.suppress(BrokenPipeError):
+        serve(requests, replies)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
