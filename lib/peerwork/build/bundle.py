@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from peerwork.build.plan import SLICES, TABLES, Bundle, PlannedPage, write_contents
 from peerwork.pages.catalogue import PageKind
@@ -22,28 +25,42 @@ from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
 
 
-def write_bundle(
-    study_folder: Path, audience: Audience, folder: Path, *, site: str | None, catalogue: Iterable[PageKind]
-) -> Bundle:
-    """The bundle of a study for an audience, written to `folder` in place of what was there.
+@dataclass(frozen=True)
+class ProtectedStudy:
+    """A study that was read, scored and protected for one audience: `tables` is all that its pages may show."""
+
+    study: Study
+    audience: Audience
+    site: str | None
+    tables: Tables
+
+
+def protect_study(folder: Path, audience: Audience, *, site: str | None) -> ProtectedStudy:
+    """The study of a folder, ready for an audience; writes nothing.
 
     Raises ProblemsFound with every problem of the study, and for a site that it does not have.
     """
-    study = read_study(study_folder)
+    study = read_study(folder)
     _refuse_site(study, audience, site)
-    protected = protect(study, score_study(study), audience, site=site)
+    return ProtectedStudy(study, audience, site, protect(study, score_study(study), audience, site=site).tables)
+
+
+def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
+    """The bundle that an audience's pages are drawn from, written to `folder` in place of what was there."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / SLICES).mkdir(parents=True)
     write_tables(protected.tables, folder / TABLES)
-    facts = study_facts(study)
+    facts = study_facts(protected.study)
     pages = []
     for kind in catalogue:
-        wanted = _subjects(kind, study, protected.tables, audience, site)
-        for subject, cut in zip(wanted, cut_slices(kind, wanted, protected.tables, facts, audience), strict=True):
-            page = _page(kind, subject, study, audience)
+        wanted = _subjects(kind, protected)
+        for subject, cut in zip(
+            wanted, cut_slices(kind, wanted, protected.tables, facts, protected.audience), strict=True
+        ):
+            page = _page(kind, subject, protected)
             write_slice(cut, folder / SLICES / f"{page.name}.json")
             pages.append(page)
-    bundle = Bundle(folder, audience.value, study.name, facts, tuple(pages))
+    bundle = Bundle(folder, protected.audience.value, protected.study.name, facts, tuple(pages))
     write_contents(bundle)
     return bundle
 
@@ -61,24 +78,28 @@ def _refuse_site(study: Study, audience: Audience, site: str | None) -> None:
     raise ProblemsFound([Problem("--site", None, "", wrong, right)])
 
 
-def _subjects(
-    kind: PageKind, study: Study, tables: Tables, audience: Audience, site: str | None
-) -> list[dict[str, str]]:
+def _subjects(kind: PageKind, protected: ProtectedStudy) -> list[dict[str, str]]:
     """What the pages of a kind are about, one each; none where the audience or the data has no such page."""
-    if audience not in kind.audiences or not any(name in tables and len(tables[name]) for name in kind.needs):
+    tables = protected.tables
+    if protected.audience not in kind.audiences or not any(name in tables and len(tables[name]) for name in kind.needs):
         return []
-    if site is not None:
-        return [{"site": site}] if kind.about == "site" else []
-    return [{kind.about: subject} if kind.about else {} for subject in subjects(kind, study)]
+    if protected.site is not None:
+        return [{"site": protected.site}] if kind.about == "site" else []
+    return [{kind.about: subject} if kind.about else {} for subject in subjects(kind, protected.study)]
 
 
-def _page(kind: PageKind, subject: dict[str, str], study: Study, audience: Audience) -> PlannedPage:
-    given = {"study": study.name, "audience": audience.value, **subject}
-    about = next(iter(subject.values()), "")
-    return PlannedPage(kind.output.format(about), _title(kind, subject, study, audience), kind.kind, kind.notebook, given)
+def _page(kind: PageKind, subject: dict[str, str], protected: ProtectedStudy) -> PlannedPage:
+    given = {"study": protected.study.name, "audience": protected.audience.value, **subject}
+    name = kind.output.format(next(iter(subject.values()), ""))
+    return PlannedPage(name, _title(kind, subject, protected), kind.kind, kind.notebook, given)
 
 
-def _title(kind: PageKind, subject: dict[str, str], study: Study, audience: Audience) -> str:
+def _title(kind: PageKind, subject: dict[str, str], protected: ProtectedStudy) -> str:
     if "group" in subject:
-        return study.framework.stakeholder_groups[subject["group"]]
-    return f"Site {subject['site']}" if "site" in subject else kind.title
+        return protected.study.framework.stakeholder_groups[subject["group"]]
+    if "site" not in subject:
+        return kind.title
+    sites = protected.tables["sites"] if "sites" in protected.tables else pd.DataFrame({"site": []})
+    named = sites[sites["site"] == subject["site"]]
+    name = named["name"].iloc[0] if "name" in named and len(named) and not pd.isna(named["name"].iloc[0]) else ""
+    return f"Site {subject['site']} {name}".rstrip()

@@ -13,7 +13,6 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets import Any as AnyTrait
 from traitlets import Type
@@ -77,7 +76,8 @@ class _Publisher(DisplayPublisher):
         if update:
             self.outputs.update(display_id, data, metadata)
         else:
-            self.outputs.add(new_output("display_data", data, metadata=metadata), display_id)
+            shown = NotebookNode(output_type="display_data", data=NotebookNode(data), metadata=NotebookNode(metadata))
+            self.outputs.add(shown, display_id)
 
     def clear_output(self, wait: bool = False) -> None:
         """What `clear_output()` asks for."""
@@ -94,12 +94,8 @@ class _Hook(DisplayHook):
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
         """Keep the value's representations."""
-        result = new_output(
-            "execute_result",
-            _as_json(format_dict),
-            metadata=md_dict or {},
-            execution_count=self.shell.execution_count,
-        )
+        result = NotebookNode(output_type="execute_result", execution_count=self.prompt_count)
+        result.data, result.metadata = NotebookNode(_as_json(format_dict)), NotebookNode(md_dict or {})
         self.outputs.add(result)
 
     def finish_displayhook(self) -> None:
@@ -120,7 +116,7 @@ class _Stream(io.TextIOBase):
     def write(self, text: str) -> int:
         """Keep the text as output of the stream."""
         if text:
-            self._outputs.add(new_output("stream", text, name=self.name))
+            self._outputs.add(NotebookNode(output_type="stream", name=self.name, text=text))
         return len(text)
 
 
@@ -138,8 +134,8 @@ class Shell(InteractiveShell):
         """A notebook has no windows."""
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
-        error = new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb)
-        self.kept.add(error)
+        error = {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
+        self.kept.add(NotebookNode(error))
 
 
 def make_shell() -> Shell:

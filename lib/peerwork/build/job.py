@@ -21,6 +21,11 @@ TASK, NOTEBOOK, SLICE, FIGURES = "task.json", "notebook.ipynb", "slice.json", "f
 DRAWN, PAGE, LOG, FAILED = "page.ipynb", "page.html", "log.txt", "failed.txt"
 
 
+def spare_slow_import() -> None:
+    """Keep a grammar of internet addresses out: it takes seconds to import, and checks nothing that a notebook has."""
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # the documented way to refuse an import
+
+
 def run_job(folder: Path, *, warm: bool) -> None:
     """Draw the page of a folder; a failure of any kind is written to `failed.txt` and never raised."""
     try:
@@ -51,28 +56,32 @@ def _draw(folder: Path, *, warm: bool) -> None:
 
 def execute(notebook: Path, parameters: dict[str, str], folder: Path, *, warm: bool) -> Any:
     """The notebook as papermill executes it: here in this process (`warm`), or in a Jupyter kernel."""
-    import papermill
-
-    options: dict[str, Any] = {"engine_name": "peerwork"} if warm else _kernel()
     if warm:
         from papermill.engines import papermill_engines
 
         from peerwork.build.engine import InProcessEngine
 
         papermill_engines.register("peerwork", InProcessEngine)
+        return _papermill(notebook, parameters, folder, engine_name="peerwork")
+    # A socket's path holds about 100 characters, so it cannot stand in the job's own folder.
+    with tempfile.TemporaryDirectory(prefix="pw-") as sockets:
+        return _papermill(notebook, parameters, folder, **_kernel(Path(sockets) / "k"))
+
+
+def _papermill(notebook: Path, parameters: dict[str, str], folder: Path, **options: Any) -> Any:
+    import papermill
+
     return papermill.execute_notebook(
         str(notebook), None, parameters, progress_bar=False, kernel_name="python3", cwd=str(folder), **options
     )
 
 
-def _kernel() -> dict[str, Any]:
+def _kernel(address: Path) -> dict[str, Any]:
     """A kernel that talks over files of this user and no network, where the system has such files."""
     if sys.platform == "win32":
         return {}
     from traitlets.config import Config
 
-    # A socket's path holds about 100 characters, so it cannot stand in the job's own folder.
-    address = Path(tempfile.mkdtemp(prefix="pw-")) / "k"
     return {"config": Config({"KernelManager": {"transport": "ipc", "ip": str(address)}})}
 
 
@@ -82,12 +91,14 @@ def _is_of_notebook(error: Exception) -> bool:
 
 def main() -> None:
     """`python -m peerwork.build.job FOLDER`: draw with a kernel, and end when whoever asked has gone."""
+    spare_slow_import()
     threading.Thread(target=_end_with_asker, daemon=True).start()
     run_job(Path(sys.argv[1]), warm=False)
 
 
 def _end_with_asker() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # not sys.stdin: its lock, held here, would stop the interpreter from ending
+        pass
     os._exit(1)
 
 

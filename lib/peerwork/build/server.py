@@ -22,22 +22,26 @@ from pathlib import Path
 READY = "ready"
 # Numeric libraries start a thread for each core when they are imported, and a fork copies none of them.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-NOT_DRAWING = {"make"}  # the module of peerwork.pages that reads a study: no process that draws pages holds it
+NOT_DRAWING = {"make", "explore"}  # modules of peerwork.pages that read a study: no process that draws holds them
 
 
 def preload() -> None:
     """Import everything that drawing a page imports, make the shell and pay what a first figure costs."""
+    from peerwork.build.job import spare_slow_import
+
+    spare_slow_import()
     import papermill  # noqa: F401
-    import peerwork.pages
     import seaborn  # noqa: F401
     from matplotlib.figure import Figure
 
+    import peerwork.pages
     from peerwork.build import strip  # noqa: F401
     from peerwork.build.engine import InProcessEngine, make_shell
 
     for module in pkgutil.walk_packages(peerwork.pages.__path__, "peerwork.pages."):
         if module.name.rpartition(".")[2] not in NOT_DRAWING:
-            import_module(module.name)
+            with contextlib.suppress(ImportError):  # the notebook that needs it will say so, in its own log
+                import_module(module.name)
     shell = make_shell()
     InProcessEngine.shell = staticmethod(lambda: shell)
     figure = Figure()

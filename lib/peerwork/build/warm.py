@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from peerwork.build import job, server
+from peerwork.build.stale import PACKAGE
 
 COLD = "PEERWORK_COLD"  # set to 1: draw with Jupyter kernels even where warm processes would do
 
@@ -24,6 +25,7 @@ class Drawers:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._server: subprocess.Popen[bytes] | None = None
+        self._gone = False  # the server has ended: nobody answers any more
         self._asked: dict[int, Future[int]] = {}
         self._number = 0
         self._cold: set[subprocess.Popen[bytes]] = set()
@@ -48,8 +50,7 @@ class Drawers:
             self._stopped = True
             running = [*self._cold, *([self._server] if self._server else [])]
         for process in running:
-            process.stdin.close()
-            process.kill() if process is not self._server else None
+            process.stdin.close()  # the sign to end: each ends what it has started, and itself
         for process in running:
             try:
                 process.wait(timeout=1)
@@ -61,7 +62,7 @@ class Drawers:
         with self._lock:
             if self._stopped:
                 raise Stopped
-            if self._server is None or self._server.poll() is not None:
+            if self._server is None or self._gone:
                 return False
             self._number += 1
             number, answer = self._number, Future[int]()
@@ -93,6 +94,8 @@ class Drawers:
             words = line.decode().split()
             if words[0] != server.READY:
                 self._answer(int(words[0]), int(words[1]))
+        with self._lock:
+            self._gone = True
         for number in list(self._asked):
             self._answer(number, 1)
 
@@ -118,7 +121,7 @@ def _popen(module: str, *arguments: str, stdout: int = subprocess.DEVNULL) -> su
         **os.environ,
         **{name: "1" for name in server.ONE_THREAD},
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]),
     }
     return subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
