@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import nbformat
-from made_studies import make_study, write_study
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from made_studies import make_study, write_study
 from peerwork.build.progress import Lines
 from peerwork.build.run import build_study
 from peerwork.pages.catalogue import PageKind

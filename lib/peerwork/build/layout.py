@@ -1,4 +1,4 @@
-"""Where a build reads and writes. Imports nothing but the standard library: a build with nothing to do stays instant."""
+"""Where a build reads and writes. Imports nothing heavy: a build with nothing to do stays instant."""
 
 from __future__ import annotations
 

@@ -112,9 +112,7 @@ def _pool(jobs: int | None, scheduler: str | None) -> Iterator[Pool]:
         yield pool
 
 
-def _build(
-    bundle: Bundle, layout: Layout, root: Path, pool: Pool, progress: Progress, *, explain: bool
-) -> BuildResult:
+def _build(bundle: Bundle, layout: Layout, root: Path, pool: Pool, progress: Progress, *, explain: bool) -> BuildResult:
     problems = check_notebooks(bundle, root / "notebooks")
     if problems:
         raise ProblemsFound(problems)

@@ -32,7 +32,9 @@ def cut_slices(
     places = {name: rows.groupby(page.about, sort=False).indices for name, rows in frames.items() if _split(rows, page)}
     for subject in about:
         own = {
-            name: rows.take(places[name].get(subject[page.about], [])).reset_index(drop=True) if name in places else rows
+            name: rows.take(places[name].get(subject[page.about], [])).reset_index(drop=True)
+            if name in places
+            else rows
             for name, rows in frames.items()
         }
         yield Slice(page.kind, audience, subject, facts, own)

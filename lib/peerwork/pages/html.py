@@ -32,9 +32,7 @@ def render_page(
     return str(SHELL.format(title=title, nav=links, body=Markup("\n").join(parts)))
 
 
-def render_index(
-    pages: Iterable[Any], *, facts: Mapping[str, Any], audience: str, missing: Iterable[str]
-) -> str:
+def render_index(pages: Iterable[Any], *, facts: Mapping[str, Any], audience: str, missing: Iterable[str]) -> str:
     """The list of the pages, and of those that are missing."""
     links = [Markup('<li><a href="{}.html">{}</a></li>').format(page.name, page.title) for page in pages]
     links += [Markup("<li>{} is missing: its notebook failed.</li>").format(title) for title in missing]
