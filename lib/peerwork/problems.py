@@ -53,6 +53,8 @@ class Unreadable(ProblemsFound):
 
 def one_line(text: str) -> str:
     """The text on one line, its control characters shown instead of obeyed."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 

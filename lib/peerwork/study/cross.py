@@ -190,26 +190,30 @@ def _not_asked(whole: Whole) -> list[Problem]:
     if not whole.framework or not {"answers", "participants"} <= set(whole.raw):
         return []
     frame, people = whole.raw["answers"], whole.raw["participants"]
-    asked = {factor.id: set(factor.asked_of) for factor in whole.framework.factors if factor.asked_of}
-    known = set(whole.framework.groups)
     groups = people.astype("str").drop_duplicates("participant").set_index("participant")["group"]
-    persons, factors = frame["participant"].cat, frame["factor"].cat
-    group_of = groups.reindex(persons.categories).to_numpy()
-    group_codes, group_names = pd.factorize(group_of)
-    allowed = np.ones((len(group_names) + 1, len(factors.categories) + 1), dtype=bool)
-    for column, factor in enumerate(factors.categories):
-        for row, group in enumerate(group_names):
-            allowed[row, column] = group not in known or factor not in asked or group in asked[factor]
-    of_person = np.append(group_codes, -1)[persons.codes]
-    strangers = frame[~allowed[of_person, factors.codes]]
+    codes, names = pd.factorize(groups.reindex(frame["participant"].cat.categories))
+    group = np.append(codes, -1)[frame["participant"].cat.codes]
+    factor = frame["factor"].cat.codes.to_numpy()
+    words = _strangers(whole.framework, list(names), list(frame["factor"].cat.categories))
+    strange = np.zeros((len(names) + 1, len(frame["factor"].cat.categories) + 1), dtype=bool)
+    strange[tuple(np.array(list(words), dtype=int).reshape(-1, 2).T)] = True
+    mask = strange[group, factor]
+    pairs = zip(group[mask].tolist(), factor[mask].tolist(), strict=True)
+    right = "check who answered, or the framework's asked_of"
     return [
-        Problem(
-            "answers.csv",
-            int(row),
-            "factor",
-            f"{quoted(factor)} is not asked of {groups[person]}",
-            "check who answered, or the framework's asked_of",
-            Level.NOTE,
-        )
-        for row, person, factor in zip(strangers.index, strangers["participant"], strangers["factor"], strict=True)
+        Problem("answers.csv", row, "factor", words[group_factor], right, Level.NOTE)
+        for row, group_factor in zip(frame.index[mask].tolist(), pairs, strict=True)
     ]
+
+
+def _strangers(framework: Framework, groups: list[str], factors: list[str]) -> dict[tuple[int, int], str]:
+    """What to say of each group and factor (their positions) of which the framework does not ask."""
+    return {
+        (row, column): f"{quoted(factor)} is not asked of {group}"
+        for column, factor in enumerate(factors)
+        for row, group in enumerate(groups)
+        if group in framework.groups
+        and factor in framework.by_id
+        and framework.by_id[factor].asked_of
+        and group not in framework.by_id[factor].asked_of
+    }
