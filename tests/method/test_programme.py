@@ -22,7 +22,8 @@ def test_indicators_alone_are_scored_without_a_single_interview():
     study = study_of(
         framework("support"),
         sites=SITES,
-        indicators="indicator | label | stage | unit | better | target\nhope | Hope | outcome | score | higher | 7",
+        indicators="indicator | label | stage | leads_to | unit | better | target\n"
+        "hope | Hope | outcome | | score | higher | 7",
         measurements=measurements(),
     )
     tables = score_study(study)

@@ -19,6 +19,7 @@ from peerwork.scoring.indicator_priorities import (
     score_priorities_by_group,
 )
 from peerwork.scoring.indicator_series import score_indicator_series
+from peerwork.scoring.logic_elements import list_logic_elements
 from peerwork.scoring.mapping import score_mapping
 from peerwork.scoring.spc import score_spc
 from peerwork.scoring.still_open import score_still_open
@@ -29,7 +30,8 @@ Frames = dict[str, pd.DataFrame]
 
 def score_indicators(study: Study) -> Frames:
     """The tables of METHOD 12 that the study's files allow, each under its name."""
-    frames: Frames = {}
+    elements = list_logic_elements(study)
+    frames: Frames = {} if elements.empty else {"logic_elements": elements}
     if study.has("indicators"):
         frames["indicators"] = study.frames["indicators"]
     if study.has("indicators") and study.has("measurements"):

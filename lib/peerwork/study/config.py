@@ -56,6 +56,7 @@ class StudyConfig(Part):
     planned_sites: PlannedSites = PlannedSites()
     site_attributes: tuple[Identifier, ...] = ()
     outcome: str | None = None
+    logic: Text | None = None
     factors: Literal["all"] | tuple[Identifier, ...] = "all"
     configurations: dict[str, Any] = Field(default_factory=dict)
     calendar: tuple[Event, ...] = ()

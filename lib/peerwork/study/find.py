@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from peerwork.framework import FRAMEWORKS, Framework, load_framework
+from peerwork.logic import LogicModel, load_logic
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, quoted
 from peerwork.study.schema import FILES
 
@@ -52,9 +53,9 @@ def _misnamed(name: str, entries: set[str]) -> list[Problem]:
     return [Problem(name, None, "", "is not a file of a study", right, Level.NOTE)]
 
 
-def find_framework(name: str, folder: Path) -> Path:
-    """The framework's file: a path relative to `study.yaml`, or a name in the nearest data/frameworks above the study,
-    else among those that come with the package (docs/decisions). Raises ProblemsFound where there is none."""
+def find_framework(name: str, folder: Path, *, key: str = "framework") -> Path:
+    """The file that `study.yaml` names under `key`: a path relative to it, or a name in the nearest data/frameworks
+    above it, else among those that come with the package (docs/decisions). Raises ProblemsFound where there is none."""
     places = [folder / name] if name.endswith((".yaml", ".yml")) else []
     homes = [parent / FRAMEWORKS for parent in folder.resolve().parents] + _own_frameworks()
     places += [home / f"{name.removesuffix('.yaml')}.yaml" for home in homes]
@@ -64,7 +65,7 @@ def find_framework(name: str, folder: Path) -> Path:
     names = sorted({path.stem for home in homes if home.is_dir() for path in home.glob("*.yaml")})
     near = difflib.get_close_matches(name, names, n=1)
     right = f"did you mean {quoted(near[0])}?" if near else f"use one of {', '.join(names)}, or a path from study.yaml"
-    raise ProblemsFound([Problem(SETTINGS, None, "framework", f"there is no framework {quoted(name)}", right)])
+    raise ProblemsFound([Problem(SETTINGS, None, key, f"there is no {key} {quoted(name)}", right)])
 
 
 def _own_frameworks() -> list[Path]:
@@ -76,6 +77,11 @@ def _own_frameworks() -> list[Path]:
 def read_framework(name: str, folder: Path) -> Framework:
     """The framework that `study.yaml` names; raises ProblemsFound with every problem of it."""
     return load_framework(find_framework(name, folder))
+
+
+def read_logic(name: str, folder: Path) -> LogicModel:
+    """The programme logic that `study.yaml` names; raises ProblemsFound with every problem of it."""
+    return load_logic(find_framework(name, folder, key="logic"))
 
 
 def order_of(problem: Problem) -> tuple[int, str, int, str, str]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from peerwork.framework import Factor, Framework
+from peerwork.logic import LogicModel
 from peerwork.problems import Problem
 from peerwork.rules import Rules
 from peerwork.study.config import StudyConfig
@@ -32,6 +33,7 @@ class Study:
     withdrawn: pd.DataFrame
     as_of: dt.date | None
     notes: tuple[Problem, ...] = field(default=())
+    logic: LogicModel | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "frames", MappingProxyType(dict(self.frames)))

@@ -42,6 +42,7 @@ def _study(found: Findings) -> Study:
         withdrawn=withdrawn,
         as_of=config.as_of or _latest(frames),
         notes=tuple(problem for problem in found.problems if problem.level is Level.NOTE),
+        logic=found.settings.logic,
     )
 
 

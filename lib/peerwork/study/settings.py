@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
 from peerwork.framework import Framework
+from peerwork.logic import LogicModel
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, quoted
 from peerwork.strict_yaml import Where, load_model, read_yaml
 from peerwork.study.config import StudyConfig
-from peerwork.study.find import SETTINGS, read_framework
+from peerwork.study.find import SETTINGS, read_framework, read_logic
 from peerwork.study.schema import SITES
+
+Named = TypeVar("Named")
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Settings:
 
     config: StudyConfig | None = None
     framework: Framework | None = None
+    logic: LogicModel | None = None
     lines: dict[Where, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -42,18 +47,26 @@ def read_settings(folder: Path) -> Settings:
     if problems and not path.is_dir() and not _opens(path):
         raise Unreadable(problems)
     settings = Settings(lines=lines, problems=list(problems))
-    name = data.get("framework") if isinstance(data, dict) else None
     if not problems:
         try:
             settings.config = load_model(StudyConfig, path, name=SETTINGS)
         except ProblemsFound as found:
             settings.problems += found.problems
-    if isinstance(name, str) and name:
-        try:
-            settings.framework = read_framework(name, folder)
-        except ProblemsFound as found:
-            settings.problems += [_with_line(problem, lines) for problem in found.problems]
+    named = data if isinstance(data, dict) else {}
+    settings.framework = _named(named.get("framework"), read_framework, folder, settings)
+    settings.logic = _named(named.get("logic"), read_logic, folder, settings)
     return settings
+
+
+def _named(name: object, read: Callable[[str, Path], Named], folder: Path, settings: Settings) -> Named | None:
+    """What a key of `study.yaml` names; its problems join those of the settings."""
+    if not isinstance(name, str) or not name:
+        return None
+    try:
+        return read(name, folder)
+    except ProblemsFound as found:
+        settings.problems += [_with_line(problem, settings.lines) for problem in found.problems]
+        return None
 
 
 def _opens(path: Path) -> bool:
