@@ -16,13 +16,15 @@ import yaml
 from peerwork.framework import FRAMEWORKS, Domain, Factor, Framework, SiteScale, load_framework
 from peerwork.study.config import StudyConfig
 from peerwork.study.model import Study
+from peerwork.study.schema import FILES, Type
 
 ROLES = Path(__file__).resolve().parents[1] / FRAMEWORKS / "peer_worker_roles.yaml"
 SECTORS = ("statutory", "voluntary", "partnership")
 REGIONS = ("London", "North", "South")
 IN_PLACE = ("yes", "partly", "no", "unsure", "not_applicable")
 EFFECTS = ("facilitator", "barrier", "neither", "unsure")
-DATES = ("interviewed_on", "withdrawn_on", "period", "held_on", "permission_on")
+SCHEMA = {file.name: file for file in FILES}
+DTYPES = {Type.TEXT: "str", Type.NUMBER: "float64", Type.WHOLE: "float64", Type.DATE: "datetime64[us]"}
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ def make_study(
     withdrawn = _withdraw(frames, chosen.withdrawn, rng)
     return Study(
         name=shape, config=_config(chosen, framework), framework=framework,
-        frames={name: _typed(frame) for name, frame in frames.items()}, withdrawn=_typed(withdrawn), as_of=None,
+        frames={name: _typed(frame, name) for name, frame in frames.items()},
+        withdrawn=_typed(withdrawn, "participants"), as_of=None,
     )  # fmt: skip
 
 
@@ -385,11 +388,8 @@ def _withdraw(frames: dict[str, pd.DataFrame], number: int, rng: np.random.Gener
     return gone.assign(withdrawn_on=pd.Timestamp("2012-06-01")) if number else gone
 
 
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Text as str with NaN for missing, numbers as float64, dates as datetime64: as a study is read."""
-    kinds = {
-        name: "datetime64[us]" if name in DATES else "str"
-        for name, kind in frame.dtypes.items()
-        if kind.kind not in "fi"
-    }
-    return frame.astype(kinds).reset_index(drop=True)
+def _typed(frame: pd.DataFrame, file: str) -> pd.DataFrame:
+    """The frame as it would be read: every column of the schema in order and typed, then extra ones as text."""
+    columns = {column.name: DTYPES[column.type] for column in SCHEMA[file].columns}
+    columns |= {name: "str" for name in frame if name not in columns}
+    return frame.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-from made_studies import SHAPES, make_study
+from made_studies import SHAPES, make_study, write_study
+from peerwork.study.read import read_study
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -14,6 +17,20 @@ def test_the_same_seed_gives_the_same_study_and_another_seed_another(shape: str)
     for name, frame in first.frames.items():
         pd.testing.assert_frame_equal(frame, again.frames[name])
     assert any(not frame.equals(other.frames[name]) for name, frame in first.frames.items())
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_made_study_is_read_from_disk_as_it_was_made(shape: str, tmp_path: Path):
+    made = make_study(1, shape)
+    read = read_study(write_study(made, tmp_path / shape))
+    assert sorted(read.frames) == sorted(made.frames)
+    for name, frame in made.frames.items():
+        pd.testing.assert_frame_equal(read.frames[name], frame)
+    pd.testing.assert_frame_equal(read.withdrawn, made.withdrawn)
+    assert (read.framework, read.config.model_copy(update={"framework": made.config.framework})) == (
+        made.framework,
+        made.config,
+    )
 
 
 @pytest.mark.parametrize("shape", [name for name, shape in SHAPES.items() if shape.answered and not shape.consensus])
