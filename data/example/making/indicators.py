@@ -75,6 +75,7 @@ class Series:
     then: float = 0.0
     starts: str = _MONTHS[0]
     missing: str = ""
+    ends: str = _MONTHS[-1]  # the last month reported so far
 
 
 SERIES = (
@@ -89,7 +90,7 @@ SERIES = (
     Series("S03", "supervision_on_time", 81, 3, of=40, what="shift", month="2011-01-01", then=96),
     Series("S05", "supervision_on_time", 90, 3, of=45),
     Series("S02", "vacancy_rate", 12, 2, what="shift", month="2011-06-01", then=27),
-    Series("S07", "vacancy_rate", 34, 2.5),
+    Series("S07", "vacancy_rate", 34, 2.5, ends="2012-03-01"),
     Series("S05", "vacancy_rate", 4, 0.9),
     Series("S01", "peer_worker_sickness", 4.6, 0.6, of=1800),
     Series("S04", "peer_worker_sickness", 6.1, 0.8, of=1100),
@@ -181,7 +182,7 @@ def _monthly(series: Series) -> Rows:
     chance, rows = Chance(f"measurements {series.site} {series.indicator}"), []
     for month in _MONTHS:
         drawn = chance.normal(_level(series, month), series.spread)
-        if month >= series.starts and month != series.missing:
+        if series.starts <= month <= series.ends and month != series.missing:
             row = {"site": series.site, "indicator": series.indicator, "period": month}
             rebase = "yes" if series.what == "rebase" and month == series.month else ""
             rows.append(row | _figures(series, drawn, chance) | {"rebase": rebase})
