@@ -11,8 +11,8 @@ from chance_studies import FACTORS, as_frame, as_plain, as_study, made_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerwork.scoring import score_study
 from peerwork.scoring.distinguishing import score_distinguishing
+from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
@@ -40,7 +40,7 @@ def assert_same(frame: pd.DataFrame, keys: list[str], expected: dict[tuple, dict
 @settings(max_examples=30, deadline=None)
 def test_every_table_equals_the_plain_calculation(seed):
     rows = made_rows(seed)
-    slow, tables = as_plain(rows), score_study(as_study(rows))
+    slow, tables = as_plain(rows), score_interviews(as_study(rows))
     assert ("importance" in tables) == bool(rows["answers"])
     if rows["answers"]:
         assert_same(tables["importance"], SCOPED, plain.importance(slow))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from peerwork.scoring import score_study
+from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of
 
 GROUPS = {"p": "peer_worker", "t": "team_member", "u": "service_user", "m": "manager", "s": "strategic"}
@@ -22,7 +22,7 @@ def conditions(said: str, **rules) -> pd.DataFrame:
             people.append(f"{name}|S1|{GROUPS[group]}")
             answers.append(f"{name}|supervision|{WORDS[word]}||")
     frames = {"participants": "\n".join(people), "answers": "\n".join(answers)}
-    return score_study(study_of(framework("supervision"), config={"rules": rules}, **frames))["conditions"]
+    return score_interviews(study_of(framework("supervision"), config={"rules": rules}, **frames))["conditions"]
 
 
 def of_all(said: str, **rules) -> pd.Series:
@@ -111,7 +111,7 @@ def test_every_site_and_factor_has_a_row_and_a_group_only_where_it_was_asked():
         answers="""participant | factor      | in_place | effect | importance
                    P1          | supervision | yes      |        |""",
     )
-    found = score_study(study)["conditions"]
+    found = score_interviews(study)["conditions"]
     rows = found[["site", "group", "factor", "n_asked", "status"]].astype(object).where(found.notna(), None)
     assert rows.values.tolist() == [
         ["S1", None, "supervision", 1, "too_little_evidence"],

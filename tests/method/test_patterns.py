@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from peerwork.scoring import score_study
+from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of
 
 ANSWERS = {
@@ -32,7 +32,7 @@ def pattern(said: str, *, groups: tuple[str, ...] = ("peer_worker", "manager"), 
         people.append(f"P{number}|S1|{groups[number % len(groups)]}")
         answers.append(f"P{number}|supervision|{'|'.join(ANSWERS[letter])}|")
     frames = {"participants": "\n".join(people), "answers": "\n".join(answers)}
-    return score_study(study_of(framework("supervision"), config={"rules": rules}, **frames))["patterns"].iloc[0]
+    return score_interviews(study_of(framework("supervision"), config={"rules": rules}, **frames))["patterns"].iloc[0]
 
 
 def test_each_pair_of_answers_has_its_place():
@@ -115,4 +115,4 @@ def test_outcomes_have_no_pattern():
         answers="""participant | factor  | in_place | effect      | importance
                    P1          | benefit | yes      | facilitator | 5""",
     )
-    assert set(score_study(study)["patterns"]["factor"]) == {"supervision"}
+    assert set(score_interviews(study)["patterns"]["factor"]) == {"supervision"}

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from peerwork.rules import Rules
-from peerwork.scoring import score_study
+from peerwork.scoring.interviews import score_interviews
 from peerwork.scoring.replication import (
     SiteVerdicts,
     score_replication,
@@ -157,10 +157,10 @@ def test_the_outcome_is_the_one_that_the_study_names():
         "outcomes": "site|outcome|membership\nS1|well|1\nS1|other|0",
     }
     literal = {
-        outcome: score_study(study_of(framework("pay"), config={"outcome": outcome}, **frames))["replication"][
+        outcome: score_interviews(study_of(framework("pay"), config={"outcome": outcome}, **frames))["replication"][
             "literal"
         ][0]
         for outcome in ("well", "other")
     }
     assert literal == {"well": 1, "other": 0}
-    assert score_study(study_of(framework("pay"), **frames))["replication"]["literal"].isna().all()
+    assert score_interviews(study_of(framework("pay"), **frames))["replication"]["literal"].isna().all()

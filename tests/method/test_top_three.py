@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.scoring import score_study
+from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of, table
 
 PEOPLE = """participant | site | group
@@ -22,7 +22,7 @@ PICKS = """participant | factor      | kind
 def top_three(picks: str = PICKS) -> pd.DataFrame:
     frame = table(picks)
     study = study_of(framework("supervision", "pay", "mentor"), participants=PEOPLE, top_three=frame)
-    return score_study(study)["top_three"]
+    return score_interviews(study)["top_three"]
 
 
 def row(scope: str, factor: str, kind: str, **keys: str) -> tuple:
@@ -66,7 +66,7 @@ def test_factors_outside_the_framework_are_listed_by_site_and_group_and_not_scor
                          P2          | Parking        | barrier
                          P1          | A bus that runs | facilitator""",
     )
-    listed = score_study(study)["other_factors"]
+    listed = score_interviews(study)["other_factors"]
     assert listed.values.tolist() == [
         ["S1", "peer_worker", "facilitator", "A bus that runs"],
         ["S1", "manager", "barrier", "Parking"],

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from chance_studies import as_study, made_rows
 
-from peerwork.scoring import score_study, write_tables
+from peerwork.scoring import write_tables
+from peerwork.scoring.interviews import score_interviews
 from peerwork.scoring.tables import Tables
 
 
@@ -20,8 +21,8 @@ def test_a_table_is_written_with_every_digit_and_blank_where_there_is_none(tmp_p
 
 
 def test_what_is_read_back_is_what_was_found(tmp_path):
-    tables = score_study(as_study(made_rows(7)))
-    write_tables(tables, tmp_path)
+    tables = score_interviews(as_study(made_rows(7)))
+    write_tables(Tables(tables), tmp_path)
     for name in ("importance", "conditions", "patterns", "replication", "top_three"):
         read = pd.read_csv(tmp_path / f"{name}.csv", dtype={"site": "str", "sector": "str", "group": "str"})
         assert list(read.columns) == list(tables[name].columns)
@@ -35,7 +36,7 @@ def test_what_is_read_back_is_what_was_found(tmp_path):
 
 def test_the_same_tables_are_the_same_bytes(tmp_path):
     for folder in ("one", "two"):
-        write_tables(score_study(as_study(made_rows(3))), tmp_path / folder)
+        write_tables(Tables(score_interviews(as_study(made_rows(3)))), tmp_path / folder)
     first, second = (sorted((tmp_path / folder).iterdir()) for folder in ("one", "two"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
