@@ -1,0 +1,170 @@
+"""What released totals leave possible for one factor, exactly and without a programme.
+
+Sites lie in sectors and sectors in the study; people lie in groups: two trees over the same ratings. Whole ratings that fit
+totals known as intervals are a circulation through those trees, so they exist exactly when every cut has room (Hoffman 1960).
+For a fixed set of groups the best cut splits site by site, which leaves a small sum for each set of groups; the room of
+the cuts through one cell of site and group is then how far one rating of that cell can move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+Bounds = np.ndarray  # (…, 2): the least and the greatest total
+
+
+@dataclass(frozen=True)
+class Network:
+    """The ratings of one factor as a reader can know them.
+
+    `people` counts those who rated, by site (rows) and group; `sector` is the place of each site's sector in `sectors`.
+    `sites`, `groups`, `sectors` and `study` are bounds of totals; where nothing is shown they are all that the scale allows.
+    """
+
+    people: np.ndarray
+    sector: np.ndarray
+    sites: Bounds
+    groups: Bounds
+    sectors: Bounds
+    study: Bounds
+    lowest: int
+    highest: int
+
+    @cached_property
+    def cells(self) -> np.ndarray:
+        """Bounds of each cell's total that the scale alone gives: (2, sites, groups)."""
+        return np.stack([self.people * self.lowest, self.people * self.highest])
+
+    @cached_property
+    def subsets(self) -> np.ndarray:
+        """Every set of groups, a row each."""
+        n = self.people.shape[1]
+        return (np.arange(2**n)[:, None] >> np.arange(n)) & 1 == 1
+
+    @cached_property
+    def membership(self) -> np.ndarray:
+        """Sectors by sites: 1 where the site lies in the sector."""
+        return (np.arange(len(self.sectors))[:, None] == self.sector[None, :]).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How far totals can still move, for each scenario (a number of attackers who know their own ratings).
+
+    `feasible` says whether the scenario fits what is released at all. Bounds are of whole totals: `person` of one more
+    rating in a cell, `cell` of a cell's total, `group` and `sector` of theirs. Where not feasible they mean nothing.
+    """
+
+    feasible: np.ndarray
+    person: tuple[np.ndarray, np.ndarray]
+    cell: tuple[np.ndarray, np.ndarray]
+    group: tuple[np.ndarray, np.ndarray]
+    sector: tuple[np.ndarray, np.ndarray]
+
+
+def free_network(people: np.ndarray, sector: np.ndarray, n_sectors: int, scale: tuple[int, ...]) -> Network:
+    """The network before anything is released."""
+    low, high = scale[0], scale[-1]
+    by_sector = np.bincount(sector, weights=people.sum(axis=1), minlength=n_sectors).astype(np.int64)
+
+    def bounds(n: np.ndarray) -> Bounds:
+        return np.stack([n * low, n * high], axis=-1)
+
+    return Network(
+        people, sector, bounds(people.sum(axis=1)), bounds(people.sum(axis=0)), bounds(by_sector),
+        bounds(people.sum()), low, high,
+    )  # fmt: skip
+
+
+def showing(network: Network, part: str, place: int | None, totals: tuple[int, int]) -> Network:
+    """The network with one more total known: of the `sites`, `groups` or `sectors` at `place`, or of the `study`."""
+    bounds = getattr(network, part).copy()
+    bounds[() if place is None else place] = totals
+    return replace(network, **{part: bounds})
+
+
+def find_room(network: Network, lower: np.ndarray, upper: np.ndarray) -> Room:
+    """The room that is left in each scenario; `lower` and `upper` bound each cell's total: (scenarios, sites, groups).
+
+    Axes below: the side of the node above (0 outside the cut, 1 in it), scenarios, sites or sectors, sets of groups.
+    """
+    site_in, site_out = _site_costs(network, lower, upper)
+    best = np.minimum(site_in, site_out)
+    within = np.stack([np.einsum("cs,ask->ack", network.membership, side) for side in best])
+    sector_in, sector_out = _sector_costs(network, within)
+    sector_best = np.minimum(sector_in, sector_out)
+    root = sector_best.sum(axis=2)
+    ends = _end_costs(network)
+    around = (root + ends.min(axis=0)[:, None, :])[:, :, None, :] - sector_best  # all but one sector
+    home = network.sector
+
+    def through(held: np.ndarray) -> np.ndarray:
+        """The least cut with each site held on one side."""
+        change = held - best
+        inside = sector_in[:, :, home] + change[1]
+        outside = sector_out[:, :, home] + change[0]
+        return (around[:, :, home] + np.minimum(inside, outside)).min(axis=0)
+
+    slack = (root + ends.min(axis=0)[:, None, :]).min(axis=(0, 2))
+    return Room(
+        slack >= 0,
+        *_cell_room(network, through(site_in), through(site_out), lower, upper),
+        _group_room(network, root, ends),
+        _sector_room(network, around, sector_in, sector_out),
+    )
+
+
+def _site_costs(network: Network, lower: np.ndarray, upper: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A site's arcs through the cut when it is in it, and when not; first axis: is its sector in the cut?"""
+    chosen = network.subsets.T.astype(lower.dtype)
+    least, most = (network.sites[:, end].astype(lower.dtype)[None, :, None] for end in (0, 1))
+    leaving, entering = -(lower @ (1 - chosen)), upper @ chosen
+    return np.stack([leaving + most, leaving]), np.stack([entering, entering - least])
+
+
+def _sector_costs(network: Network, within: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A sector's cost with its sites, when it is in the cut and when not; first axis: is the study's node in it?"""
+    least, most = (network.sectors[:, end].astype(within.dtype)[None, :, None] for end in (0, 1))
+    return np.stack([within[1] + most, within[1]]), np.stack([within[0], within[0] - least])
+
+
+def _end_costs(network: Network) -> np.ndarray:
+    """The cost of the groups' arcs and the study's; axes: is the groups' common node in the cut, is the study's, sets."""
+    chosen = network.subsets
+    out = -(chosen * network.groups[:, 0]).sum(axis=1)
+    into = (~chosen * network.groups[:, 1]).sum(axis=1)
+    least, most = network.study
+    return np.stack([np.stack([out, out + most]), np.stack([into - least, into])])
+
+
+def _cell_room(network, through_in, through_out, lower, upper):  # noqa: ANN001
+    """Bounds of one more rating in each cell, and of the cell's total."""
+    chosen = network.subsets
+    up, down = np.empty_like(lower), np.empty_like(lower)
+    for group in range(chosen.shape[1]):
+        up[:, :, group] = through_in[:, :, ~chosen[:, group]].min(axis=2)
+        down[:, :, group] = through_out[:, :, chosen[:, group]].min(axis=2)
+    low, high = network.lowest, network.highest
+    person = np.maximum(low, high - down), np.minimum(high, low + up)
+    return person, (np.maximum(lower, upper - down), np.minimum(upper, lower + up))
+
+
+def _group_room(network: Network, root: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds of each group's total: (scenarios, groups)."""
+    outside, inside = ((root + ends[side][:, None, :]).min(axis=0) for side in (0, 1))
+    chosen = network.subsets.T
+    up = np.stack([outside[:, members].min(axis=1) for members in chosen], axis=1)
+    down = np.stack([inside[:, ~members].min(axis=1) for members in chosen], axis=1)
+    least, most = network.groups[:, 0], network.groups[:, 1]
+    return np.maximum(least, most - down), np.minimum(most, least + up)
+
+
+def _sector_room(network, around, sector_in, sector_out):  # noqa: ANN001
+    """Bounds of each sector's total: (scenarios, sectors)."""
+    up = (around[1] + sector_out[1]).min(axis=-1)
+    down = (around[0] + sector_in[0]).min(axis=-1)
+    least, most = network.sectors[:, 0], network.sectors[:, 1]
+    return np.maximum(least, most - down), np.minimum(most, least + up)

@@ -1,0 +1,88 @@
+"""A figure as it is shown: rounded, bounded at the ends of the scale, and the totals that it leaves possible (METHOD 14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+WITHHELD = "*"
+SITE_STEPS = 2  # a site's mean is shown to the nearest half …
+SITE_BOUND = 1.0  # … and bounded one point within the scale
+WIDE_STEPS = 10  # study, sector and group means are shown to one decimal …
+WIDE_BOUND = 0.5  # … and bounded half a point within it
+SHARE_STEP = 5  # per cent
+SHARE_BOUND = 10  # per cent from either end
+
+
+@dataclass(frozen=True)
+class Display:
+    """How means are shown: `steps` to a point of the scale, bounded `bound` points within its ends."""
+
+    lowest: int
+    highest: int
+    steps: int
+    bound: float
+
+    @cached_property
+    def ends(self) -> tuple[int, int]:
+        """The lowest and the highest mark, in steps: what lies beyond is shown as `<=` or `>=`."""
+        return round((self.lowest + self.bound) * self.steps), round((self.highest - self.bound) * self.steps)
+
+    @property
+    def usable(self) -> bool:
+        """Whether the scale is long enough for both bounds."""
+        return self.ends[0] < self.ends[1]
+
+    def mark(self, total: int, n: int) -> int:
+        """The mean of `n` ratings in steps, held within the ends; a tie goes away from the middle of the scale."""
+        first, last = self.ends
+        ends = self.lowest + self.highest
+        if 2 * total < ends * n:  # mirrored, so that both ends of the scale are treated alike
+            return max(ends * self.steps - self._half_up(ends * n - total, n), first)
+        return min(self._half_up(total, n), last)
+
+    def _half_up(self, total: int, n: int) -> int:
+        return (2 * self.steps * total + n) // (2 * n)
+
+    def text(self, mark: int) -> str:
+        """The mark as it is written: 3.5, `>=4`, `<=2`."""
+        sign = {self.ends[0]: "<=", self.ends[1]: ">="}.get(mark, "")
+        value = mark / self.steps
+        return f"{sign}{value:g}" if sign else f"{value:.1f}"
+
+    def totals(self, mark: int, n: int) -> tuple[int, int]:
+        """The least and the greatest total of `n` ratings that is shown as this mark; (1, 0) where none is."""
+        shown = [total for total in self._near(mark, n) if self.mark(total, n) == mark]
+        return (shown[0], shown[-1]) if shown else (1, 0)
+
+    def _near(self, mark: int, n: int) -> range:
+        """Totals among which those of the mark lie."""
+        first, last = self.ends
+        least = self.lowest * n if mark == first else (2 * mark - 1) * n // (2 * self.steps) - 1
+        most = self.highest * n if mark == last else (2 * mark + 1) * n // (2 * self.steps) + 1
+        return range(max(least, self.lowest * n), min(most, self.highest * n) + 1)
+
+    def marks(self, n: int) -> list[int]:
+        """Every mark that some `n` ratings can have."""
+        first, last = self.ends
+        return [mark for mark in range(first, last + 1) if self.totals(mark, n)[0] <= self.totals(mark, n)[1]]
+
+
+def site_display(scale: tuple[int, ...]) -> Display:
+    """How a site's mean is shown."""
+    return Display(scale[0], scale[-1], SITE_STEPS, SITE_BOUND)
+
+
+def wide_display(scale: tuple[int, ...]) -> Display:
+    """How a mean of the study, a sector or a group is shown."""
+    return Display(scale[0], scale[-1], WIDE_STEPS, WIDE_BOUND)
+
+
+def share_text(share: float) -> str:
+    """A share (0 to 1) to the nearest 5 %, as 0 to 1 again, bounded at 0.1 and 0.9."""
+    per_cent = int(share * 100 / SHARE_STEP + 0.5 + 1e-9) * SHARE_STEP
+    if per_cent <= SHARE_BOUND:
+        return f"<={SHARE_BOUND / 100:g}"
+    if per_cent >= 100 - SHARE_BOUND:
+        return f">={1 - SHARE_BOUND / 100:g}"
+    return f"{per_cent / 100:g}"

@@ -1,0 +1,220 @@
+"""Which means of one factor are shown, decided once for every audience together (METHOD 14).
+
+Sites first: whether a site's mean is shown depends on who rated there and on nobody's rating. The sites shown are the base of
+every other mean. Study, sectors and groups follow as far as every rating stays open; while one does not, the least useful
+figure is withheld: a sector's before a group's before the study's, the fewest people first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from peerwork.release.cuts import Network, free_network, showing
+from peerwork.release.judge import INSIDER, PAIR, Standard, count_leaks, site_is_safe, wide_figure_is_safe
+from peerwork.release.ratings import EFFECTS, Places, Ratings
+from peerwork.vocabulary import Kind, Scope
+
+Key = tuple[str, str, str]  # scope, the place's name (blank for the study), kind
+
+TOO_FEW = "fewer people than this audience may see"
+ONE_SITE = "people of one site only, whose own figure is coarser"
+TOO_NARROW = "few people, so that a high or low mean would show single ratings"
+COMBINED = "together with other figures it would show a rating"
+KIND = "too few people in it or outside it"
+NO_SITE = "no site's figure can be shown"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One mean that is shown: its mark and text, and over how many people and sites."""
+
+    text: str
+    mark: int
+    n: int
+    n_sites: int
+    pair_safe: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of one factor, why the rest is not, and how many people stand behind each."""
+
+    factor: str
+    figures: dict[Key, Figure] = field(default_factory=dict)
+    withheld: dict[Key, str] = field(default_factory=dict)
+    people: dict[Key, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A study, sector or group mean that could be shown."""
+
+    scope: Scope
+    place: int | None
+    name: str
+    n: int
+    n_sites: int
+    total: int
+
+    @property
+    def part(self) -> str:
+        """The network's bounds that it narrows."""
+        return {Scope.STUDY: "study", Scope.SECTOR: "sectors", Scope.GROUP: "groups"}[self.scope]
+
+    @property
+    def usefulness(self) -> tuple[int, int]:
+        """The least useful first: sectors, groups, study; the fewest people first."""
+        return (Scope.SECTOR, Scope.GROUP, Scope.STUDY).index(self.scope), self.n
+
+
+def decide(ratings: Ratings, places: Places, standard: Standard) -> Shown:
+    """What is shown of one factor to all audiences but the team together."""
+    shown = Shown(ratings.factor)
+    base = _decide_sites(ratings, places, standard, shown)
+    if not base.any():
+        for scope, name in _wide_names(places):
+            _withhold(shown, (scope, name, Kind.EITHER), NO_SITE, 0)
+    else:
+        _decide_wide(ratings, places, standard, shown, base)
+    return shown
+
+
+def _decide_sites(ratings: Ratings, places: Places, standard: Standard, shown: Shown) -> np.ndarray:
+    people, totals = ratings.people.sum(axis=0), ratings.totals.sum(axis=0)
+    base = np.zeros(len(places.sites), dtype=bool)
+    for place, name in enumerate(places.sites):
+        n, key, composition = int(people[place].sum()), (Scope.SITE, name, Kind.EITHER), tuple(sorted(people[place]))
+        if n < standard.small:
+            _withhold(shown, key, TOO_FEW, n)
+        elif not site_is_safe(composition, standard, INSIDER):
+            _withhold(shown, key, TOO_NARROW, n)
+        else:
+            base[place] = True
+            pair_safe = site_is_safe(composition, standard, PAIR)
+            _show(shown, key, standard.site, int(totals[place].sum()), n, 1, pair_safe)
+    return base
+
+
+def _decide_wide(ratings: Ratings, places: Places, standard: Standard, shown: Shown, base: np.ndarray) -> None:
+    people, totals = ratings.people.sum(axis=0)[base], ratings.totals.sum(axis=0)[base]
+    sites = _network_of_sites(people, totals, places, base, standard)
+    kept = []
+    for candidate in _candidates(people, totals, places, places.sector_of_site[base]):
+        reason = _own_reason(candidate, standard)
+        if reason:
+            _withhold(shown, (candidate.scope, candidate.name, Kind.EITHER), reason, candidate.n)
+        else:
+            kept.append(candidate)
+    safe = _thin_out(sites, kept, standard)
+    for candidate in kept:
+        key = (candidate.scope, candidate.name, Kind.EITHER)
+        if candidate in safe:
+            _show(shown, key, standard.wide, candidate.total, candidate.n, candidate.n_sites)
+            _decide_kinds(ratings, places, standard, shown, base, candidate)
+        else:
+            _withhold(shown, key, COMBINED, candidate.n)
+
+
+def _network_of_sites(
+    people: np.ndarray, totals: np.ndarray, places: Places, base: np.ndarray, standard: Standard
+) -> Network:
+    network = free_network(people, places.sector_of_site[base], len(places.sectors), standard.scale)
+    for place, (n, total) in enumerate(zip(people.sum(axis=1), totals.sum(axis=1), strict=True)):
+        mark = standard.site.mark(int(total), int(n))
+        network = showing(network, "sites", place, standard.site.totals(mark, int(n)))
+    return network
+
+
+def _candidates(people: np.ndarray, totals: np.ndarray, places: Places, sector: np.ndarray) -> Iterator[Candidate]:
+    yield Candidate(Scope.STUDY, None, "", int(people.sum()), len(people), int(totals.sum()))
+    for place, name in enumerate(places.sectors):
+        inside = sector == place
+        yield Candidate(
+            Scope.SECTOR, place, name, int(people[inside].sum()), int(inside.sum()), int(totals[inside].sum())
+        )
+    for place, name in enumerate(places.groups):
+        n_sites = int((people[:, place] > 0).sum())
+        yield Candidate(Scope.GROUP, place, name, int(people[:, place].sum()), n_sites, int(totals[:, place].sum()))
+
+
+def _own_reason(candidate: Candidate, standard: Standard) -> str:
+    """Why a figure cannot be shown whatever its value, or nothing."""
+    if candidate.n < standard.small:
+        return TOO_FEW
+    if candidate.n_sites < 2:
+        return ONE_SITE
+    return "" if wide_figure_is_safe(candidate.n, standard) else TOO_NARROW
+
+
+def _thin_out(sites: Network, candidates: list[Candidate], standard: Standard) -> list[Candidate]:
+    """The candidates that can be shown together: while somebody's rating is not open, one less."""
+    kept = sorted(candidates, key=lambda c: c.usefulness)
+    leaks = _leaks_with(sites, kept, standard)
+    while leaks and kept:
+        left = [[c for c in kept if c is not out] for out in kept]
+        counts = [_leaks_with(sites, rest, standard) for rest in left]
+        best = int(np.argmin(counts))  # the first of the least: the least useful
+        kept, leaks = left[best], counts[best]
+    return kept
+
+
+def _leaks_with(sites: Network, candidates: list[Candidate], standard: Standard) -> int:
+    network = sites
+    for c in candidates:
+        mark = standard.wide.mark(c.total, c.n)
+        network = showing(network, c.part, c.place, standard.wide.totals(mark, c.n))
+    return count_leaks(network, standard)
+
+
+def _decide_kinds(
+    ratings: Ratings, places: Places, standard: Standard, shown: Shown, base: np.ndarray, candidate: Candidate
+) -> None:
+    """Means of those who say it helped, and hindered, beside the mean of all: the three together must stay open."""
+    chosen = _people_of(candidate, places, base)
+    n, total = (counts[:, chosen].sum(axis=1) for counts in (ratings.people, ratings.totals))
+    network = free_network(n[None, :], np.zeros(1, dtype=int), 1, standard.scale)
+    mark = standard.wide.mark(candidate.total, candidate.n)
+    network = showing(network, "study", None, standard.wide.totals(mark, candidate.n))
+    for part, kind in enumerate(EFFECTS):
+        size, key = int(n[part]), (candidate.scope, candidate.name, Kind(kind))
+        if size and wide_figure_is_safe(size, standard) and candidate.n - size >= standard.small:
+            bounds = standard.wide.totals(standard.wide.mark(int(total[part]), size), size)
+            with_it = showing(network, "groups", part, bounds)
+            if count_leaks(with_it, standard) == 0:
+                network = with_it
+                sites = int((ratings.people[part] * chosen).sum(axis=1).astype(bool).sum())
+                _show(shown, key, standard.wide, int(total[part]), size, sites)
+                continue
+        _withhold(shown, key, KIND, 0)
+
+
+def _people_of(candidate: Candidate, places: Places, base: np.ndarray) -> np.ndarray:
+    """Sites by groups: the cells that a figure is about."""
+    chosen = np.repeat(base[:, None], len(places.groups), axis=1)
+    if candidate.scope is Scope.SECTOR:
+        chosen &= (places.sector_of_site == candidate.place)[:, None]
+    if candidate.scope is Scope.GROUP:
+        chosen &= np.arange(len(places.groups)) == candidate.place
+    return chosen
+
+
+def _wide_names(places: Places) -> list[tuple[Scope, str]]:
+    return [
+        (Scope.STUDY, ""),
+        *((Scope.SECTOR, name) for name in places.sectors),
+        *((Scope.GROUP, name) for name in places.groups),
+    ]
+
+
+def _show(shown: Shown, key: Key, display, total: int, n: int, n_sites: int, pair_safe: bool = False) -> None:  # noqa: ANN001
+    mark = display.mark(total, n)
+    shown.figures[key] = Figure(display.text(mark), mark, n, n_sites, pair_safe)
+    shown.people[key] = n
+
+
+def _withhold(shown: Shown, key: Key, reason: str, n: int) -> None:
+    shown.withheld[key] = reason
+    shown.people[key] = n
