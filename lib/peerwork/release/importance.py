@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from peerwork.release.cuts import Network, free_network, showing
+from peerwork.release.cuts import Network, find_room, free_network, showing
 from peerwork.release.judge import INSIDER, PAIR, Standard, count_leaks, site_is_safe, wide_figure_is_safe
 from peerwork.release.ratings import EFFECTS, Places, Ratings
 from peerwork.vocabulary import Kind, Scope
@@ -20,7 +20,7 @@ from peerwork.vocabulary import Kind, Scope
 Key = tuple[str, str, str]  # scope, the place's name (blank for the study), kind
 
 TOO_FEW = "fewer people than this audience may see"
-ONE_SITE = "people of one site only, whose own figure is coarser"
+ONE_SITE = "people of one site only"
 TOO_NARROW = "few people, so that a high or low mean would show single ratings"
 COMBINED = "together with other figures it would show a rating"
 KIND = "too few people in it or outside it"
@@ -104,10 +104,12 @@ def _decide_wide(ratings: Ratings, places: Places, standard: Standard, shown: Sh
     kept = []
     for candidate in _candidates(people, totals, places, places.sector_of_site[base]):
         reason = _own_reason(candidate, standard)
-        if reason:
-            _withhold(shown, (candidate.scope, candidate.name, Kind.EITHER), reason, candidate.n)
-        else:
+        span = None if reason else _span(candidate, sites, standard)
+        if span and span.first <= standard.wide.mark(candidate.total, candidate.n) <= span.last:
             kept.append(candidate)
+        else:
+            _withhold(shown, (candidate.scope, candidate.name, Kind.EITHER), reason or TOO_NARROW, candidate.n)
+            sites = _telling(sites, candidate, span, standard)
     safe = _thin_out(sites, kept, standard)
     for candidate in kept:
         key = (candidate.scope, candidate.name, Kind.EITHER)
@@ -141,12 +143,69 @@ def _candidates(people: np.ndarray, totals: np.ndarray, places: Places, sector: 
 
 
 def _own_reason(candidate: Candidate, standard: Standard) -> str:
-    """Why a figure cannot be shown whatever its value, or nothing."""
+    """Why a figure is never shown, whoever answered what, or nothing."""
     if candidate.n < standard.small:
         return TOO_FEW
-    if candidate.n_sites < 2:
-        return ONE_SITE
-    return "" if wide_figure_is_safe(candidate.n, standard) else TOO_NARROW
+    return ONE_SITE if candidate.scope is Scope.GROUP and candidate.n_sites < 2 else ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The marks, `first` to `last`, with which a figure is shown, out of those that the sites' figures leave possible."""
+
+    first: int
+    last: int
+    lowest: int
+    highest: int
+
+
+def _span(candidate: Candidate, sites: Network, standard: Standard) -> Span | None:
+    """The widest span of marks that may be shown and whose absence may be: "withheld" must not tell a rating either."""
+    lowest, highest = _possible(candidate, sites, standard)
+    if candidate.n_sites > 1 and wide_figure_is_safe(candidate.n, standard):
+        return Span(lowest, highest, lowest, highest)
+
+    def safe(first: int, last: int) -> bool:
+        totals = _totals(candidate, first, last, standard)
+        known = showing(sites, candidate.part, candidate.place, totals)
+        return first > last or totals[0] > totals[1] or count_leaks(known, standard) == 0
+
+    fine = [safe(mark, mark) for mark in range(lowest, highest + 1)]
+    spans = [
+        Span(first, last, lowest, highest)
+        for first in range(lowest, highest + 1)
+        for last in range(first, highest + 1)
+        if all(fine[first - lowest : last - lowest + 1])
+    ]
+    spans.sort(key=lambda span: span.first - span.last)
+    return next((s for s in spans if safe(lowest, s.first - 1) and safe(s.last + 1, highest)), None)
+
+
+def _possible(candidate: Candidate, sites: Network, standard: Standard) -> tuple[int, int]:
+    """The lowest and highest mark that a figure can have beside the sites' figures."""
+    cells = sites.cells.astype(np.int32)[:, None]
+    room = find_room(sites, cells[0], cells[1])
+    if candidate.place is None:
+        least, most = sites.sites[:, 0].sum(), sites.sites[:, 1].sum()
+    else:
+        least, most = (end[0, candidate.place] for end in getattr(room, candidate.scope.value))
+    return standard.wide.mark(int(least), candidate.n), standard.wide.mark(int(most), candidate.n)
+
+
+def _totals(candidate: Candidate, first: int, last: int, standard: Standard) -> tuple[int, int]:
+    """The least and greatest total that is shown as one of these marks; the least is above the greatest where none is."""
+    ends = [standard.wide.totals(mark, candidate.n) for mark in range(first, last + 1)]
+    ends = [end for end in ends if end[0] <= end[1]]
+    return (ends[0][0], ends[-1][1]) if ends else (1, 0)
+
+
+def _telling(sites: Network, candidate: Candidate, span: Span | None, standard: Standard) -> Network:
+    """What a reader knows of a figure that is withheld: that its mark lies outside the span, on the side where it does."""
+    if span is None:
+        return sites
+    below = standard.wide.mark(candidate.total, candidate.n) < span.first
+    ends = (span.lowest, span.first - 1) if below else (span.last + 1, span.highest)
+    return showing(sites, candidate.part, candidate.place, _totals(candidate, *ends, standard))
 
 
 def _thin_out(sites: Network, candidates: list[Candidate], standard: Standard) -> list[Candidate]:
