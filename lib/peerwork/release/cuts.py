@@ -1,9 +1,10 @@
 """What released totals leave possible for one factor, exactly and without a programme.
 
-Sites lie in sectors and sectors in the study; people lie in groups: two trees over the same ratings. Whole ratings that fit
-totals known as intervals are a circulation through those trees, so they exist exactly when every cut has room (Hoffman 1960).
-For a fixed set of groups the best cut splits site by site, which leaves a small sum for each set of groups; the room of
-the cuts through one cell of site and group is then how far one rating of that cell can move.
+Sites lie in sectors and sectors in the study; people lie in groups: two trees over the same ratings. Whole ratings that
+fit totals known as intervals are a circulation through those trees, so they exist exactly when every cut has room
+(A. J. Hoffman, Proceedings of Symposia in Applied Mathematics 1960;10:113). For a fixed set of groups the best cut
+splits site by site, which leaves a small sum for each set of groups; the room of the cuts through one cell of site and
+group is then how far one rating of that cell can move.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Network:
     """The ratings of one factor as a reader can know them.
 
     `people` counts those who rated, by site (rows) and group; `sector` is the place of each site's sector in `sectors`.
-    `sites`, `groups`, `sectors` and `study` are bounds of totals; where nothing is shown they are all that the scale allows.
+    `sites`, `groups`, `sectors` and `study` are bounds of totals: where nothing is shown, all that the scale allows.
     """
 
     people: np.ndarray
@@ -132,7 +133,7 @@ def _sector_costs(network: Network, within: np.ndarray) -> tuple[np.ndarray, np.
 
 
 def _end_costs(network: Network) -> np.ndarray:
-    """The cost of the groups' arcs and the study's; axes: is the groups' common node in the cut, is the study's, sets."""
+    """The cost of the groups' arcs and the study's; axes: the groups' common node in the cut, the study's, sets."""
     chosen = network.subsets
     out = -(chosen * network.groups[:, 0]).sum(axis=1)
     into = (~chosen * network.groups[:, 1]).sum(axis=1)
@@ -140,7 +141,9 @@ def _end_costs(network: Network) -> np.ndarray:
     return np.stack([np.stack([out, out + most]), np.stack([into - least, into])])
 
 
-def _cell_room(network, through_in, through_out, lower, upper):  # noqa: ANN001
+def _cell_room(
+    network: Network, through_in: np.ndarray, through_out: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
     """Bounds of one more rating in each cell, and of the cell's total."""
     chosen = network.subsets
     up, down = np.empty_like(lower), np.empty_like(lower)
@@ -162,7 +165,9 @@ def _group_room(network: Network, root: np.ndarray, ends: np.ndarray) -> tuple[n
     return np.maximum(least, most - down), np.minimum(most, least + up)
 
 
-def _sector_room(network, around, sector_in, sector_out):  # noqa: ANN001
+def _sector_room(
+    network: Network, around: np.ndarray, sector_in: np.ndarray, sector_out: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Bounds of each sector's total: (scenarios, sectors)."""
     up = (around[1] + sector_out[1]).min(axis=-1)
     down = (around[0] + sector_in[0]).min(axis=-1)

@@ -1,4 +1,4 @@
-"""A figure as it is shown: rounded, bounded at the ends of the scale, and the totals that it leaves possible (METHOD 14)."""
+"""A figure as it is shown, rounded and bounded, and the totals that it leaves possible (METHOD 14)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ SITE_STEPS = 2  # a site's mean is shown to the nearest half …
 SITE_BOUND = 1.0  # … and bounded one point within the scale
 WIDE_STEPS = 10  # study, sector and group means are shown to one decimal …
 WIDE_BOUND = 0.5  # … and bounded half a point within it
-SHARE_STEP = 5  # per cent
-SHARE_BOUND = 10  # per cent from either end
+SHARE_STEPS = 20  # shares are shown to the nearest 5 % …
+SHARE_BOUND = 0.1  # … and bounded at 10 and 90 %
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Display:
         """The mark as it is written: 3.5, `>=4`, `<=2`."""
         sign = {self.ends[0]: "<=", self.ends[1]: ">="}.get(mark, "")
         value = mark / self.steps
-        return f"{sign}{value:g}" if sign else f"{value:.1f}"
+        return f"{sign}{value:g}" if sign or self.steps > WIDE_STEPS else f"{value:.1f}"
 
     def totals(self, mark: int, n: int) -> tuple[int, int]:
         """The least and the greatest total of `n` ratings that is shown as this mark; (1, 0) where none is."""
@@ -78,11 +78,12 @@ def wide_display(scale: tuple[int, ...]) -> Display:
     return Display(scale[0], scale[-1], WIDE_STEPS, WIDE_BOUND)
 
 
+def share_display() -> Display:
+    """How a share of people is shown, as 0 to 1."""
+    return Display(0, 1, SHARE_STEPS, SHARE_BOUND)
+
+
 def share_text(share: float) -> str:
-    """A share (0 to 1) to the nearest 5 %, as 0 to 1 again, bounded at 0.1 and 0.9."""
-    per_cent = int(share * 100 / SHARE_STEP + 0.5 + 1e-9) * SHARE_STEP
-    if per_cent <= SHARE_BOUND:
-        return f"<={SHARE_BOUND / 100:g}"
-    if per_cent >= 100 - SHARE_BOUND:
-        return f">={1 - SHARE_BOUND / 100:g}"
-    return f"{per_cent / 100:g}"
+    """A share (0 to 1) that counts no people, such as a consistency, shown as one that does."""
+    display = share_display()
+    return display.text(display.mark(round(share * 10_000), 10_000))

@@ -1,15 +1,15 @@
-"""Does what is shown of one factor keep everybody's rating open? Judged for every rating an insider could hold (METHOD 14)."""
+"""Does what is shown of one factor keep every rating open? For every rating an insider could hold (METHOD 14)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import combinations_with_replacement, product
 
 import numpy as np
 
 from peerwork.release.cuts import Network, Room, find_room, free_network, showing
-from peerwork.release.figures import Display, site_display, wide_display
+from peerwork.release.figures import Display, share_display, site_display, wide_display
 from peerwork.rules import Rules
 
 OUTSIDER, INSIDER, PAIR = 0, 1, 2  # how many people put their own ratings together
@@ -17,27 +17,30 @@ OUTSIDER, INSIDER, PAIR = 0, 1, 2  # how many people put their own ratings toget
 
 @dataclass(frozen=True)
 class Standard:
-    """What safe means: values of a rating that stay possible, points a small mean keeps open, people below which it is small."""
+    """What safe means for answers on a scale, and how their means are shown.
+
+    `min_feasible` values of everybody's answer stay possible; a mean of fewer than `small` people, which nobody sees,
+    stays open by `min_range` points.
+    """
 
     scale: tuple[int, ...]
     min_feasible: int
     min_range: float
     small: int
+    site: Display
+    wide: Display
 
     @classmethod
     def of(cls, rules: Rules, scale: tuple[int, ...]) -> Standard:
-        """The standard that a study's rules set; a short scale must stay open as a whole."""
-        return cls(scale, min(rules.min_feasible, len(scale)), rules.min_range, rules.min_people_board)
+        """The standard for ratings; a scale of fewer points must stay open as a whole."""
+        feasible = min(rules.min_feasible, len(scale))
+        displays = site_display(scale), wide_display(scale)
+        return cls(scale, feasible, rules.min_range, rules.min_people_board, *displays)
 
-    @property
-    def site(self) -> Display:
-        """How a site's mean is shown."""
-        return site_display(self.scale)
-
-    @property
-    def wide(self) -> Display:
-        """How a mean of the study, a sector or a group is shown."""
-        return wide_display(self.scale)
+    @classmethod
+    def of_picks(cls, rules: Rules) -> Standard:
+        """The standard for whether somebody named a factor (1) or not (0): both stay possible for everybody."""
+        return cls((0, 1), 2, 0.0, rules.min_people_board, share_display(), share_display())
 
 
 def count_leaks(network: Network, standard: Standard, attackers: int = INSIDER) -> int:
@@ -96,7 +99,8 @@ def _held(people: np.ndarray, scale: tuple[int, ...], size: int) -> list[list[tu
         groups = [group for group, n in enumerate(row) if n]
         for team in combinations_with_replacement(groups, size):
             if all(row[group] >= team.count(group) for group in team):
-                held += [[(site, g, v) for g, v in zip(team, values, strict=True)] for values in product(scale, repeat=size)]
+                ratings = product(scale, repeat=size)
+                held += [[(site, g, v) for g, v in zip(team, values, strict=True)] for values in ratings]
     return held
 
 
@@ -109,7 +113,7 @@ def _planted(held: list[list[tuple[int, int, int]]], shape: tuple[int, int, int]
     return count, value
 
 
-@lru_cache(maxsize=None)
+@cache
 def site_is_safe(by_group: tuple[int, ...], standard: Standard, attackers: int) -> bool:
     """Whether a site with these people may show its mean, whatever the mean turns out to be.
 
@@ -124,7 +128,7 @@ def site_is_safe(by_group: tuple[int, ...], standard: Standard, attackers: int) 
     return all(count_leaks(network, standard, attackers) == 0 for network in shown)
 
 
-@lru_cache(maxsize=None)
+@cache
 def wide_figure_is_safe(n: int, standard: Standard) -> bool:
     """Whether a mean of `n` people may be shown to one decimal, whatever it turns out to be, on its own."""
     display = standard.wide

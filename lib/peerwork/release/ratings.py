@@ -26,7 +26,10 @@ class Places:
 
 @dataclass(frozen=True)
 class Ratings:
-    """The ratings of one factor: people and totals by part (said it helped, hindered, anything else), site and group."""
+    """The ratings of one factor: people and totals by part, site and group.
+
+    Parts are those who said it helped, those who said it hindered, and everybody else.
+    """
 
     factor: str
     people: np.ndarray

@@ -1,0 +1,90 @@
+"""The tables of ratings and picks as text: what is shown of each row, to which audience."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from peerwork.release.figures import WITHHELD
+from peerwork.release.importance import TOO_FEW, Figure, Shown
+from peerwork.vocabulary import Audience, Kind, Scope
+
+SCOPES = {
+    Audience.WORKSHOP: (Scope.SITE,),
+    Audience.BOARD: (Scope.STUDY, Scope.SECTOR, Scope.SITE, Scope.GROUP),
+    Audience.PUBLIC: (Scope.STUDY, Scope.SECTOR, Scope.GROUP),
+}
+PAIR = "two people of the site together could work out a third's"
+
+
+def rows_of_scopes(frame: pd.DataFrame, audience: Audience, *, without: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The rows of the scopes that the audience may see at all."""
+    scopes = [scope for scope in SCOPES[audience] if scope not in without]
+    return frame[frame["scope"].isin(scopes)].reset_index(drop=True)
+
+
+def show_importance(rows: pd.DataFrame, shown: dict[str, Shown], audience: Audience, least: int) -> pd.DataFrame:
+    """The rows with `n`, `n_sites` and `mean` as text, `*` where withheld.
+
+    `n` stands beside a mean that is withheld for other reasons than its size, when it reaches the audience's threshold.
+    """
+    figures = [_figure(shown, key, audience, least) for key in _keys(rows)]
+    counts = [
+        figure.n if figure else _people(shown, key, least) for figure, key in zip(figures, _keys(rows), strict=True)
+    ]
+    return rows.assign(
+        n=_text(counts),
+        n_sites=_text([figure.n_sites if figure else None for figure in figures]),
+        mean=_text([figure.text if figure else None for figure in figures]),
+    )
+
+
+def show_picks(rows: pd.DataFrame, shown: dict[str, Shown], audience: Audience, least: int) -> pd.DataFrame:
+    """The rows with `n_participants` and `share` as text, `*` where withheld; never how many named a factor."""
+    figures = [_figure(shown, key, audience, least) for key in _keys(rows)]
+    people = rows["n_participants"].astype(float)
+    return rows.assign(
+        n_participants=_text([int(n) if n >= least else None for n in people]),
+        share=_text([figure.text if figure else None for figure in figures]),
+    )
+
+
+def why_withheld(rows: pd.DataFrame, shown: dict[str, Shown], audience: Audience, least: int) -> pd.Series:
+    """Why each row's figure is withheld from the audience, blank where it is shown."""
+    return pd.Series([_why(shown, key, audience, least) for key in _keys(rows)], index=rows.index, dtype="str")
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[str, tuple[str, str, str]]]:
+    """The factor and the key of each row's figure."""
+    place = rows["sector"].astype("str").fillna(rows["site"].astype("str")).fillna(rows["group"].astype("str"))
+    columns = (rows["factor"], rows["scope"], place.fillna(""), rows["kind"])
+    return [(f, (s, p, k)) for f, s, p, k in zip(*(column.astype("str") for column in columns), strict=True)]
+
+
+def _figure(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) -> Figure | None:
+    factor, place = key
+    figure = shown[factor].figures.get(place) if factor in shown else None
+    if figure is None or figure.n < least or (audience is Audience.WORKSHOP and not figure.pair_safe):
+        return None
+    return figure
+
+
+def _people(shown: dict[str, Shown], key: tuple, least: int) -> int | None:
+    """People behind a withheld mean; of those who said it helped, or hindered, never."""
+    factor, place = key
+    n = shown[factor].people.get(place, 0) if factor in shown and place[2] == Kind.EITHER else 0
+    return n if n >= least else None
+
+
+def _why(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) -> str | None:
+    factor, place = key
+    if _figure(shown, key, audience, least):
+        return None
+    figure = shown[factor].figures.get(place) if factor in shown else None
+    if figure:
+        return TOO_FEW if figure.n < least else PAIR
+    return shown[factor].withheld.get(place, TOO_FEW) if factor in shown else TOO_FEW
+
+
+def _text(values: list) -> np.ndarray:
+    return pd.array([WITHHELD if value is None else str(value) for value in values], dtype="str")
