@@ -12,7 +12,8 @@ from peerwork.release.importance import NO_SITE, Key, Shown, decide, withhold
 from peerwork.release.importance import show as show_figure
 from peerwork.release.judge import Standard
 from peerwork.release.ratings import Places, places_of, ratings_of
-from peerwork.release.wide import candidates, decide_together
+from peerwork.release.wide import candidates, decide_plainly
+from peerwork.scoring.counts import codes_of
 from peerwork.study.model import Study
 from peerwork.vocabulary import Kind, Scope
 
@@ -63,7 +64,7 @@ def _decide_factor(name: str, picked: pd.DataFrame, asked: np.ndarray, places: P
         return shown
     free = free_network(asked, places.sector_of_site, len(places.sectors), standard.scale)
     found = list(candidates(asked, named, places, places.sector_of_site))
-    for candidate, reason in decide_together(free, found, standard):
+    for candidate, reason in decide_plainly(free, found, standard):
         key: Key = (candidate.scope, candidate.name, Kind.EITHER)
         if reason:
             withhold(shown, key, reason, candidate.n)
@@ -86,8 +87,8 @@ def _decide_kinds(shown: Shown, picked: pd.DataFrame, n: int, standard: Standard
 
 def _count(people: pd.DataFrame, places: Places) -> np.ndarray:
     """People by site and group."""
-    site = pd.Categorical(people["site"], categories=places.sites).codes.astype(int)
-    group = pd.Categorical(people["group"], categories=places.groups).codes.astype(int)
+    site = codes_of(people["site"], places.sites).astype(int)
+    group = codes_of(people["group"], places.groups).astype(int)
     known = (site >= 0) & (group >= 0)
     shape = len(places.sites), len(places.groups)
     cells = np.bincount(site[known] * shape[1] + group[known], minlength=shape[0] * shape[1])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
+from peerwork.scoring.counts import codes_of
 from peerwork.scoring.people import with_people
 from peerwork.study.model import Study
 from peerwork.vocabulary import Effect
@@ -53,12 +53,12 @@ def ratings_of(study: Study, places: Places) -> list[Ratings]:
     rated = with_people(study.frames["answers"].dropna(subset=["importance"]), study)
     factors = [factor.id for factor in study.factors]
     shape = (len(factors), len(EFFECTS) + 1, len(places.sites), len(places.groups))
-    part = pd.Categorical(rated["effect"], categories=EFFECTS).codes
+    part = codes_of(rated["effect"], EFFECTS)
     codes = [
-        pd.Categorical(rated["factor"], categories=factors).codes,
+        codes_of(rated["factor"], factors),
         np.where(part < 0, len(EFFECTS), part),
-        pd.Categorical(rated["site"], categories=places.sites).codes,
-        pd.Categorical(rated["group"], categories=places.groups).codes,
+        codes_of(rated["site"], places.sites),
+        codes_of(rated["group"], places.groups),
     ]
     known = np.all([code >= 0 for code in codes], axis=0)
     cell = np.ravel_multi_index([code[known].astype(int) for code in codes], shape)

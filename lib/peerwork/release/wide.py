@@ -6,7 +6,7 @@ A figure is a total of whole ratings over people; shown it becomes a mark, and a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -61,15 +61,32 @@ def decide_together(sites: Network, found: list[Candidate], standard: Standard) 
     reasons, kept = {}, []
     for candidate in found:
         reasons[candidate] = own_reason(candidate, standard)
-        span = None if reasons[candidate] else span_of(candidate, sites, standard)
+        span = None if reasons[candidate] else span_of(candidate, _linked(candidate, sites), standard)
         if span and span.first <= standard.wide.mark(candidate.total, candidate.n) <= span.last:
             kept.append(candidate)
         else:
             reasons[candidate] = reasons[candidate] or TOO_NARROW
             sites = telling(sites, candidate, span, standard)
+    return _together(sites, kept, reasons, standard)
+
+
+def decide_plainly(free: Network, found: list[Candidate], standard: Standard) -> list[tuple[Candidate, str]]:
+    """The same where no site shows anything: a figure is shown only from as many people as make it safe by itself."""
+    reasons = {c: own_reason(c, standard) or _plain_reason(c, standard) for c in found}
+    return _together(free, [c for c in found if not reasons[c]], reasons, standard)
+
+
+def _plain_reason(candidate: Candidate, standard: Standard) -> str:
+    safe = candidate.n_sites > 1 and wide_figure_is_safe(candidate.n, standard)
+    return "" if safe else TOO_NARROW
+
+
+def _together(
+    sites: Network, kept: list[Candidate], reasons: dict[Candidate, str], standard: Standard
+) -> list[tuple[Candidate, str]]:
     for candidate in set(kept) - set(thin_out(sites, kept, standard)):
         reasons[candidate] = COMBINED
-    return [(candidate, reasons[candidate]) for candidate in found]
+    return list(reasons.items())
 
 
 def own_reason(candidate: Candidate, standard: Standard) -> str:
@@ -109,6 +126,14 @@ def span_of(candidate: Candidate, sites: Network, standard: Standard) -> Span | 
     ]
     spans.sort(key=lambda span: span.first - span.last)
     return next((s for s in spans if safe(lowest, s.first - 1) and safe(s.last + 1, highest)), None)
+
+
+def _linked(candidate: Candidate, sites: Network) -> Network:
+    """The sites that a sector's figure is about: while only sites are shown, no other bears on it."""
+    if candidate.scope is not Scope.SECTOR:
+        return sites
+    inside = sites.sector == candidate.place
+    return replace(sites, people=sites.people[inside], sector=sites.sector[inside], sites=sites.sites[inside])
 
 
 def _possible(candidate: Candidate, sites: Network, standard: Standard) -> tuple[int, int]:

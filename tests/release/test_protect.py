@@ -1,0 +1,120 @@
+"""What each audience is given of the same tables (METHOD 14)."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from peerwork.release import protect
+from peerwork.scoring import score_study
+from peerwork.vocabulary import Audience
+from release.random_studies import rated_study
+
+STUDY = rated_study(1)
+TABLES = score_study(STUDY)
+BOARD, PUBLIC = (protect(STUDY, TABLES, audience).tables for audience in (Audience.BOARD, Audience.PUBLIC))
+WORKSHOP = protect(STUDY, TABLES, Audience.WORKSHOP, site="S02").tables
+
+
+def means(tables, **where):
+    rows = tables["importance"]
+    for column, value in where.items():
+        rows = rows[rows[column] == value]
+    return rows.set_index(["scope", "sector", "site", "group", "factor", "kind"])["mean"]
+
+
+def test_the_team_sees_the_tables_as_they_are():
+    assert protect(STUDY, TABLES, Audience.TEAM).tables is TABLES
+
+
+def test_a_board_sees_a_sites_mean_to_the_nearest_half():
+    shown = means(BOARD, scope="site", kind="either")
+    assert set(shown) <= {"<=2", "2.5", "3.0", "3.5", ">=4"}
+    assert len(shown) == 12
+
+
+def test_nobody_outside_the_team_sees_a_group_at_a_site():
+    for tables in (BOARD, PUBLIC, WORKSHOP):
+        assert "site_group" not in set(tables["importance"]["scope"])
+        assert tables["conditions"]["group"].isna().all()
+
+
+@pytest.mark.parametrize("column", ["ci_low", "ci_high", "median", "n_1", "n_2", "n_3", "n_4", "n_5"])
+def test_intervals_medians_and_counts_of_answers_are_withheld(column):
+    for tables in (BOARD, PUBLIC, WORKSHOP):
+        assert set(tables["importance"][column]) == {"*"}
+
+
+def test_a_workshop_sees_its_own_site_and_no_other():
+    for name in WORKSHOP:
+        if "site" in WORKSHOP[name]:
+            assert set(WORKSHOP[name]["site"].dropna()) <= {"S02"}
+
+
+def test_the_public_sees_a_site_by_its_code():
+    assert list(PUBLIC["sites"].columns) == ["site", "name", "sector"]
+    assert (PUBLIC["sites"]["name"] == PUBLIC["sites"]["site"]).all()
+    assert "site" not in set(PUBLIC["importance"]["scope"])
+
+
+def test_a_site_status_rests_on_five_people_for_a_board_and_three_for_a_workshop():
+    small = rated_study(2, sites=3, people=(2, 2, 0, 0, 0))
+    tables = score_study(small)
+    board = protect(small, tables, Audience.BOARD).tables["conditions"]
+    workshop = protect(small, tables, Audience.WORKSHOP, site="S01").tables["conditions"]
+    assert set(board["status"]) == set(board["n"]) == {"*"}
+    assert "*" not in set(workshop["status"])
+
+
+def test_totals_across_sites_hold_only_sites_that_are_shown():
+    small = rated_study(2, sites=4, people=(2, 2, 0, 0, 0))
+    board = protect(small, score_study(small), Audience.BOARD).tables["replication"]
+    assert set(board["sites_with_evidence"]) == {0}
+
+
+def test_releases_to_different_audiences_agree():
+    board, public = means(BOARD, kind="either"), means(PUBLIC, kind="either")
+    both = public[public != "*"]
+    assert board[both.index].equals(both)
+    workshop = means(WORKSHOP, kind="either")
+    shown = workshop[workshop != "*"]
+    assert len(shown) == 2
+    assert board[shown.index].equals(shown)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_which_site_means_are_withheld_depends_on_nobodys_rating(seed):
+    """The same people rate otherwise: the same cells are withheld."""
+    held = [
+        means(protect(study, score_study(study), Audience.BOARD).tables, scope="site").eq("*")
+        for study in (rated_study(seed, people=(2, 3, 0, 0, 0), fives=fives) for fives in (0.0, 1.0))
+    ]
+    assert held[0].equals(held[1])
+
+
+def test_a_table_without_a_rule_is_not_released():
+    more = type(TABLES)(dict(TABLES.frames) | {"gossip": pd.DataFrame({"site": ["S01"], "said": ["…"]})})
+    assert "gossip" not in protect(STUDY, more, Audience.BOARD).tables
+
+
+def test_a_column_without_a_rule_is_not_released():
+    more = type(TABLES)(dict(TABLES.frames) | {"patterns": TABLES["patterns"].assign(gossip="…")})
+    assert "gossip" not in protect(STUDY, more, Audience.BOARD).tables["patterns"]
+
+
+def test_the_log_says_what_is_withheld_and_holds_no_value():
+    log = protect(STUDY, TABLES, Audience.BOARD).log
+    assert list(log.columns) == ["table", "scope", "place", "factor", "kind", "why"]
+    assert log["why"].notna().all()
+
+
+def test_a_workshop_needs_a_site_of_the_study():
+    with pytest.raises(ValueError, match="S99"):
+        protect(STUDY, TABLES, Audience.WORKSHOP, site="S99")
+
+
+def test_protecting_changes_none_of_the_tables():
+    before = {name: TABLES[name].copy() for name in TABLES}
+    protect(STUDY, TABLES, Audience.BOARD)
+    for name, frame in before.items():
+        pd.testing.assert_frame_equal(TABLES[name], frame)
