@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from peerwork.problems import ProblemsFound
 from peerwork.release import protect
 from peerwork.scoring import score_study
 from peerwork.vocabulary import Audience
@@ -109,7 +110,7 @@ def test_the_log_says_what_is_withheld_and_holds_no_value():
 
 
 def test_a_workshop_needs_a_site_of_the_study():
-    with pytest.raises(ValueError, match="S99"):
+    with pytest.raises(ProblemsFound, match="S99"):
         protect(STUDY, TABLES, Audience.WORKSHOP, site="S99")
 
 

@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 
 import pandas as pd
 
+from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.release.decisions import Decisions, decide_all
 from peerwork.release.derive import open_tables
 from peerwork.release.figures import WITHHELD
@@ -53,12 +54,12 @@ def protect(study: Study, tables: Tables, audience: Audience, *, site: str | Non
 
     A withheld value is `*`, a bounded one `>=4`, `<=2` (sites), `>=4.5`, `<=1.5`; a table or column that the policy
     does not name is not there. What is withheld is decided for the whole study at once, so that releases to different
-    audiences agree. Raises ValueError when a workshop names no site of the study. METHOD 14.
+    audiences agree. Raises ProblemsFound when a workshop names no site of the study. METHOD 14.
     """
     if audience is Audience.TEAM:
         return Protected(tables, _log([]), ())
     if audience is Audience.WORKSHOP and site not in set(study.frames["sites"]["site"]):
-        raise ValueError(f"a workshop needs one site of the study, not {site!r}")
+        raise ProblemsFound([_needs_site(study, site)])
     decisions = decide_all(study)
     view = View(study, audience, site if audience is Audience.WORKSHOP else None, decisions)
     opened = open_tables(study, tables, decisions.importance)
@@ -67,6 +68,11 @@ def protect(study: Study, tables: Tables, audience: Audience, *, site: str | Non
         frames[name], log = _protect_table(name, opened[name], view)
         logs.append(log)
     return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience))
+
+
+def _needs_site(study: Study, site: str | None) -> Problem:
+    wrong = f"there is no site {quoted(site)}" if site else "a workshop is about one site, and none is named"
+    return Problem(study.name, None, "site", wrong, f"name one of {', '.join(sorted(study.frames['sites']['site']))}")
 
 
 def seen_by(rule: TableRule, audience: Audience) -> bool:
