@@ -21,10 +21,11 @@ NONSENSE = re.compile(
 
 
 def pages_of(study):
+    """One page of every kind that the study has data for."""
     tables, facts = score_study(study), study_facts(study)
     for kind in CATALOGUE:
         if any(name in tables for name in kind.needs):
-            for subject in subjects(kind, study):
+            for subject in subjects(kind, study)[:1]:
                 about = {kind.about: subject} if kind.about else {}
                 yield Page(cut_slice(kind, about, tables, facts, Audience.TEAM))
 
