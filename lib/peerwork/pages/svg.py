@@ -1,33 +1,166 @@
-"""A figure as SVG that a page can hold: text stays text, the same figure is the same bytes, ids never clash."""
+"""A figure as compact SVG: text stays text, the same figure is the same bytes, ids never clash between figures."""
 
 from __future__ import annotations
 
 import io
 import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
 
 import matplotlib as mpl
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
+from peerwork.pages.charts.style import FONTS, dark_rules
+
 # The hash salt and the missing date make the bytes repeatable; `none` keeps words as words.
 SVG_SETTINGS = {"svg.hashsalt": "peerwork", "svg.fonttype": "none"}
+HREF = "{http://www.w3.org/1999/xlink}href"
+NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
+# What SVG does anyway, or what the root element says for all: not worth repeating in each element.
+DEFAULTS = {
+    ("stroke-linejoin", "miter"), ("stroke-linecap", "butt"), ("font-size", "13px"), ("font-weight", "400"),
+    ("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-width", "1"), ("opacity", "1"),
+}  # fmt: skip
+KEPT = frozenset(
+    "fill stroke stroke-width stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-opacity "
+    "fill-opacity opacity font-size font-weight font-style text-anchor clip-path".split()
+)
+PNG_DOTS = 144  # dots an inch: twice the size on the page, sharp on paper and on good screens
 
 
 def figure_svg(figure: Figure, *, name: str, alt: str) -> Markup:
     """The figure as an inline `<svg>` element with `alt` as its accessible name."""
+    root = ET.fromstring(_drawn(figure))
+    used = {name for element in root.iter() for name in _references(element)}
+    body = "".join(_compact(child, name, used, _clips(root)) for child in root)
+    _, _, width, height = root.attrib["viewBox"].split()
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(" ".join(alt.split()))}" '
+        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="{FONTS}" font-size="13px" '
+        f'stroke-linejoin="round">{body}</svg>'
+    )
+
+
+def save_svg(figure: Figure, path: Path, *, name: str, alt: str) -> None:
+    """Write the figure as a file of its own, which follows the reader's choice of light or dark."""
+    style = f"<style>@media (prefers-color-scheme:dark){{{dark_rules('svg')}}}</style>"
+    svg = str(figure_svg(figure, name=name, alt=alt)).replace(">", f">{style}", 1)
+    path.write_text(svg + "\n", encoding="utf-8", newline="\n")
+
+
+def save_png(figure: Figure, path: Path) -> None:
+    """Write the figure as a picture without a word on how or when it was made."""
+    figure.savefig(path, format="png", dpi=PNG_DOTS, metadata={"Software": None})
+
+
+def _drawn(figure: Figure) -> str:
     buffer = io.StringIO()
     with mpl.rc_context(SVG_SETTINGS):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
-    svg = buffer.getvalue()
-    body = svg[svg.index("<svg") :]
-    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
-    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
-    body = _own_ids(body, name)
-    return Markup(body.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1))
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return buffer.getvalue()
 
 
-def _own_ids(svg: str, name: str) -> str:
-    """Keep only ids that something refers to, and put the figure's name before them."""
-    used = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', svg))
-    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{name}-{m[1]}"' if m[1] in used else "", svg)
-    return re.sub(r'(url\(#|href="#)', rf"\g<1>{name}-", svg)
+def _references(element: ET.Element) -> Iterator[str]:
+    if HREF in element.attrib:
+        yield element.attrib[HREF].removeprefix("#")
+    for value in element.attrib.values():
+        yield from re.findall(r"url\(#([^)]+)\)", value)
+
+
+def _clips(root: ET.Element) -> dict[str, tuple[float, float, float, float]]:
+    """The box of every clip path that is a box."""
+    boxes = {}
+    for clip in root.iter():
+        if _tag(clip) == "clipPath" and len(clip) and _tag(clip[0]) == "rect":
+            boxes[clip.attrib["id"]] = tuple(float(clip[0].attrib[key]) for key in ("x", "y", "width", "height"))
+    return boxes
+
+
+def _tag(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _compact(element: ET.Element, name: str, used: set[str], clips: dict[str, tuple[float, ...]]) -> str:
+    """The element and all in it as text, without what shows nothing."""
+    tag = _tag(element)
+    if tag in ("metadata", "style"):
+        return ""
+    attributes = _attributes(element, name, used, clips)
+    inner = str(escape(element.text or "")) if tag == "text" else ""
+    inner += "".join(_compact(child, name, used, clips) for child in element)
+    if tag == "clipPath" and "id" not in attributes:
+        return ""
+    if tag in ("g", "defs") and not (inner and attributes):
+        return inner if tag == "g" or not inner else f"<defs>{inner}</defs>"
+    if tag == "path":
+        tag, attributes = _shape(attributes)
+    words = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{tag}{words}>{inner}</{tag}>" if inner else f"<{tag}{words}/>"
+
+
+def _attributes(
+    element: ET.Element, name: str, used: set[str], clips: dict[str, tuple[float, ...]]
+) -> dict[str, str]:
+    given = {key: value for key, value in element.attrib.items() if key != "style"}
+    style = dict(part.split(":", 1) for part in element.attrib.get("style", "").split(";") if ":" in part)
+    given |= {key.strip(): value.strip() for key, value in style.items() if key.strip() in KEPT}
+    if _clips_nothing(element, given, clips):
+        del given["clip-path"]
+    found: dict[str, str] = {}
+    for key, value in given.items():
+        if key == "id":
+            if value in used:
+                found["id"] = f"{name}-{value}"
+        elif key == HREF:
+            found["href"] = f"#{name}-{value.removeprefix('#')}"
+        elif (key, value) not in DEFAULTS and not (key == "transform" and value.startswith("rotate(-0 ")):
+            found[key] = _round(value.replace("url(#", f"url(#{name}-"))
+    return found
+
+
+def _clips_nothing(element: ET.Element, given: dict[str, str], clips: dict[str, tuple[float, ...]]) -> bool:
+    """Whether every point of a path lies inside the box that it is clipped to."""
+    box = clips.get(given.get("clip-path", "")[5:-1])
+    points = [(float(x), float(y)) for x, y in POINT.findall(element.attrib.get("d", ""))]
+    if box is None or not points:
+        return False
+    left, top, width, height = box
+    return all(left <= x <= left + width and top <= y <= top + height for x, y in points)
+
+
+def _round(value: str) -> str:
+    """Tenths of a pixel are as fine as an eye sees; whole numbers lose their point."""
+    return NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0").replace("-0.0", "0"), value)
+
+
+def _shape(attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """A circle where the path is one, else the path in as few characters as say the same."""
+    path = " ".join(attributes["d"].split())
+    rest = {key: value for key, value in attributes.items() if key != "d"}
+    curves = re.findall(r"C [-\d. ]+? ([-\d.]+) ([-\d.]+)(?= C| z|$)", path)
+    if len(curves) == 8 and " L " not in path and path.endswith("z") and "id" not in rest:
+        xs, ys = sorted(float(x) for x, _ in curves), sorted(float(y) for _, y in curves)
+        radius = (xs[-1] - xs[0]) / 2
+        if abs(radius - (ys[-1] - ys[0]) / 2) < 0.11:
+            centre = {"cx": (xs[0] + xs[-1]) / 2, "cy": (ys[0] + ys[-1]) / 2, "r": radius}
+            return "circle", {key: _round(f"{value:.2f}") for key, value in centre.items()} | rest
+    return "path", {"d": _short(path)} | rest
+
+
+def _short(path: str) -> str:
+    """Lines along an axis as H and V, no space where none is needed."""
+    steps, here = [], ("", "")
+    for command, x, y in re.findall(r"([ML]) ([-\d.]+) ([-\d.]+)", path) if " C " not in path and " Q " not in path else []:
+        if command == "M":
+            steps.append(f"M{x} {y}")
+        elif y == here[1]:
+            steps.append(f"H{x}")
+        else:
+            steps.append(f"V{y}" if x == here[0] else f"L{x} {y}")
+        here = (x, y)
+    if steps:
+        return "".join(steps) + ("z" if path.endswith("z") else "")
+    return re.sub(r" ?([A-Za-z]) ?", r"\1", path)
