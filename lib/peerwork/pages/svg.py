@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import matplotlib as mpl
@@ -25,9 +27,27 @@ DEFAULTS = {
     ("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-width", "1"), ("opacity", "1"),
 }  # fmt: skip
 KEPT = frozenset(
-    "fill stroke stroke-width stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-opacity "
-    "fill-opacity opacity font-size font-weight font-style text-anchor clip-path".split()
+    [
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-opacity",
+        "fill-opacity",
+        "opacity",
+        "font-size",
+        "font-weight",
+        "font-style",
+        "text-anchor",
+        "clip-path",
+    ]
 )
+Clips = dict[str, tuple[float, float, float, float]]  # left, top, width, height of each clip path that is a box
+PLACES = frozenset({"x", "y", "cx", "cy", "r", "d", "id", "transform"})  # what neighbours of one look may differ in
+GROUPED = frozenset({"text", "path", "circle"})
 PNG_DOTS = 144  # dots an inch: twice the size on the page, sharp on paper and on good screens
 
 
@@ -35,7 +55,8 @@ def figure_svg(figure: Figure, *, name: str, alt: str) -> Markup:
     """The figure as an inline `<svg>` element with `alt` as its accessible name."""
     root = ET.fromstring(_drawn(figure))
     used = {name for element in root.iter() for name in _references(element)}
-    body = "".join(_compact(child, name, used, _clips(root)) for child in root)
+    clips = _clips(root)
+    body = _written([node for child in root for node in _nodes(child, name, used, clips)])
     _, _, width, height = root.attrib["viewBox"].split()
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(" ".join(alt.split()))}" '
@@ -70,7 +91,7 @@ def _references(element: ET.Element) -> Iterator[str]:
         yield from re.findall(r"url\(#([^)]+)\)", value)
 
 
-def _clips(root: ET.Element) -> dict[str, tuple[float, float, float, float]]:
+def _clips(root: ET.Element) -> Clips:
     """The box of every clip path that is a box."""
     boxes = {}
     for clip in root.iter():
@@ -83,27 +104,61 @@ def _tag(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _compact(element: ET.Element, name: str, used: set[str], clips: dict[str, tuple[float, ...]]) -> str:
-    """The element and all in it as text, without what shows nothing."""
+@dataclass(frozen=True)
+class Node:
+    """One element that shows something: its tag, its attributes and what is inside."""
+
+    tag: str
+    attributes: dict[str, str]
+    inner: str
+
+
+def _nodes(element: ET.Element, name: str, used: set[str], clips: Clips) -> Iterator[Node]:
+    """The element as nodes, without what shows nothing; a group that says nothing gives way to what is in it."""
     tag = _tag(element)
     if tag in ("metadata", "style"):
-        return ""
+        return
     attributes = _attributes(element, name, used, clips)
-    inner = str(escape(element.text or "")) if tag == "text" else ""
-    inner += "".join(_compact(child, name, used, clips) for child in element)
-    if tag == "clipPath" and "id" not in attributes:
-        return ""
-    if tag in ("g", "defs") and not (inner and attributes):
-        return inner if tag == "g" or not inner else f"<defs>{inner}</defs>"
-    if tag == "path":
-        tag, attributes = _shape(attributes)
+    children = [node for child in element for node in _nodes(child, name, used, clips)]
+    if tag == "text":
+        yield Node(tag, attributes, str(escape(element.text or "")))
+    elif tag == "g" and not attributes:
+        yield from children
+    elif tag == "clipPath" and "id" not in attributes:
+        return
+    elif tag in ("g", "defs", "clipPath", "pattern", "svg"):
+        if children:
+            yield Node(tag, attributes, _written(children))
+    elif tag == "path":
+        yield Node(*_shape(attributes), "")
+    else:
+        yield Node(tag, attributes, "")
+
+
+def _written(nodes: Iterable[Node]) -> str:
+    """Nodes as text; neighbours of one look stand in one group, which says that look once."""
+    return "".join(_run(look, list(run)) for look, run in groupby(nodes, key=_look))
+
+
+def _look(node: Node) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return node.tag, tuple((key, value) for key, value in node.attributes.items() if key not in PLACES)
+
+
+def _run(look: tuple[str, tuple[tuple[str, str], ...]], run: list[Node]) -> str:
+    tag, shared = look
+    if len(run) == 1 or not shared or tag not in GROUPED:
+        return "".join(_element(node.tag, node.attributes, node.inner) for node in run)
+    own = ({key: value for key, value in node.attributes.items() if key in PLACES} for node in run)
+    inner = "".join(_element(tag, places, node.inner) for places, node in zip(own, run, strict=True))
+    return _element("g", dict(shared), inner)
+
+
+def _element(tag: str, attributes: dict[str, str], inner: str) -> str:
     words = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
     return f"<{tag}{words}>{inner}</{tag}>" if inner else f"<{tag}{words}/>"
 
 
-def _attributes(
-    element: ET.Element, name: str, used: set[str], clips: dict[str, tuple[float, ...]]
-) -> dict[str, str]:
+def _attributes(element: ET.Element, name: str, used: set[str], clips: Clips) -> dict[str, str]:
     given = {key: value for key, value in element.attrib.items() if key != "style"}
     style = dict(part.split(":", 1) for part in element.attrib.get("style", "").split(";") if ":" in part)
     given |= {key.strip(): value.strip() for key, value in style.items() if key.strip() in KEPT}
@@ -121,7 +176,7 @@ def _attributes(
     return found
 
 
-def _clips_nothing(element: ET.Element, given: dict[str, str], clips: dict[str, tuple[float, ...]]) -> bool:
+def _clips_nothing(element: ET.Element, given: dict[str, str], clips: Clips) -> bool:
     """Whether every point of a path lies inside the box that it is clipped to."""
     box = clips.get(given.get("clip-path", "")[5:-1])
     points = [(float(x), float(y)) for x, y in POINT.findall(element.attrib.get("d", ""))]
@@ -153,7 +208,9 @@ def _shape(attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
 def _short(path: str) -> str:
     """Lines along an axis as H and V, no space where none is needed."""
     steps, here = [], ("", "")
-    for command, x, y in re.findall(r"([ML]) ([-\d.]+) ([-\d.]+)", path) if " C " not in path and " Q " not in path else []:
+    for command, x, y in (
+        re.findall(r"([ML]) ([-\d.]+) ([-\d.]+)", path) if " C " not in path and " Q " not in path else []
+    ):
         if command == "M":
             steps.append(f"M{x} {y}")
         elif y == here[1]:

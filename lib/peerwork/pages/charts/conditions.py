@@ -6,13 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import bounded, numbers, percent
+from peerwork.pages.cells import numbers, percent, side
 from peerwork.pages.chart import Chart, Panel
-from peerwork.pages.charts.canvas import Canvas
+from peerwork.pages.charts.canvas import BAR, TRACK, Canvas
 from peerwork.pages.charts.rows import behind, by_domain, said, say_counts, whole
 from peerwork.pages.charts.style import SMALL, WIDTH
 from peerwork.pages.charts.tiles import (
-    OPEN, draw_value, sign_of, site_header, sites_by_sector, tile_places, TILE, value_key,
+    OPEN,
+    TILE,
+    draw_value,
+    sign_of,
+    site_header,
+    sites_by_sector,
+    tile_places,
+    value_key,
 )
 from peerwork.pages.context import Context
 
@@ -70,9 +77,11 @@ def _strip(canvas: Canvas, row: Any, share: float, groups: pd.DataFrame, context
     draw_value(canvas, 0, canvas.y, 20, row["status"])
     if not pd.isna(share):
         look = sign_of(row["status"])
-        canvas.bar(LEFT, RIGHT, canvas.y, STRIP, "track")
+        canvas.bar(LEFT, RIGHT, canvas.y, STRIP, "track", layer=TRACK)
         for threshold in (context.rules.not_in_place_share, context.rules.in_place_share):
-            canvas.line(_x(threshold), canvas.y - 1, _x(threshold), canvas.y + STRIP + 1, role="muted", dashed=True)
+            canvas.line(
+                _x(threshold), canvas.y - 1, _x(threshold), canvas.y + STRIP + 1, role="muted", dashed=True, layer=BAR
+            )
         _bar(canvas, row["share_in_place"], share, "rule" if look.role == OPEN else look.role)
         stacked: dict[float, int] = {}
         for group_share in numbers(groups["share_in_place"]).dropna() if len(groups) else []:
@@ -83,12 +92,11 @@ def _strip(canvas: Canvas, row: Any, share: float, groups: pd.DataFrame, context
 
 
 def _bar(canvas: Canvas, cell: Any, share: float, role: str) -> None:
-    side = bounded(pd.Series([cell], dtype=object)).iloc[0]
-    if side == "<":
+    if side(cell) == "<":
         canvas.bar(LEFT, _x(share), canvas.y + 5, STRIP - 10, role, open_end=True)
         return
     canvas.bar(LEFT, max(_x(share), LEFT + 2), canvas.y + 5, STRIP - 10, role)
-    if side == ">":
+    if side(cell) == ">":
         canvas.bar(_x(share), RIGHT, canvas.y + 5, STRIP - 10, role, open_end=True)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import bounded, numbers, withheld, written
+from peerwork.pages.cells import number, numbers, side, withheld, written
 from peerwork.pages.chart import Chart, Panel
-from peerwork.pages.charts.canvas import Canvas, text_width, wrapped
+from peerwork.pages.charts.canvas import BAR as BAR_LAYER
+from peerwork.pages.charts.canvas import MARK, Canvas, text_width, wrapped
 from peerwork.pages.charts.rows import behind, by_domain, say_extremes, whole
 from peerwork.pages.charts.style import SMALL, WIDTH, answer_roles, text_on
 from peerwork.pages.context import Context
@@ -89,7 +91,7 @@ def _draw_answers(title: str, rows: pd.DataFrame, context: Context, reach: float
         if counts.notna().all():
             _answer_bar(canvas, counts.tolist(), middle, WIDTH / (reach + 1))
             canvas.y += BAR + 4
-    canvas.line(middle, top + 4, middle, canvas.y, role="muted", dashed=True)
+    canvas.line(middle, top + 4, middle, canvas.y, role="muted", dashed=True, layer=MARK)
     _scale_key(canvas, context)
     return canvas.figure()
 
@@ -104,7 +106,9 @@ def _answer_bar(canvas: Canvas, counts: list[float], middle: float, unit: float)
         if answers:
             canvas.bar(x, x + wide - 1, canvas.y, BAR, role)
             if wide > text_width(f"{answers:.0f}", SMALL) + 4:
-                canvas.text(x + wide / 2, canvas.y + 12, f"{answers:.0f}", role=text_on(role), size=SMALL, anchor="center")
+                canvas.text(
+                    x + wide / 2, canvas.y + 12, f"{answers:.0f}", role=text_on(role), size=SMALL, anchor="center"
+                )
         x += wide
 
 
@@ -132,14 +136,12 @@ def _place(context: Context, left: float, right: float) -> Any:
 
 def _mean_mark(canvas: Canvas, cell: Any, context: Context, span: tuple[float, float], y: float, role: str) -> None:
     """A dot at the mean; a dashed open box over all values that a bounded mean may have; nothing where it is withheld."""
-    column = pd.Series([cell], dtype=object)
-    number, side = numbers(column).iloc[0], bounded(column).iloc[0]
-    if pd.isna(number):
+    if math.isnan(number(cell)):
         return
-    x = _place(context, *span)(number)
-    if side == ">":
+    x = _place(context, *span)(number(cell))
+    if side(cell) == ">":
         canvas.bar(x, span[1], y - 5, 10, role, open_end=True)
-    elif side == "<":
+    elif side(cell) == "<":
         canvas.bar(span[0], x, y - 5, 10, role, open_end=True)
     else:
         canvas.diamond(x, y, 6, role) if role == "low" else canvas.dot(x, y, 5, role)
@@ -199,10 +201,10 @@ def _strip(canvas: Canvas, words: str, row: Any, context: Context, role: str) ->
 
 
 def _interval(canvas: Canvas, row: Any, context: Context, span: tuple[float, float], y: float, role: str) -> None:
-    ends = numbers(pd.Series([row.get("ci_low"), row.get("ci_high")], dtype=object))
-    if ends.notna().all():
+    low, high = number(row.get("ci_low")), number(row.get("ci_high"))
+    if not math.isnan(low + high):
         place = _place(context, *span)
-        canvas.line(place(ends[0]), y, place(ends[1]), y, role=role, width=3)
+        canvas.line(place(low), y, place(high), y, role=role, width=3, layer=BAR_LAYER)
 
 
 def _draw_kinds(title: str, rows: pd.DataFrame, context: Context) -> Any:
@@ -237,7 +239,9 @@ def _in_group_order(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 def _alt(title: str, rows: pd.DataFrame, context: Context) -> str:
     top = context.framework.scale[-1]
-    said = say_extremes(rows, "mean", context, lambda mean: written(mean, of="" if str(mean)[0] in "<>" else f" of {top}"))
+    said = say_extremes(
+        rows, "mean", context, lambda mean: written(mean, of="" if str(mean)[0] in "<>" else f" of {top}")
+    )
     return f"{title}: mean importance of {count(len(rows), 'factor')}. {said}"
 
 

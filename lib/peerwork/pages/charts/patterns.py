@@ -37,7 +37,11 @@ def draw_patterns(rows: pd.DataFrame, context: Context, *, name: str, caption: s
     counts = _counts(chosen)
     longest = float(counts.sum(axis=1).max()) if len(counts) else 0.0
     panels = tuple(
-        Panel(domain.id, _draw(domain.label, part, counts.loc[part.index], longest, context), _alt(domain.label, part, context))
+        Panel(
+            domain.id,
+            _draw(domain.label, part, counts.loc[part.index], longest, context),
+            _alt(domain.label, part, context),
+        )
         for domain, part in by_domain(chosen, context)
     )
     caption = caption or "Whether each condition, or its absence, helped or hindered as the framework proposes"

@@ -8,10 +8,10 @@ import pandas as pd
 
 from peerwork.pages.cells import numbers
 from peerwork.pages.chart import Chart, Panel
-from peerwork.pages.charts.canvas import Canvas
+from peerwork.pages.charts.canvas import BAR, Canvas
 from peerwork.pages.charts.rows import by_domain, said
 from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.pages.charts.tiles import site_header, tile_places, TILE
+from peerwork.pages.charts.tiles import TILE, site_header, tile_places
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count
 from peerwork.vocabulary import Distinguishing
@@ -30,7 +30,9 @@ def draw_site_ratings(rows: pd.DataFrame, context: Context, *, name: str, captio
         Panel(domain.id, _draw(domain.label, part, blocks, context), _alt(domain.label, part))
         for domain, part in by_domain(chosen, context)
     )
-    cells = chosen.assign(cell=[_words(row) for _, row in chosen.iterrows()]).pivot(index="factor", columns="site", values="cell")
+    cells = chosen.assign(cell=[_words(row) for _, row in chosen.iterrows()]).pivot(
+        index="factor", columns="site", values="cell"
+    )
     factors = chosen["factor"].drop_duplicates()
     table = pd.DataFrame({"Factor": factors.map(context.factor)})
     for site in (site for sites in blocks.values() for site in sites):
@@ -59,7 +61,9 @@ def draw_distinguishing(rows: pd.DataFrame, context: Context, *, name: str, capt
 
 def _blocks(sites: list[str], context: Context) -> dict[str, list[str]]:
     known = context.sites
-    side = dict(zip(known["site"], known["implementation"].fillna(""), strict=True)) if "implementation" in known else {}
+    side = (
+        dict(zip(known["site"], known["implementation"].fillna(""), strict=True)) if "implementation" in known else {}
+    )
     blocks = {label: [site for site in sites if side.get(site, "") in (value,)] for value, label in SIDES.items()}
     return {label: there for label, there in blocks.items() if there}
 
@@ -98,7 +102,9 @@ def _draw(title: str, rows: pd.DataFrame, blocks: dict[str, list[str]], context:
             missing, mixed = pd.isna(rating), row.get("mixed") == "yes"
             sign = ("*" if row["rating"] == "*" else "") if missing else _signed(rating)
             role = "rule" if missing else _role(rating, context)
-            canvas.tile(where[row["site"]], canvas.y, size, TILE - 3, role, f"{sign}{' m' if mixed else ''}", hollow=missing)
+            canvas.tile(
+                where[row["site"]], canvas.y, size, TILE - 3, role, f"{sign}{' m' if mixed else ''}", hollow=missing
+            )
         canvas.y += TILE + 1
     canvas.y += 2
     canvas.note("m: mixed, with the number it counts as. Dashed: no rating, or not applicable.")
@@ -128,11 +134,17 @@ def _draw_gaps(title: str, rows: pd.DataFrame, context: Context) -> Any:
     for (_, row), low, high in zip(rows.iterrows(), lows, highs, strict=True):
         parts = row["verdict"] == Distinguishing.DISTINGUISHING
         gap = _signed(row["gap"])
-        canvas.label(context.factor(row["factor"]), f"gap {gap}" if gap else said(row["verdict"]), role="high" if parts else "muted")
+        canvas.label(
+            context.factor(row["factor"]),
+            f"gap {gap}" if gap else said(row["verdict"]),
+            role="high" if parts else "muted",
+        )
         canvas.y += 6
         canvas.line(left, canvas.y, right, canvas.y)
         if not (pd.isna(low) or pd.isna(high)):
-            canvas.line(place(low), canvas.y, place(high), canvas.y, role="high" if parts else "middle", width=4)
+            canvas.line(
+                place(low), canvas.y, place(high), canvas.y, role="high" if parts else "middle", width=4, layer=BAR
+            )
         if not pd.isna(low):
             canvas.diamond(place(low), canvas.y, 7, "low")
         if not pd.isna(high):
@@ -149,8 +161,10 @@ def _draw_gaps(title: str, rows: pd.DataFrame, context: Context) -> Any:
 def _alt_gaps(title: str, rows: pd.DataFrame, context: Context) -> str:
     apart = rows[rows["verdict"] == Distinguishing.DISTINGUISHING]
     named = ", ".join(
-        f"{context.factor(factor)} (gap {_signed(gap)})" for factor, gap in zip(apart["factor"], apart["gap"], strict=True)
+        f"{context.factor(factor)} (gap {_signed(gap)})"
+        for factor, gap in zip(apart["factor"], apart["gap"], strict=True)
     )
-    return f"{title}: {count(len(apart), 'factor')} of {len(rows)} {'separates' if len(apart) == 1 else 'separate'} " + (
-        f"high- from low-implementation sites: {named}." if named else "high- from low-implementation sites."
+    return (
+        f"{title}: {count(len(apart), 'factor')} of {len(rows)} {'separates' if len(apart) == 1 else 'separate'} "
+        + (f"high- from low-implementation sites: {named}." if named else "high- from low-implementation sites.")
     )

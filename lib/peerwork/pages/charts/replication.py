@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import number
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts, whole
 from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.pages.charts.tiles import draw_value, site_header, sites_by_sector, tile_places, TILE, value_key
+from peerwork.pages.charts.tiles import TILE, draw_value, site_header, sites_by_sector, tile_places, value_key
 from peerwork.pages.context import Context
 from peerwork.vocabulary import Replication
 
@@ -34,14 +35,19 @@ def draw_replication(
     return Chart(name, caption, _table(across, at_sites, blocks, context), panels)
 
 
-def draw_replication_by_sector(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
-    """One panel a domain: in each sector, how many of the sites with evidence replicate each factor.
+def draw_replication_by_sector(
+    rows: pd.DataFrame, replication: pd.DataFrame, context: Context, *, name: str, caption: str = ""
+) -> Chart:
+    """One panel a domain: in each sector, how many of the sites with evidence replicate each factor, and its verdict.
 
-    `rows` are one a factor and value: `factor`, `value`, `sites_with_evidence`, `sites_replicated`.
+    `rows` are one a factor and sector: `factor`, `value`, `sites_with_evidence`, `sites_replicated`.
     """
     chosen = context.in_order(rows)
+    verdicts = dict(zip(replication["factor"], replication["verdict"], strict=True))
     panels = tuple(
-        Panel(domain.id, _draw_sectors(domain.label, part, context), _alt_sectors(domain.label, part, context))
+        Panel(
+            domain.id, _draw_sectors(domain.label, part, verdicts, context), _alt_sectors(domain.label, part, context)
+        )
         for domain, part in by_domain(chosen, context)
     )
     table = pd.DataFrame(
@@ -55,7 +61,9 @@ def draw_replication_by_sector(rows: pd.DataFrame, context: Context, *, name: st
     return Chart(name, caption or "Where each factor worked as proposed, sector by sector", table, panels)
 
 
-def _draw(title: str, rows: pd.DataFrame, patterns: pd.DataFrame, blocks: dict[str, list[str]], context: Context) -> Any:
+def _draw(
+    title: str, rows: pd.DataFrame, patterns: pd.DataFrame, blocks: dict[str, list[str]], context: Context
+) -> Any:
     canvas = Canvas()
     canvas.title(title)
     where, size = tile_places(blocks)
@@ -77,12 +85,14 @@ def _sector(value: Any, context: Context) -> str:
     return context.framework.sectors.get(value, str(value))
 
 
-def _draw_sectors(title: str, rows: pd.DataFrame, context: Context) -> Any:
+def _draw_sectors(title: str, rows: pd.DataFrame, verdicts: Mapping[str, str], context: Context) -> Any:
     """A box for each site with evidence, filled where the factor replicated there."""
     canvas = Canvas()
     canvas.title(title)
     for factor, part in rows.groupby("factor", sort=False):
-        canvas.label(context.factor(str(factor)))
+        verdict = verdicts.get(str(factor))
+        canvas.label(context.factor(str(factor)), said(verdict), role=VERDICT_ROLES.get(verdict, "muted"))
+        canvas.y -= 4
         for _, row in part.iterrows():
             _sector_line(canvas, _sector(row["value"], context), row)
     canvas.key([("high", "✓", "a site where it worked as proposed"), ("open", "", "another site with evidence")])
@@ -90,7 +100,7 @@ def _draw_sectors(title: str, rows: pd.DataFrame, context: Context) -> Any:
 
 
 def _sector_line(canvas: Canvas, words: str, row: pd.Series) -> None:
-    sites, replicated = numbers(pd.Series([row["sites_with_evidence"], row["sites_replicated"]], dtype=object))
+    sites, replicated = number(row["sites_with_evidence"]), number(row["sites_replicated"])
     canvas.y += 15
     canvas.text(0, canvas.y, words, role="muted", size=SMALL)
     said_of = "withheld" if pd.isna(sites) or pd.isna(replicated) else f"{replicated:.0f} of {sites:.0f}"

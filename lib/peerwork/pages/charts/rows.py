@@ -26,7 +26,7 @@ def by_domain(rows: pd.DataFrame, context: Context) -> Iterator[tuple[Domain, pd
 
 
 def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
-    """"Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is withheld."; blanks are not spoken of."""
+    """ "Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is withheld."; blanks are not spoken of."""
     known = rows.assign(number=numbers(rows[column])).dropna(subset="number")
     hidden = int(withheld(rows[column]).sum())
     parts = []
@@ -47,7 +47,7 @@ def _at(known: pd.DataFrame, number: float, column: str, context: Context, write
 
 
 def say_counts(values: pd.Series, noun: str = "factor") -> str:
-    """"in place for 4 factors, mixed for 1 factor": a closed value each, the most frequent first."""
+    """ "in place for 4 factors, mixed for 1 factor": a closed value each, the most frequent first."""
     counts = values.fillna("").value_counts()
     order = sorted(counts.index, key=lambda value: (-counts[value], value))
     return ", ".join(f"{said(value)} for {count(int(counts[value]), noun)}" for value in order)

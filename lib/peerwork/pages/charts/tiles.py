@@ -59,9 +59,7 @@ def draw_value(canvas: Canvas, x: float, y: float, size: float, value: Any) -> N
 def site_header(canvas: Canvas, blocks: Mapping[str, Sequence[str]], where: Mapping[str, float], size: float) -> None:
     """The sites' codes above their tiles, and above them the name of each block where there are several."""
     if len(blocks) > 1:
-        lines = {
-            label: wrapped(label, max(size * len(sites), 30), SMALL) for label, sites in blocks.items()
-        }
+        lines = {label: wrapped(label, max(size * len(sites), 30), SMALL) for label, sites in blocks.items()}
         canvas.y += 2
         for label, sites in blocks.items():
             for place, line in enumerate(lines[label]):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import bounded, numbers, percent, withheld
+from peerwork.pages.cells import numbers, percent, side, withheld
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import whole
@@ -28,7 +28,9 @@ def draw_top_three(rows: pd.DataFrame, context: Context, *, name: str, caption: 
     longest = max(0.2, float(wide[["facilitator_number", "barrier_number"]].max(axis=None)))
     parts = [wide.iloc[start : start + PANEL] for start in range(0, len(wide), PANEL)]
     panels = tuple(
-        Panel("" if len(parts) == 1 else str(place), _draw(part, place, len(parts), longest, context), _alt(part, context))
+        Panel(
+            "" if len(parts) == 1 else str(place), _draw(part, place, len(parts), longest, context), _alt(part, context)
+        )
         for place, part in enumerate(parts, start=1)
     )
     return Chart(name, caption or "Factors named among the three most important", _table(wide, context), panels)
@@ -73,8 +75,7 @@ def _half(canvas: Canvas, row: pd.Series, kind: Kind, way: int, longest: float) 
     role = "low" if way < 0 else "high"
     end = MIDDLE + way * ((0 if pd.isna(share) else share) / longest * (MIDDLE - 78) + 1)
     if share > 0:
-        side = bounded(pd.Series([cell], dtype=object)).iloc[0]
-        canvas.bar(*sorted((MIDDLE + way, end)), canvas.y, BAR, role, open_end=side == "<")
+        canvas.bar(*sorted((MIDDLE + way, end)), canvas.y, BAR, role, open_end=side(cell) == "<")
     words = f"{_named(row, kind)} {percent(cell)}".strip() if pd.isna(share) or share > 0 else "0"
     anchor = "right" if way < 0 else "left"
     canvas.text(end + way * 5, canvas.y + 12, words, role="muted", size=SMALL, anchor=anchor)

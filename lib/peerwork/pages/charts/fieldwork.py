@@ -23,9 +23,16 @@ def draw_interviews(rows: pd.DataFrame, context: Context, *, name: str, caption:
     """
     plan = rows.assign(label=rows["group"].map(lambda group: "All groups" if pd.isna(group) else context.group(group)))
     table = pd.DataFrame(
-        {"Group": plan["label"], "Done": plan["done"].map(whole), "Planned": [_planned(row) for _, row in plan.iterrows()]}
+        {
+            "Group": plan["label"],
+            "Done": plan["done"].map(whole),
+            "Planned": [_planned(row) for _, row in plan.iterrows()],
+        }
     )
-    said = [f"{label} {done or 'none'}{f' of {planned} planned' if planned else ''}" for label, done, planned in table.to_numpy()]
+    said = [
+        f"{label} {done or 'none'}{f' of {planned} planned' if planned else ''}"
+        for label, done, planned in table.to_numpy()
+    ]
     alt = f"Interviews done: {'; '.join(said)}."
     return single(name, _draw(plan, table), caption=caption or "Interviews done and planned", alt=alt, table=table)
 
