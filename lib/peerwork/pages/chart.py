@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from matplotlib.figure import Figure
 
 from peerwork.pages.svg import figure_svg, save_png, save_svg
 from peerwork.pages.tables import html_table
+
+FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
 
 
 class Undescribed(ValueError):
@@ -66,7 +69,8 @@ class Chart:
         """The figure with its caption and, folded under it, its table."""
         figures = Markup("").join(figure_svg(p.figure, name=self.file(p), alt=p.alt) for p in self.panels)
         return Markup(
-            '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption><div class="panels {shape}">{figures}</div>'
+            '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption>'
+            '<div class="panels {shape}">{figures}</div>'
             '<details><summary>The numbers in this chart<span class="hidden">: {caption}</span></summary>'
             "{numbers}</details></figure>"
         ).format(
@@ -78,6 +82,9 @@ class Chart:
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """What a notebook shows; in a build, the chart is also left in the folder for figures."""
+        if FIGURES in os.environ:
+            write_figures([self], Path(os.environ[FIGURES]))
         return {"text/html": str(self.html()), "text/plain": f"{self.caption}. {self.alt}"}
 
 

@@ -19,7 +19,7 @@ from peerwork.vocabulary import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ("text/html", "text/markdown", "image/png")  # what an output may be shown as, the best first
-HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
+HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 BANNERS = {
     Audience.TEAM: "Confidential: research team only",
     Audience.WORKSHOP: "For this site's feedback workshop",
@@ -60,7 +60,7 @@ def render_page(
     body = _body(_untitled(notebook))
     check_html(body, title)
     lead, rest = _split_lead(body)
-    contents = [{"id": name, "text": Markup(text)} for name, text in HEADING.findall(rest)]
+    rest, contents = _with_ids(rest)
     links = [link for link in nav if not link.get("rel")]
     return _rendered(
         "page.html.j2", title=title, facts=facts, audience=audience, nav=links, here=here,
@@ -139,7 +139,10 @@ def _untitled(notebook: NotebookNode) -> NotebookNode:
 
 
 def _body(notebook: NotebookNode) -> str:
-    html, _ = _exporter().from_notebook_node(notebook)
+    from nbconvert.exporters import TemplateExporter
+
+    # The HTML exporter's own method would read the page once more to put words of its own where alt text is missing.
+    html, _ = TemplateExporter.from_notebook_node(_exporter(), notebook)
     return html.strip()
 
 
@@ -158,6 +161,23 @@ def _split_lead(body: str) -> tuple[Markup, str]:
     start = body.find("<h2")
     lead, rest = (body[:start], body[start:]) if start > 0 else ("", body)
     return Markup('<div class="lead">{}</div>').format(Markup(lead)) if lead.strip() else Markup(""), rest
+
+
+def _with_ids(body: str) -> tuple[str, list[dict[str, str]]]:
+    """The body with an id for each heading, made from its words, and the headings of the first level."""
+    contents: list[dict[str, str]] = []
+    seen: dict[str, int] = {}
+
+    def named(found: re.Match[str]) -> str:
+        level, text = found.groups()
+        slug = re.sub(r"\W+", "-", Markup(text).striptags().lower()).strip("-") or "section"
+        seen[slug] = seen.get(slug, 0) + 1
+        name = slug if seen[slug] == 1 else f"{slug}-{seen[slug]}"
+        if level == "2":
+            contents.append({"id": name, "text": Markup(text).striptags()})
+        return f'<h{level} id="{name}">{text}</h{level}>'
+
+    return HEADING.sub(named, body), contents
 
 
 def render_index(
@@ -180,7 +200,11 @@ def render_index(
 def _rendered(template: str, **values: Any) -> str:
     audience = Audience(values["audience"])
     banners = [BANNERS[audience], "Synthetic data" if values["facts"]["synthetic"] else ""]
-    html = _templates().get_template(template).render(**values, banners=[text for text in banners if text], css=_css(audience))
+    html = (
+        _templates()
+        .get_template(template)
+        .render(**values, banners=[text for text in banners if text], css=_css(audience))
+    )
     return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
 
 

@@ -27,23 +27,11 @@ DEFAULTS = {
     ("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-width", "1"), ("opacity", "1"),
 }  # fmt: skip
 KEPT = frozenset(
-    [
-        "fill",
-        "stroke",
-        "stroke-width",
-        "stroke-dasharray",
-        "stroke-dashoffset",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "stroke-opacity",
-        "fill-opacity",
-        "opacity",
-        "font-size",
-        "font-weight",
-        "font-style",
-        "text-anchor",
+    (
+        *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-dashoffset"),
+        *("stroke-linecap", "stroke-linejoin", "opacity", "font-size", "font-weight", "font-style", "text-anchor"),
         "clip-path",
-    ]
+    )
 )
 Clips = dict[str, tuple[float, float, float, float]]  # left, top, width, height of each clip path that is a box
 PLACES = frozenset({"x", "y", "cx", "cy", "r", "d", "id", "transform"})  # what neighbours of one look may differ in
@@ -52,23 +40,23 @@ PNG_DOTS = 144  # dots an inch: twice the size on the page, sharp on paper and o
 
 
 def figure_svg(figure: Figure, *, name: str, alt: str) -> Markup:
-    """The figure as an inline `<svg>` element with `alt` as its accessible name."""
+    """The figure as an inline `<svg>` element with `alt` as its accessible name, in the font of the page around it."""
     root = ET.fromstring(_drawn(figure))
     used = {name for element in root.iter() for name in _references(element)}
     clips = _clips(root)
     body = _written([node for child in root for node in _nodes(child, name, used, clips)])
-    _, _, width, height = root.attrib["viewBox"].split()
+    width, height = (_round(size) for size in root.attrib["viewBox"].split()[2:])
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(" ".join(alt.split()))}" '
-        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="{FONTS}" font-size="13px" '
-        f'stroke-linejoin="round">{body}</svg>'
+        f'<svg role="img" aria-label="{escape(" ".join(alt.split()))}" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" font-size="13px">{body}</svg>'
     )
 
 
 def save_svg(figure: Figure, path: Path, *, name: str, alt: str) -> None:
     """Write the figure as a file of its own, which follows the reader's choice of light or dark."""
     style = f"<style>@media (prefers-color-scheme:dark){{{dark_rules('svg')}}}</style>"
-    svg = str(figure_svg(figure, name=name, alt=alt)).replace(">", f">{style}", 1)
+    own = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONTS}" '
+    svg = str(figure_svg(figure, name=name, alt=alt)).replace("<svg ", own, 1).replace(">", f">{style}", 1)
     path.write_text(svg + "\n", encoding="utf-8", newline="\n")
 
 
@@ -207,17 +195,21 @@ def _shape(attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
 
 def _short(path: str) -> str:
     """Lines along an axis as H and V, no space where none is needed."""
-    steps, here = [], ("", "")
-    for command, x, y in (
-        re.findall(r"([ML]) ([-\d.]+) ([-\d.]+)", path) if " C " not in path and " Q " not in path else []
-    ):
-        if command == "M":
-            steps.append(f"M{x} {y}")
-        elif y == here[1]:
-            steps.append(f"H{x}")
-        else:
-            steps.append(f"V{y}" if x == here[0] else f"L{x} {y}")
+    if " C " in path or " Q " in path:
+        return re.sub(r" ?([A-Za-z]) ?", r"\1", path)
+    steps: list[str] = []
+    here = ("", "")
+    for command, x, y in re.findall(r"([MLz]) ?([-\d.]*) ?([-\d.]*)", path):
+        steps.append(_step(command, x, y, here))
         here = (x, y)
-    if steps:
-        return "".join(steps) + ("z" if path.endswith("z") else "")
-    return re.sub(r" ?([A-Za-z]) ?", r"\1", path)
+    return "".join(steps)
+
+
+def _step(command: str, x: str, y: str, here: tuple[str, str]) -> str:
+    if command == "z":
+        return "z"
+    if command == "M":
+        return f"M{x} {y}"
+    if (x, y) == here:
+        return "h0"
+    return f"H{x}" if y == here[1] else f"V{y}" if x == here[0] else f"L{x} {y}"

@@ -1,4 +1,4 @@
-"""A frame as an accessible HTML table: a caption, scoped headers, numbers to the right, everything from data escaped."""
+"""A frame as an accessible HTML table: caption, scoped headers, numbers to the right, all from data escaped."""
 
 from __future__ import annotations
 
@@ -20,13 +20,11 @@ def html_table(rows: pd.DataFrame, *, caption: str) -> Markup:
     columns = [str(column) for column in rows.columns]
     right = [_is_number(row[place] for row in cells) for place in range(len(columns))]
     head = Markup("").join(
-        Markup('<th scope="col"{}>{}</th>').format(_aligned(number), column)
+        Markup("<th scope=col{}>{}").format(_aligned(number), column)
         for column, number in zip(columns, right, strict=True)
     )
     body = Markup("").join(_row(row, right) for row in cells)
-    table = Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
-        caption, head, body
-    )
+    table = Markup("<table><caption>{}</caption><thead><tr>{}<tbody>{}</table>").format(caption, head, body)
     if _across(columns, cells) <= FITS:
         return table
     region = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{} (table)">{}</div>')
@@ -34,16 +32,15 @@ def html_table(rows: pd.DataFrame, *, caption: str) -> Markup:
 
 
 def _row(cells: list[str], right: list[bool]) -> Markup:
-    first = Markup('<th scope="row">{}</th>').format(cells[0])
+    """One row. HTML closes cells and rows by itself: without their end tags a table is a third shorter."""
     rest = (
-        Markup("<td{}>{}</td>").format(_aligned(number), cell)
-        for cell, number in zip(cells[1:], right[1:], strict=True)
+        Markup("<td{}>{}").format(_aligned(number), cell) for cell, number in zip(cells[1:], right[1:], strict=True)
     )
-    return Markup("<tr>{}{}</tr>").format(first, Markup("").join(rest))
+    return Markup("<tr><th scope=row>{}{}").format(cells[0], Markup("").join(rest))
 
 
 def _aligned(number: bool) -> Markup:
-    return Markup(' class="n"') if number else Markup("")
+    return Markup(" class=n") if number else Markup("")
 
 
 def _is_number(cells: object) -> bool:

@@ -41,7 +41,7 @@ def draw_site_ratings(rows: pd.DataFrame, context: Context, *, name: str, captio
 
 
 def draw_distinguishing(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
-    """One panel a domain: each factor's lowest rating among high sites against the highest among low ones, and the gap."""
+    """One panel a domain: each factor's lowest rating among high sites, the highest among low ones, and the gap."""
     chosen = context.in_order(rows)
     panels = tuple(
         Panel(domain.id, _draw_gaps(domain.label, part, context), _alt_gaps(domain.label, part, context))

@@ -23,7 +23,7 @@ VERDICT_ROLES = {Replication.GENERIC: "high", Replication.SPECIFIC: "contested",
 def draw_replication(
     patterns: pd.DataFrame, replication: pd.DataFrame, context: Context, *, name: str, caption: str = ""
 ) -> Chart:
-    """One panel a domain: a tile for each factor's pattern at each site, and the verdict across sites beside its name."""
+    """One panel a domain: a tile for each factor's pattern at each site, the verdict across sites beside its name."""
     across = context.in_order(replication)
     at_sites = patterns[patterns["factor"].isin(across["factor"])]
     blocks = sites_by_sector(sorted(set(at_sites["site"])), context)

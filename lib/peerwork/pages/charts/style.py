@@ -2,7 +2,7 @@
 
 A drawing names a role, never a colour. The SVG carries the light colour as a plain attribute, so a file is whole by
 itself; a page recolours it in the dark by rules that select that attribute. Blues and oranges stay apart for every
-common kind of colour blindness; what they mean is always also said by a sign, a place or a word, so grey paper loses nothing.
+common kind of colour blindness; what they mean is always said by a sign, a place or a word too: grey loses nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "muted": ("#505a5f", "#b4bcc2"),
     "rule": ("#b1b4b6", "#4c555c"),
     "track": ("#eef0f2", "#262d33"),
+    "grid": ("#e3e6e8", "#2d353c"),
     "on_strong": ("#fffffe", "#0c0f12"),
     "high": ("#1d5a96", "#8ec5f4"),
     "high_soft": ("#9cc3e6", "#2f5f8f"),

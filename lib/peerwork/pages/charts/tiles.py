@@ -1,4 +1,4 @@
-"""Tiles: a factor's closed value at each site, as a sign on a colour; the same sign for the same thing on every page."""
+"""Tiles: a factor's closed value at each site, as a sign on a colour; the same sign means the same on every page."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def tile_places(blocks: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], 
 
 
 def sites_by_sector(sites: Sequence[str], context: Any) -> dict[str, list[str]]:
-    """The sites in blocks of one sector each, in the framework's order; all in one block where sectors are not shown."""
+    """The sites in blocks of one sector each, in the framework's order; all in one where sectors are not shown."""
     known = context.sites
     if "sector" not in known or not set(sites) <= set(known["site"]):
         return {"": sorted(sites)}
