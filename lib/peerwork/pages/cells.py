@@ -29,6 +29,18 @@ def bounded(column: pd.Series) -> pd.Series:
     return pd.Series(np.select([text.str.startswith(">="), text.str.startswith("<=")], [">", "<"], ""), column.index)
 
 
+def number(cell: Any) -> float:
+    """One cell as a float: a bound becomes the bound itself, withheld and blank become NaN."""
+    if isinstance(cell, str):
+        return float("nan") if cell == WITHHELD else float(cell[2:] if cell[:2] in (">=", "<=") else cell)
+    return float("nan") if pd.isna(cell) else float(cell)
+
+
+def side(cell: Any) -> str:
+    """`>` where the cell is "so much or more", `<` where it is "so much or less", else the empty text."""
+    return cell[0] if isinstance(cell, str) and cell[:2] in (">=", "<=") else ""
+
+
 def written(cell: Any, *, decimals: int = 1, of: str = "") -> str:
     """The cell in words: `4.6`, `4 or more`, `withheld`; nothing at all for a blank."""
     if pd.isna(cell):

@@ -1,15 +1,20 @@
-"""`Chart`: a figure that always travels with its words, its table and its name."""
+"""`Chart`: figures that always travel with their words, their table and their name."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from peerwork.pages.svg import figure_svg
+from peerwork.pages.svg import figure_svg, save_png, save_svg
 from peerwork.pages.tables import html_table
+
+FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
 
 
 class Undescribed(ValueError):
@@ -17,32 +22,85 @@ class Undescribed(ValueError):
 
 
 @dataclass(frozen=True)
-class Chart:
-    """One figure of a page.
+class Panel:
+    """One figure of a chart: `key` ends its file name, `alt` says what it shows, written from the chart's table."""
 
-    `name` is its file name in `figures/` (lower case, hyphens), `caption` says what it shows, `alt` what it says,
-    written from `table`, which holds the numbers drawn, already labelled for a reader. Raises Undescribed when one of
-    them is empty: a chart that only eyes can read is never built.
+    key: str
+    figure: Figure
+    alt: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of a page: a figure, or the panels of one that is split for reading.
+
+    `name` is its file name in `figures/` (lower case, hyphens), `caption` says what it shows, `table` holds the
+    numbers drawn, already labelled for a reader, and each panel's `alt` is written from it. Raises Undescribed when one
+    of them is empty: a chart that only eyes can read is never built.
     """
 
     name: str
-    figure: Figure
     caption: str
-    alt: str
     table: pd.DataFrame
+    panels: tuple[Panel, ...]
 
     def __post_init__(self) -> None:
-        for part in ("name", "caption", "alt"):
-            if not getattr(self, part).strip():
+        for part, words in (("name", self.name), ("caption", self.caption)):
+            if not words.strip():
                 raise Undescribed(f"the chart {self.name or self.caption!r} has no {part}")
         if self.table.empty:
             raise Undescribed(f"the chart {self.name} has no table")
+        if not self.panels:
+            raise Undescribed(f"the chart {self.name} has no figure")
+        for panel in self.panels:
+            if not panel.alt.strip():
+                raise Undescribed(f"the chart {self.name} has no alt text ({panel.key or 'its one figure'})")
 
-    def _repr_html_(self) -> str:
-        svg = figure_svg(self.figure, name=self.name, alt=self.alt)
-        numbers = html_table(self.table, caption=self.caption)
+    @property
+    def alt(self) -> str:
+        """What the chart says, panel after panel."""
+        return " ".join(panel.alt for panel in self.panels)
+
+    def file(self, panel: Panel) -> str:
+        """The file name of a panel, without its ending; also the start of every id in its SVG."""
+        return f"{self.name}-{panel.key}" if panel.key else self.name
+
+    def html(self) -> Markup:
+        """The figure with its caption and, folded under it, its table."""
+        figures = Markup("").join(figure_svg(p.figure, name=self.file(p), alt=p.alt) for p in self.panels)
         return Markup(
-            '<figure class="chart" id="{name}">{svg}<figcaption>{caption}</figcaption>'
+            '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption>'
+            '<div class="panels {shape}">{figures}</div>'
             '<details><summary>The numbers in this chart<span class="hidden">: {caption}</span></summary>'
             "{numbers}</details></figure>"
-        ).format(name=self.name, svg=svg, caption=self.caption, numbers=numbers)
+        ).format(
+            name=self.name,
+            shape="one" if len(self.panels) == 1 else "many",
+            figures=figures,
+            caption=self.caption,
+            numbers=html_table(self.table, caption=self.caption),
+        )
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """What a notebook shows; in a build, the chart is also left in the folder for figures."""
+        if FIGURES in os.environ:
+            write_figures([self], Path(os.environ[FIGURES]))
+        return {"text/html": str(self.html()), "text/plain": f"{self.caption}. {self.alt}"}
+
+
+def single(name: str, figure: Figure, *, caption: str, alt: str, table: pd.DataFrame) -> Chart:
+    """A chart of one figure."""
+    return Chart(name, caption, table, (Panel("", figure, alt),))
+
+
+def write_figures(charts: Iterable[Chart], folder: Path) -> list[Path]:
+    """Write each panel of each chart as SVG and PNG into the folder; the same charts are always the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for chart in charts:
+        for panel in chart.panels:
+            vector, raster = (folder / f"{chart.file(panel)}.{ending}" for ending in ("svg", "png"))
+            save_svg(panel.figure, vector, name=chart.file(panel), alt=panel.alt)
+            save_png(panel.figure, raster)
+            written += [vector, raster]
+    return written

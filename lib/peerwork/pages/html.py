@@ -1,40 +1,223 @@
-"""A stripped notebook as one accessible HTML page."""
+"""An executed notebook as one static page: no code, no script, no request; what lacks its words is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Protocol
 
+import nbformat
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-SHELL = Markup(
-    '<!doctype html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
-    "<body><nav>{nav}</nav><main>{body}</main></body>\n</html>\n"
-)
+from peerwork.pages.charts.style import dark_rules
+from peerwork.vocabulary import Audience
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHOWN = ("text/html", "text/markdown", "image/png")  # what an output may be shown as, the best first
+HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
+BANNERS = {
+    Audience.TEAM: "Confidential: research team only",
+    Audience.WORKSHOP: "For this site's feedback workshop",
+    Audience.BOARD: "For the project board",
+    Audience.PUBLIC: "",
+}
+
+
+class Unfit(ValueError):
+    """Something that no page may hold, with where it stands."""
+
+
+class Linked(Protocol):
+    """A page that the index links to."""
+
+    name: str
+    title: str
+    kind: str
+    parameters: Mapping[str, str]
 
 
 def render_page(
-    notebook: NotebookNode, *, title: str, facts: Mapping[str, Any], audience: str, nav: Iterable[Mapping[str, str]]
+    notebook: NotebookNode,
+    *,
+    title: str,
+    facts: Mapping[str, Any],
+    audience: str,
+    nav: Sequence[Mapping[str, str]],
+    here: str = "",
 ) -> str:
-    """The page of an executed notebook."""
-    from mistune import html
+    """The page of an executed notebook: its words and outputs under `title`, in the study's frame.
 
-    parts = []
-    for cell in notebook.cells:
+    `nav` are links (`href`, `title`) to other pages; one with `rel` (`prev`, `next`) stands at the foot. `here` is the
+    page's own address. Raises Unfit for an output that is an error, for a picture or chart without its description, a
+    table without caption or scoped headers, a script, or an object with nothing that a page can show.
+    """
+    check_outputs(notebook)
+    body = _body(_untitled(notebook))
+    check_html(body, title)
+    lead, rest = _split_lead(body)
+    rest, contents = _with_ids(rest)
+    links = [link for link in nav if not link.get("rel")]
+    return _rendered(
+        "page.html.j2", title=title, facts=facts, audience=audience, nav=links, here=here,
+        around=[link for link in nav if link.get("rel")], lead=lead, body=Markup(rest), contents=contents,
+    )  # fmt: skip
+
+
+def check_outputs(notebook: NotebookNode) -> None:
+    """Raise Unfit for the first output that a page cannot show."""
+    for place, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                raise Unfit(f"cell {place} ended in {output.ename}: {output.evalue}")
+            if output.output_type in ("display_data", "execute_result"):
+                _check_data(output, f"cell {place}")
+
+
+def _check_data(output: NotebookNode, where: str) -> None:
+    shown = next((kind for kind in SHOWN if kind in output.data), None)
+    if shown is None:
+        raise Unfit(f"{where} shows an object that has no words for a page: {', '.join(sorted(output.data))}")
+    described = output.metadata.get("image/png", {}).get("alt") or output.metadata.get("alt")
+    if shown == "image/png" and not (described or "").strip():
+        raise Unfit(f"{where} shows a picture without alt text; draw it with a function of pages/charts")
+
+
+class _Checked(HTMLParser):
+    """Collects what a page may not hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self._captions: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag in ("script", "iframe", "object", "embed", "link", "form", "input", "button", "base", "meta"):
+            self.faults.append(f"a {tag} element")
+        if any(name.startswith("on") for name in given) or given.get("href", "").lower().startswith("javascript:"):
+            self.faults.append(f"a {tag} that runs a script")
+        if tag == "img" and not given.get("alt", "").strip():
+            self.faults.append("a picture without alt text")
+        if tag == "img" and not given.get("src", "").startswith("data:"):
+            self.faults.append("a picture that is fetched from elsewhere")
+        if tag == "svg" and not (given.get("aria-label", "").strip() or given.get("aria-hidden") == "true"):
+            self.faults.append("a chart without alt text")
+        if tag == "th" and given.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
+            self.faults.append("a table header without scope")
+        if tag == "table":
+            self._captions.append(False)
+        if tag == "caption" and self._captions:
+            self._captions[-1] = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self._captions and not self._captions.pop():
+            self.faults.append("a table without a caption")
+
+
+def check_html(html: str, where: str) -> None:
+    """Raise Unfit, naming every fault, when the HTML holds what a page may not."""
+    checked = _Checked()
+    checked.feed(html)
+    checked.close()
+    if checked.faults:
+        raise Unfit(f"{where} holds {', '.join(dict.fromkeys(checked.faults))}")
+
+
+def _untitled(notebook: NotebookNode) -> NotebookNode:
+    """A copy without the notebook's own title: the page has one already."""
+    copy = nbformat.from_dict(notebook)
+    cells = [nbformat.from_dict(dict(cell)) for cell in notebook.cells]
+    for cell in cells:
         if cell.cell_type == "markdown":
-            parts.append(Markup(html(cell.source)))
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            shown = Markup(data["text/html"]) if "text/html" in data else data.get("text/plain", output.get("text", ""))
-            parts.append(Markup("<div>{}</div>").format(shown))
-    links = Markup(" ").join(Markup('<a href="{}">{}</a>').format(link["href"], link["title"]) for link in nav)
-    return str(SHELL.format(title=title, nav=links, body=Markup("\n").join(parts)))
+            cell.source = re.sub(r"\A# .*\n*", "", cell.source)
+    return nbformat.from_dict({**copy, "cells": cells})
 
 
-def render_index(pages: Iterable[Any], *, facts: Mapping[str, Any], audience: str, missing: Iterable[str]) -> str:
-    """The list of the pages, and of those that are missing."""
-    links = [Markup('<li><a href="{}.html">{}</a></li>').format(page.name, page.title) for page in pages]
-    links += [Markup("<li>{} is missing: its notebook failed.</li>").format(title) for title in missing]
-    body = Markup("<h1>{}</h1><ul>{}</ul>").format(facts["title"], Markup("").join(links))
-    return str(SHELL.format(title=facts["title"], nav="", body=body))
+def _body(notebook: NotebookNode) -> str:
+    from nbconvert.exporters import TemplateExporter
+
+    # The HTML exporter's own method would read the page once more to put words of its own where alt text is missing.
+    html, _ = TemplateExporter.from_notebook_node(_exporter(), notebook)
+    return html.strip()
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert.exporters import HTMLExporter
+
+    return HTMLExporter(
+        template_name="notebook", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True,
+        exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True,
+    )  # fmt: skip
+
+
+def _split_lead(body: str) -> tuple[Markup, str]:
+    """What stands before the first heading of the page, and the rest."""
+    start = body.find("<h2")
+    lead, rest = (body[:start], body[start:]) if start > 0 else ("", body)
+    return Markup('<div class="lead">{}</div>').format(Markup(lead)) if lead.strip() else Markup(""), rest
+
+
+def _with_ids(body: str) -> tuple[str, list[dict[str, str]]]:
+    """The body with an id for each heading, made from its words, and the headings of the first level."""
+    contents: list[dict[str, str]] = []
+    seen: dict[str, int] = {}
+
+    def named(found: re.Match[str]) -> str:
+        level, text = found.groups()
+        slug = re.sub(r"\W+", "-", Markup(text).striptags().lower()).strip("-") or "section"
+        seen[slug] = seen.get(slug, 0) + 1
+        name = slug if seen[slug] == 1 else f"{slug}-{seen[slug]}"
+        if level == "2":
+            contents.append({"id": name, "text": Markup(text).striptags()})
+        return f'<h{level} id="{name}">{text}</h{level}>'
+
+    return HEADING.sub(named, body), contents
+
+
+def render_index(
+    pages: Iterable[Linked],
+    *,
+    facts: Mapping[str, Any],
+    audience: str,
+    missing: Sequence[str] = (),
+) -> str:
+    """The overview of a study: links to every page, those of sites and groups apart, and what could not be drawn."""
+    made = list(pages)
+    sites, groups = ([page for page in made if about in page.parameters] for about in ("site", "group"))
+    whole = [page for page in made if page not in sites and page not in groups]
+    return _rendered(
+        "overview.html.j2", title=facts["title"], facts=facts, audience=audience, nav=[], here="", around=[],
+        whole=whole, sites=sites, groups=groups, missing=missing,
+    )  # fmt: skip
+
+
+def _rendered(template: str, **values: Any) -> str:
+    audience = Audience(values["audience"])
+    banners = [BANNERS[audience], "Synthetic data" if values["facts"]["synthetic"] else ""]
+    html = (
+        _templates()
+        .get_template(template)
+        .render(**values, banners=[text for text in banners if text], css=_css(audience))
+    )
+    return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+@cache
+def _css(audience: Audience) -> Markup:
+    """The style of a page; what is confidential says so in the margin of every printed sheet."""
+    sheet = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    sheet += f"@media (prefers-color-scheme:dark){{@media screen{{{dark_rules('svg')}}}}}\n"
+    if audience is not Audience.PUBLIC:
+        sheet += f'@media print{{@page{{@top-right{{content:"{BANNERS[audience]}";font:9pt sans-serif}}}}}}\n'
+    return Markup(sheet)

@@ -1,0 +1,1 @@
+"""The chart family: each module one topic, each function one question, one shared style and canvas."""

@@ -1,0 +1,160 @@
+"""Was the condition in place? At one site, and at every site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import numbers, percent, side
+from peerwork.pages.chart import Chart, Panel
+from peerwork.pages.charts.canvas import BAR, TRACK, Canvas
+from peerwork.pages.charts.rows import behind, by_domain, said, say_counts, whole
+from peerwork.pages.charts.style import SMALL, WIDTH
+from peerwork.pages.charts.tiles import (
+    OPEN,
+    TILE,
+    draw_value,
+    sign_of,
+    site_header,
+    sites_by_sector,
+    tile_places,
+    value_key,
+)
+from peerwork.pages.context import Context
+
+STRIP = 18.0
+LEFT, RIGHT = 26.0, WIDTH - 8  # pixels: where no one, and where everyone, says that it is in place
+
+
+def draw_conditions(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
+    """One panel a domain: each factor's status at one site, its share in place and those of its groups.
+
+    `rows` are conditions rows of one site, those of its groups among them (`group` not blank).
+    """
+    chosen = context.in_order(rows)
+    site = chosen[chosen["group"].isna()]
+    groups = chosen[chosen["group"].notna()]
+    panels = tuple(
+        Panel(domain.id, _draw_site(domain.label, part, groups, context), _alt(domain.label, part))
+        for domain, part in by_domain(site, context)
+    )
+    caption = caption or "Which conditions were in place, by the share of interviewees who say so"
+    return Chart(name, caption, _table(site, groups, context), panels)
+
+
+def draw_conditions_by_site(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
+    """One panel a domain: a tile for each factor's status at each site, sites of one sector together."""
+    site = context.in_order(rows[rows["group"].isna()])
+    blocks = sites_by_sector(sorted(set(site["site"])), context)
+    panels = tuple(
+        Panel(domain.id, _draw_tiles(domain.label, part, blocks, context), _alt_tiles(domain.label, part, context))
+        for domain, part in by_domain(site, context)
+    )
+    wide = site.pivot(index="factor", columns="site", values="status")
+    order = [code for sites in blocks.values() for code in sites]
+    table = wide.loc[site["factor"].drop_duplicates(), order].map(said).rename_axis(columns=None).reset_index()
+    table = table.assign(factor=table["factor"].map(context.factor)).rename(columns={"factor": "Factor"})
+    return Chart(name, caption or "Which conditions were in place at which site", table, panels)
+
+
+def _draw_site(title: str, rows: pd.DataFrame, groups: pd.DataFrame, context: Context) -> Any:
+    canvas = Canvas()
+    canvas.title(title)
+    shares = numbers(rows["share_in_place"]) if "share_in_place" in rows else pd.Series(float("nan"), rows.index)
+    for place, row in rows.iterrows():
+        look = sign_of(row["status"])
+        role = "muted" if look.role in (OPEN, "middle") else look.role
+        canvas.label(context.factor(row["factor"]), said(row["status"]), aside=behind(row["n"]), role=role)
+        _strip(canvas, row, shares[place], groups[groups["factor"] == row["factor"]], context)
+    _axis(canvas, context, drawn=bool(shares.notna().any()), dots=not groups.empty)
+    canvas.key(value_key(rows["status"].tolist()))
+    return canvas.figure()
+
+
+def _strip(canvas: Canvas, row: Any, share: float, groups: pd.DataFrame, context: Context) -> None:
+    """The status as a tile, the site's share as a bar, each group's as a ring above the place it says."""
+    draw_value(canvas, 0, canvas.y, 20, row["status"])
+    if not pd.isna(share):
+        look = sign_of(row["status"])
+        canvas.bar(LEFT, RIGHT, canvas.y, STRIP, "track", layer=TRACK)
+        for threshold in (context.rules.not_in_place_share, context.rules.in_place_share):
+            canvas.line(
+                _x(threshold), canvas.y - 1, _x(threshold), canvas.y + STRIP + 1, role="muted", dashed=True, layer=BAR
+            )
+        _bar(canvas, row["share_in_place"], share, "rule" if look.role == OPEN else look.role)
+        stacked: dict[float, int] = {}
+        for group_share in numbers(groups["share_in_place"]).dropna() if len(groups) else []:
+            level = stacked[group_share] = stacked.get(group_share, -1) + 1
+            inward = -1 if group_share > 0.5 else 1
+            canvas.dot(_x(group_share) + inward * level * 6, canvas.y + STRIP / 2, 4.5, "ink", hollow=True)
+    canvas.y += STRIP + 5
+
+
+def _bar(canvas: Canvas, cell: Any, share: float, role: str) -> None:
+    if side(cell) == "<":
+        canvas.bar(LEFT, _x(share), canvas.y + 5, STRIP - 10, role, open_end=True)
+        return
+    canvas.bar(LEFT, max(_x(share), LEFT + 2), canvas.y + 5, STRIP - 10, role)
+    if side(cell) == ">":
+        canvas.bar(_x(share), RIGHT, canvas.y + 5, STRIP - 10, role, open_end=True)
+
+
+def _x(share: float) -> float:
+    return LEFT + share * (RIGHT - LEFT)
+
+
+def _axis(canvas: Canvas, context: Context, *, drawn: bool, dots: bool) -> None:
+    if not drawn:
+        return
+    canvas.y += 11
+    for x, words, anchor in ((LEFT, "no one", "left"), (RIGHT, "everyone says so", "right")):
+        canvas.text(x, canvas.y, words, role="muted", size=SMALL, anchor=anchor)
+    canvas.y += 2
+    if dots:
+        canvas.y += 15
+        canvas.dot(7.5, canvas.y - 4, 4.5, "ink", hollow=True)
+        canvas.text(20, canvas.y, "one stakeholder group; dashed: the thresholds", role="muted", size=SMALL)
+
+
+def _draw_tiles(title: str, rows: pd.DataFrame, blocks: dict[str, list[str]], context: Context) -> Any:
+    canvas = Canvas()
+    canvas.title(title)
+    where, size = tile_places(blocks)
+    site_header(canvas, blocks, where, size)
+    for factor, part in rows.groupby("factor", sort=False):
+        canvas.label(context.factor(str(factor)))
+        canvas.y -= 2
+        for site, status in zip(part["site"], part["status"], strict=True):
+            draw_value(canvas, where[site], canvas.y, size, status)
+        canvas.y += TILE + 1
+    canvas.key(value_key(rows["status"].tolist()))
+    return canvas.figure()
+
+
+def _alt(title: str, rows: pd.DataFrame) -> str:
+    return f"{title}: {say_counts(rows['status'])}."
+
+
+def _alt_tiles(title: str, rows: pd.DataFrame, context: Context) -> str:
+    """What each factor's status is at how many sites."""
+    said_of = [
+        f"{context.factor(str(factor))}: {say_counts(part['status'], 'site').replace(' for ', ' at ')}."
+        for factor, part in rows.groupby("factor", sort=False)
+    ]
+    return f"{title}. {' '.join(said_of)}"
+
+
+def _table(site: pd.DataFrame, groups: pd.DataFrame, context: Context) -> pd.DataFrame:
+    columns = {
+        "Factor": site["factor"].map(context.factor),
+        "Status": site["status"].map(said),
+        "Answers": site["n"].map(whole),
+    }
+    if "share_in_place" in site:
+        columns["Share in place"] = site["share_in_place"].map(percent)
+        for group in context.framework.groups:
+            part = groups[groups["group"] == group].set_index("factor")
+            if len(part):
+                columns[context.group(group)] = site["factor"].map(part["share_in_place"].map(percent))
+    return pd.DataFrame(columns)

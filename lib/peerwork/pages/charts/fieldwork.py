@@ -1,0 +1,60 @@
+"""Who was interviewed, against the plan?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import numbers
+from peerwork.pages.chart import Chart, single
+from peerwork.pages.charts.canvas import Canvas
+from peerwork.pages.charts.rows import whole
+from peerwork.pages.charts.style import WIDTH
+from peerwork.pages.context import Context
+
+LINE = 20.0
+
+
+def draw_interviews(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
+    """One panel: interviews done by stakeholder group, beside the number planned.
+
+    `rows` are one a group: `group`, `planned_min`, `planned_max`, `done`. A group that is blank is everybody.
+    """
+    plan = rows.assign(label=rows["group"].map(lambda group: "All groups" if pd.isna(group) else context.group(group)))
+    table = pd.DataFrame(
+        {
+            "Group": plan["label"],
+            "Done": plan["done"].map(whole),
+            "Planned": [_planned(row) for _, row in plan.iterrows()],
+        }
+    )
+    said = [
+        f"{label} {done or 'none'}{f' of {planned} planned' if planned else ''}"
+        for label, done, planned in table.to_numpy()
+    ]
+    alt = f"Interviews done: {'; '.join(said)}."
+    return single(name, _draw(plan, table), caption=caption or "Interviews done and planned", alt=alt, table=table)
+
+
+def _planned(row: pd.Series) -> str:
+    low, high = whole(row["planned_min"]), whole(row["planned_max"])
+    return low if low == high else f"{low} to {high}"
+
+
+def _draw(rows: pd.DataFrame, table: pd.DataFrame) -> Any:
+    """A filled dot for each interview done, a ring for each still missing from the least that was planned."""
+    canvas = Canvas()
+    done, planned = numbers(rows["done"]), numbers(rows["planned_min"])
+    most = max(float(done.max()), float(planned.fillna(0).max()), 1)
+    size = min(24.0, WIDTH / most)
+    for (_, row), made, wanted in zip(table.iterrows(), done, planned.fillna(0), strict=True):
+        value = f"{row['Done']} of {row['Planned']}" if row["Planned"] and row["Done"] != "withheld" else row["Done"]
+        canvas.label(row["Group"], value)
+        for place in range(int(max(0 if pd.isna(made) else made, 0 if pd.isna(made) else wanted))):
+            canvas.dot(size * (place + 0.5), canvas.y + 8, min(7.0, size * 0.4), "high", hollow=place >= made)
+        canvas.y += LINE
+    canvas.y += 2
+    canvas.note("filled: done; open: planned and not done")
+    canvas.y += 6
+    return canvas.figure()

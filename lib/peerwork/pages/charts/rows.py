@@ -1,0 +1,73 @@
+"""The rows of a chart: by domain, in the framework's order, and put into words for alt text and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from peerwork.framework import Domain
+from peerwork.pages.cells import numbers, withheld
+from peerwork.pages.context import Context
+from peerwork.pages.prose import count, listed
+from peerwork.pages.words import word
+
+NAMED = 2  # factors that share a first or last place and are still named one by one
+
+
+def by_domain(rows: pd.DataFrame, context: Context) -> Iterator[tuple[Domain, pd.DataFrame]]:
+    """Each domain that has rows, with its rows in the framework's order."""
+    ordered = context.in_order(rows)
+    domains = ordered["factor"].map(lambda factor: context.framework.domain_of[factor].id)
+    for domain in context.domains:
+        if (domains == domain.id).any():
+            yield domain, ordered[domains == domain.id]
+
+
+def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
+    """ "Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is withheld."; blanks are not spoken of."""
+    known = rows.assign(number=numbers(rows[column])).dropna(subset="number")
+    hidden = int(withheld(rows[column]).sum())
+    parts = []
+    if len(known):
+        parts.append(f"Highest: {_at(known, known['number'].max(), column, context, write)}.")
+        if known["number"].nunique() > 1:
+            parts.append(f"Lowest: {_at(known, known['number'].min(), column, context, write)}.")
+    if hidden:
+        parts.append(f"{count(hidden, 'factor')} {'is' if hidden == 1 else 'are'} withheld.")
+    return " ".join(parts) or "No numbers here."
+
+
+def _at(known: pd.DataFrame, number: float, column: str, context: Context, write: Callable[[Any], str]) -> str:
+    there = known[known["number"] == number]
+    labels = [context.factor(factor) for factor in there["factor"]]
+    names = listed(labels) if len(labels) <= NAMED else f"{len(labels)} factors"
+    return f"{names}, {write(there[column].iloc[0])}"
+
+
+def say_counts(values: pd.Series, noun: str = "factor") -> str:
+    """ "in place for 4 factors, mixed for 1 factor": a closed value each, the most frequent first."""
+    counts = values.fillna("").value_counts()
+    order = sorted(counts.index, key=lambda value: (-counts[value], value))
+    return ", ".join(f"{said(value)} for {count(int(counts[value]), noun)}" for value in order)
+
+
+def said(value: Any) -> str:
+    """A closed value in words, also where it is withheld or blank."""
+    if pd.isna(value) or value == "":
+        return "no evidence"
+    return "withheld" if value == "*" else word(str(value))
+
+
+def whole(cell: Any) -> str:
+    """A count as a page writes it: `9`, `withheld`, nothing for a blank."""
+    if pd.isna(cell):
+        return ""
+    return "withheld" if cell == "*" else f"{float(cell):.0f}" if str(cell)[0] not in "<>" else str(cell)
+
+
+def behind(cell: Any) -> str:
+    """How many people stand behind a figure: `n 9`; nothing where that is not known."""
+    text = whole(cell)
+    return f"n {text}" if text and text != "withheld" else ""

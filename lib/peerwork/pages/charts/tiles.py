@@ -1,0 +1,100 @@
+"""Tiles: a factor's closed value at each site, as a sign on a colour; the same sign means the same on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.charts.canvas import Canvas, text_width, wrapped
+from peerwork.pages.charts.rows import said
+from peerwork.pages.charts.style import SMALL, WIDTH
+from peerwork.vocabulary import Pattern, Status
+
+TILE = 22.0
+OPEN = "open"  # the role of a tile without evidence: hollow and dashed
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How a closed value looks: the role of its colour, and its sign."""
+
+    role: str
+    sign: str
+
+
+SIGNS: Mapping[str, Sign] = {
+    Status.IN_PLACE: Sign("high", "✓"),
+    Status.MIXED: Sign("middle", "~"),
+    Status.CONTESTED: Sign("contested", "!"),
+    Status.NOT_IN_PLACE: Sign("low", "✗"),
+    Status.TOO_LITTLE: Sign(OPEN, "?"),
+    Pattern.REPLICATED: Sign("high", "✓"),
+    Pattern.NO_DIFFERENCE: Sign("high_soft", "="),
+    Pattern.ALTERNATIVE: Sign("low", "✗"),
+    "*": Sign(OPEN, "*"),
+}
+NOTHING = Sign(OPEN, "")
+
+
+def sign_of(value: Any) -> Sign:
+    """The look of a closed value; a blank is an empty open tile."""
+    return NOTHING if pd.isna(value) else SIGNS.get(str(value), NOTHING)
+
+
+def value_key(values: Sequence[Any]) -> list[tuple[str, str, str]]:
+    """The key to the values that are there, in the order in which the signs are declared."""
+    there = {"" if pd.isna(value) else str(value) for value in values}
+    return [(look.role, look.sign, said(value)) for value, look in SIGNS.items() if value in there]
+
+
+def draw_value(canvas: Canvas, x: float, y: float, size: float, value: Any) -> None:
+    """One tile."""
+    look = sign_of(value)
+    canvas.tile(x, y, size, TILE - 3, "rule" if look.role == OPEN else look.role, look.sign, hollow=look.role == OPEN)
+
+
+def site_header(canvas: Canvas, blocks: Mapping[str, Sequence[str]], where: Mapping[str, float], size: float) -> None:
+    """The sites' codes above their tiles, and above them the name of each block where there are several."""
+    if len(blocks) > 1:
+        lines = {label: wrapped(label, max(size * len(sites), 30), SMALL) for label, sites in blocks.items()}
+        canvas.y += 2
+        for label, sites in blocks.items():
+            for place, line in enumerate(lines[label]):
+                canvas.text(where[sites[0]], canvas.y + 14 * (place + 1), line, role="muted", size=SMALL, bold=True)
+        canvas.y += 14 * max(len(parts) for parts in lines.values())
+    canvas.y += 15
+    for sites in blocks.values():
+        for site in sites:
+            small = min(SMALL, SMALL * (size - 3) / max(text_width(site, SMALL), 1))
+            canvas.text(where[site] + size / 2, canvas.y, site, role="muted", size=small, anchor="center")
+    canvas.y += 2
+
+
+def tile_places(blocks: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], float]:
+    """Where each site's tile begins, and how wide a tile is; blocks stand a little apart."""
+    many = sum(len(sites) for sites in blocks.values())
+    gap = 10.0 if len(blocks) > 1 else 0.0
+    size = min(46.0, (WIDTH - gap * (len(blocks) - 1)) / max(many, 1))
+    where, x = {}, 0.0
+    for sites in blocks.values():
+        for site in sites:
+            where[site] = x
+            x += size
+        x += gap
+    return where, size - 2
+
+
+def sites_by_sector(sites: Sequence[str], context: Any) -> dict[str, list[str]]:
+    """The sites in blocks of one sector each, in the framework's order; all in one where sectors are not shown."""
+    known = context.sites
+    if "sector" not in known or not set(sites) <= set(known["site"]):
+        return {"": sorted(sites)}
+    sector = dict(zip(known["site"], known["sector"], strict=True))
+    blocks = {
+        label: sorted(site for site in sites if sector[site] == name)
+        for name, label in context.framework.sectors.items()
+    }
+    return {label: there for label, there in blocks.items() if there}

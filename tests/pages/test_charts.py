@@ -1,0 +1,132 @@
+"""Every chart says in words and numbers what it draws, and draws nothing that its table withholds."""
+
+import pandas as pd
+import pytest
+
+from pages import made_up
+from peerwork.pages.chart import Chart, Panel, Undescribed, write_figures
+from peerwork.pages.charts.conditions import draw_conditions, draw_conditions_by_site
+from peerwork.pages.charts.fieldwork import draw_interviews
+from peerwork.pages.charts.importance import draw_importance
+from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, draw_importance_by_group
+from peerwork.pages.charts.patterns import draw_patterns
+from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
+from peerwork.pages.charts.top_three import draw_top_three
+from peerwork.vocabulary import Kind
+
+CONTEXT = made_up.context()
+
+
+def of_s01(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["site"] == "S01"]
+
+
+def scope(name: str) -> pd.DataFrame:
+    rows = made_up.importance()
+    return rows[rows["scope"] == name]
+
+
+CHARTS = {
+    "interviews": lambda: draw_interviews(of_s01(made_up.fieldwork()), CONTEXT, name="interviews"),
+    "importance": lambda: draw_importance(scope("site"), CONTEXT, name="importance"),
+    "board": lambda: draw_importance(made_up.board_importance(), CONTEXT, name="board"),
+    "kinds": lambda: draw_facilitators_barriers(scope("site"), CONTEXT, name="kinds"),
+    "groups": lambda: draw_importance_by_group(scope("group"), CONTEXT, name="groups"),
+    "conditions": lambda: draw_conditions(of_s01(made_up.conditions()), CONTEXT, name="conditions"),
+    "by-site": lambda: draw_conditions_by_site(made_up.conditions(), CONTEXT, name="by-site"),
+    "patterns": lambda: draw_patterns(of_s01(made_up.patterns()), CONTEXT, name="patterns"),
+    "replication": lambda: draw_replication(made_up.patterns(), made_up.replication(), CONTEXT, name="replication"),
+    "sectors": lambda: draw_replication_by_sector(
+        made_up.replication_by_sector(), made_up.replication(), CONTEXT, name="sectors"
+    ),
+    "top-three": lambda: draw_top_three(made_up.top_three(), CONTEXT, name="top-three"),
+}
+
+
+@pytest.fixture(scope="module", params=CHARTS)
+def chart(request) -> Chart:
+    return CHARTS[request.param]()
+
+
+def test_every_panel_has_alt_text_of_its_own(chart):
+    alts = [panel.alt for panel in chart.panels]
+    assert all(len(alt) > 20 for alt in alts) and len(set(alts)) == len(alts)
+
+
+def test_no_word_of_a_chart_is_a_slip(chart):
+    words = f"{chart.alt} {chart.table.to_string()}"
+    for slip in ("nan", "None", "NaN", "1 factors", "1 sites", "for 0", "in_place", "too_little", "  And"):
+        assert slip not in chart.alt, slip
+    assert "too_little" not in words and "alternative_pattern" not in words
+
+
+def test_it_is_one_figure_with_caption_table_and_pictures(chart):
+    html = str(chart.html())
+    assert html.count('role="img"') == len(chart.panels)
+    assert html.count("<figcaption>") == 1 and html.count("<caption>") == 1
+
+
+def test_the_same_rows_are_the_same_bytes():
+    assert CHARTS["conditions"]().html() == CHARTS["conditions"]().html()
+
+
+def test_drawing_changes_no_row():
+    rows = of_s01(made_up.conditions())
+    before = rows.copy(deep=True)
+    draw_conditions(rows, CONTEXT, name="conditions")
+    pd.testing.assert_frame_equal(rows, before)
+
+
+def test_the_table_holds_the_means_and_counts_of_the_rows():
+    rows = scope("site")
+    either = rows[rows["kind"] == Kind.EITHER]
+    table = CHARTS["importance"]().table
+    assert table["Ratings"].tolist() == [f"{n:.0f}" for n in either["n"]]
+    assert table["Mean"].tolist() == [f"{mean:.1f}" for mean in either["mean"]]
+    assert table["5 Extremely important"].tolist() == [f"{n}" for n in either["n_5"]]
+
+
+def test_a_withheld_mean_is_said_and_never_drawn():
+    rows = made_up.board_importance().head(1).assign(mean="*", n="*")
+    chart = draw_importance(rows, CONTEXT, name="one")
+    drawn = str(chart.html())
+    assert chart.table["Mean"].tolist() == ["withheld"] and ">withheld</text>" in drawn
+    assert "1 factor is withheld" in chart.alt
+    assert "stroke-linecap" not in drawn  # a dot is a short line with round ends
+
+
+def test_a_bounded_mean_is_drawn_open_up_to_the_end_of_the_scale():
+    rows = made_up.board_importance().head(1).assign(mean=">=4", n="9")
+    drawn = str(draw_importance(rows, CONTEXT, name="one").html())
+    assert "4 or more" in drawn and "stroke-dasharray" in drawn and "stroke-linecap" not in drawn
+
+
+def test_a_chart_without_words_or_table_is_refused():
+    good = CHARTS["interviews"]()
+    with pytest.raises(Undescribed, match="caption"):
+        Chart("name", " ", good.table, good.panels)
+    with pytest.raises(Undescribed, match="no table"):
+        Chart("name", "Caption", good.table.iloc[:0], good.panels)
+    with pytest.raises(Undescribed, match="alt text"):
+        Chart("name", "Caption", good.table, (Panel("", good.panels[0].figure, ""),))
+
+
+def test_what_comes_from_data_is_escaped():
+    context = made_up.context()
+    factor = made_up.FRAMEWORK.factors[0].model_copy(update={"label": "<script>alert(1)</script> $x$"})
+    domain = made_up.FRAMEWORK.domains[0].model_copy(update={"factors": (factor,)})
+    framework = made_up.FRAMEWORK.model_copy(update={"domains": (domain,)}).model_dump(mode="json")
+    facts = {**context.facts, "framework": framework, "factors": [factor.id]}
+    hostile = type(context)(type(context.slice)("site", "team", {"site": "S01"}, facts, context.slice.tables))
+    drawn = str(draw_importance(scope("site"), hostile, name="one").html())
+    assert "<script" not in drawn and "&lt;script&gt;" in drawn and "$x$" in drawn
+
+
+def test_figures_are_written_as_svg_and_png_with_the_same_bytes_each_time(tmp_path):
+    first = write_figures([CHARTS["interviews"]()], tmp_path / "a")
+    second = write_figures([CHARTS["interviews"]()], tmp_path / "b")
+    assert [path.name for path in first] == ["interviews.svg", "interviews.png"]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    svg = first[0].read_text(encoding="utf-8")
+    assert "prefers-color-scheme" in svg and 'xmlns="http://www.w3.org/2000/svg"' in svg
+    assert "matplotlib" not in svg.lower() and b"matplotlib" not in first[1].read_bytes().lower()

@@ -1,0 +1,124 @@
+"""A page holds what its notebook found, in valid HTML, and refuses what lacks its words."""
+
+import html5lib
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from pages import made_up
+from peerwork.pages.charts.conditions import draw_conditions_by_site
+from peerwork.pages.html import Unfit, render_index, render_page
+from peerwork.pages.prose import say
+
+NAV = [{"href": "index.html", "title": "All pages"}, {"href": "site-S02.html", "title": "S02", "rel": "next"}]
+OPENING = new_markdown_cell("# What the notebook calls itself\n\nWhat was found?")
+
+
+def shown(**data: str):
+    return new_code_cell("code()", outputs=[new_output("execute_result", data=data)])
+
+
+def page(*cells, audience: str = "team", title: str = "S01 A <b>bold</b> name", synthetic: bool = True) -> str:
+    notebook = new_notebook(cells=[OPENING, *cells])
+    return render_page(notebook, title=title, facts=made_up.facts(synthetic), audience=audience, nav=NAV)
+
+
+def chart_cell():
+    chart = draw_conditions_by_site(made_up.conditions(), made_up.context("cross_site"), name="tiles")
+    return shown(**chart._repr_mimebundle_())
+
+
+@pytest.fixture(scope="module")
+def whole() -> str:
+    headings = [new_markdown_cell(f"## Question {number}?\n\nHow?") for number in range(5)]
+    return page(
+        headings[0], chart_cell(), *headings[1:], shown(**say("Found <it>.", role="findings")._repr_mimebundle_())
+    )
+
+
+def test_a_page_is_valid_html(whole):
+    html5lib.HTMLParser(strict=True).parse(whole)
+
+
+def test_an_index_is_valid_html_and_links_to_every_page():
+    html = render_index([], facts=made_up.facts(), audience="board", missing=["S03"])
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert "S03" in html
+
+
+def test_a_page_has_one_h1_its_language_and_a_policy_that_lets_nothing_in(whole):
+    assert whole.count("<h1>") == 1 and "What the notebook calls itself" not in whole
+    assert '<html lang="en-GB">' in whole and "default-src 'none'" in whole
+    assert (
+        "<script" not in whole and "S01 A &lt;b&gt;bold" in whole and "Introducing peer workers &lt;script&gt;" in whole
+    )
+
+
+def test_code_is_not_shown(whole):
+    assert "code()" not in whole
+
+
+def test_a_long_page_lists_its_contents(whole):
+    assert 'aria-label="Contents"' in whole and whole.count('href="#question-') == 5
+    assert 'aria-label="Contents"' not in page(new_markdown_cell("## One?"))
+
+
+def test_the_audience_and_synthetic_data_stand_on_the_page(whole):
+    assert "Confidential: research team only" in whole and "Synthetic data" in whole
+    board = page(audience="board", synthetic=False)
+    assert "Confidential" not in board and "Synthetic data" not in board
+
+
+def test_links_go_to_the_index_and_to_the_next_page(whole):
+    assert '<a href="index.html">All pages</a>' in whole and "Next: S02" in whole
+
+
+def test_the_same_notebook_is_the_same_page():
+    assert page(chart_cell()) == page(chart_cell())
+
+
+def test_rendering_leaves_the_notebook_as_it_was():
+    notebook = new_notebook(cells=[OPENING, chart_cell()])
+    before = nbformat.writes(notebook)
+    render_page(notebook, title="S01", facts=made_up.facts(), audience="team", nav=NAV)
+    assert nbformat.writes(notebook) == before
+
+
+def test_an_error_is_refused():
+    failed = new_code_cell("x", outputs=[new_output("error", ename="KeyError", evalue="'S99'", traceback=[])])
+    with pytest.raises(Unfit, match="KeyError"):
+        page(failed)
+
+
+def test_a_bare_picture_is_refused():
+    with pytest.raises(Unfit, match="alt text"):
+        page(shown(**{"image/png": "AAAA", "text/plain": "<Figure size 640x480 with 1 Axes>"}))
+
+
+def test_a_picture_with_alt_text_is_shown():
+    cell = shown(**{"image/png": "AAAA"})
+    cell.outputs[0].metadata["image/png"] = {"alt": 'Five "sites"'}
+    assert 'alt="Five &#34;sites&#34;"' in page(cell)
+
+
+def test_an_object_without_words_is_refused():
+    with pytest.raises(Unfit, match="no words"):
+        page(shown(**{"text/plain": "<object at 0x7f>"}))
+
+
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ("<table><tr><th scope=col>a</table>", "caption"),
+        ("<table><caption>c</caption><tr><th>a</table>", "scope"),
+        ("<svg></svg>", "alt text"),
+        ("<img src='data:,'>", "alt text"),
+        ("<img alt=a src='https://example.org/a.png'>", "elsewhere"),
+        ("<script>1</script>", "script"),
+        ("<p onclick='1'>a</p>", "script"),
+        ("<a href='javascript:1'>a</a>", "script"),
+    ],
+)
+def test_html_that_no_page_may_hold_is_refused(html, fault):
+    with pytest.raises(Unfit, match=fault):
+        page(shown(**{"text/html": html}))
