@@ -1,13 +1,15 @@
 """A page is the same bytes whether a forked process or a Jupyter kernel drew it, whatever its notebook does."""
 
 import json
+import subprocess
+import sys
 
 import nbformat
 import pytest
 from tiny_project import notebook
 
-from peerwork.build.draw import Task, draw_page, stop_drawers
-from peerwork.build.warm import COLD, can_fork
+from peerwork.build.draw import Task, draw_with
+from peerwork.build.warm import COLD, Drawers, can_fork, environment
 
 CELLS = {
     "prints, displays and a value keep their order": """
@@ -72,11 +74,21 @@ def _flush(cell: str) -> str:
     return "\n".join(line[indent:] for line in lines)
 
 
-@pytest.fixture(autouse=True)
-def own_drawers():
-    stop_drawers()
-    yield
-    stop_drawers()
+@pytest.fixture(scope="module")
+def warm():
+    drawers = Drawers(warm=True)
+    yield drawers
+    drawers.stop()
+
+
+@pytest.fixture(scope="module")
+def cold():
+    drawers = Drawers(warm=False)
+    yield drawers
+    drawers.stop()
+
+
+forks = pytest.mark.skipif(not can_fork(), reason="this system draws with kernels only")
 
 
 def outputs(drawn) -> dict[str, list]:
@@ -85,42 +97,37 @@ def outputs(drawn) -> dict[str, list]:
     return {name: cell.outputs for name, cell in zip(CELLS, cells, strict=True)}
 
 
-@pytest.mark.skipif(not can_fork(), reason="this system draws with kernels only")
-def test_warm_and_cold_give_the_same_bytes(monkeypatch):
-    warm = draw_page(task_of(CELLS.values()))
-    stop_drawers()
-    monkeypatch.setenv(COLD, "1")
-    cold = draw_page(task_of(CELLS.values()))
-    for name, shown in outputs(cold).items():
-        assert outputs(warm)[name] == shown, name
-    assert warm.files == cold.files
-    shown = outputs(warm)
-    assert sum("image/png" in output.get("data", {}) for cell in shown.values() for output in cell) == 5
-    assert "on standard error" in warm.log and b'"stderr"' not in warm.files["p.ipynb"]
+@forks
+def test_warm_and_cold_give_the_same_bytes(warm, cold):
+    first, second = draw_with(warm, task_of(CELLS.values())), draw_with(cold, task_of(CELLS.values()))
+    for name, shown in outputs(second).items():
+        assert outputs(first)[name] == shown, name
+    assert first.files == second.files
+    pictures = [output for cell in outputs(first).values() for output in cell if "image/png" in output.get("data", {})]
+    assert len(pictures) == 5
+    assert "on standard error" in first.log and b'"stderr"' not in first.files["p.ipynb"]
 
 
-@pytest.mark.skipif(not can_fork(), reason="this system draws with kernels only")
+@forks
 @pytest.mark.parametrize("failing", ["1 / 0", "import os; os.abort()", "raise SystemExit(3)", "def f(:\n  pass"])
-def test_what_fails_warm_fails_cold(failing, monkeypatch):
-    warm = draw_page(task_of([failing]))
-    stop_drawers()
-    monkeypatch.setenv(COLD, "1")
-    cold = draw_page(task_of([failing]))
-    assert warm.failed and cold.failed and not warm.files and not cold.files
-    assert warm.log and cold.log
+def test_what_fails_warm_fails_cold(failing, warm, cold):
+    for drawers in (warm, cold):
+        drawn = draw_with(drawers, task_of([failing]))
+        assert drawn.failed and drawn.log and not drawn.files
 
 
 WHO = "type(get_ipython()).__module__.split('.')[0]"
 
 
-@pytest.mark.parametrize(("cold", "who"), [("0", "peerwork"), ("1", "ipykernel")])
-@pytest.mark.skipif(not can_fork(), reason="this system draws with kernels only")
-def test_it_is_warm_unless_it_must_be_cold(cold, who, monkeypatch):
-    monkeypatch.setenv(COLD, cold)
-    assert f"'{who}'" in draw_page(task_of([WHO])).files["p.ipynb"].decode()
+@forks
+def test_it_is_warm_unless_it_must_be_cold(warm, cold, monkeypatch):
+    assert "'peerwork'" in draw_with(warm, task_of([WHO])).files["p.ipynb"].decode()
+    assert "'ipykernel'" in draw_with(cold, task_of([WHO])).files["p.ipynb"].decode()
+    monkeypatch.setenv(COLD, "1")
+    assert not can_fork()
 
 
-@pytest.mark.skipif(not can_fork(), reason="this system draws with kernels only")
+@forks
 @pytest.mark.parametrize(
     "breaking",
     ["os.kill(os.getppid(), signal.SIGKILL)", "os.kill(os.getpid(), signal.SIGSEGV)"],
@@ -128,17 +135,28 @@ def test_it_is_warm_unless_it_must_be_cold(cold, who, monkeypatch):
 )
 def test_where_the_warm_way_breaks_a_kernel_draws_the_page(breaking):
     cell = f"import os, signal, time\nif {WHO} == 'peerwork': {breaking}; time.sleep(60)\n{WHO}"
-    assert "'ipykernel'" in draw_page(task_of([cell])).files["p.ipynb"].decode()
+    drawers = Drawers(warm=True)
+    assert "'ipykernel'" in draw_with(drawers, task_of([cell])).files["p.ipynb"].decode()
+    drawers.stop()
 
 
-def test_each_page_starts_afresh():
-    first = draw_page(task_of(["import pandas\npandas.mine = 1\nkept = 2"]))
-    again = draw_page(task_of(["import pandas\n(hasattr(pandas, 'mine'), 'kept' in globals())"]))
+def test_each_page_starts_afresh(warm):
+    first = draw_with(warm, task_of(["import pandas\npandas.mine = 1\nkept = 2"]))
+    again = draw_with(warm, task_of(["import pandas\n(hasattr(pandas, 'mine'), 'kept' in globals())"]))
     assert not first.failed and "(False, False)" in again.files["p.ipynb"].decode()
 
 
-def test_a_notebook_for_others_keeps_no_source_no_parameters_and_no_counts():
-    drawn = draw_page(task_of(["secret = 'kept'\nprint('shown')\n1"], audience="board"))
+def test_a_notebook_for_others_keeps_no_source_no_parameters_and_no_counts(warm):
+    drawn = draw_with(warm, task_of(["secret = 'kept'\nprint('shown')\n1"], audience="board"))
     text = drawn.files["p.ipynb"].decode()
     assert "secret" not in text and "study" not in text and "shown" in text
     assert all(cell.get("execution_count") is None for cell in json.loads(text)["cells"])
+
+
+def test_a_process_with_a_thread_does_not_fork():
+    code = (
+        "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start(); import pathlib;"
+    )
+    code += "from peerwork.build.server import fork_for; fork_for(pathlib.Path('x'), ())"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False)
+    assert ended.returncode == 1 and "must not fork" in ended.stderr
