@@ -79,11 +79,7 @@ def excerpts(participants: Rows) -> Rows:
 
 def _spoken(passage: Passage, people: Rows, chance: Chance) -> dict[str, str]:
     speaker = chance.one_of(_speakers(passage, people))
-    source = (
-        "document"
-        if passage.group == "document"
-        else chance.weighted({"interview": 92, "focus_group": 5, "workshop": 3})
-    )
+    source = _source(passage, speaker["site"], chance)
     inside = {"name": chance.one_of(_NAMES), "town": _TOWNS[speaker["site"]], "ward": chance.one_of(_WARDS)}
     may_quote = chance.weighted(_MAY_QUOTE)
     taken_out = passage.words.format(name="[name]", town="[place]", ward="[team]")
