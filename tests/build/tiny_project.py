@@ -33,11 +33,15 @@ def notebook(*cells: str, parameters: str = "study = 'x'\naudience = 'team'") ->
 class Project:
     """A project's folder with tiny notebooks, a study, and a build of it that keeps what it was told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, new: bool = True) -> None:
         self.root = folder
         self.out = folder / "out"
         self.study = folder / "data" / "small"
-        (folder / "notebooks").mkdir()
+        if new:
+            self._make()
+
+    def _make(self) -> None:
+        (self.root / "notebooks").mkdir()
         made = make_study(7, sites=3, people=2, factors=4)
         write_study(made, self.study)
         self.write("site", OPEN, "len(page.tables['importance'])", site=True)

@@ -50,7 +50,7 @@ def answers(participants: list[dict[str, str]]) -> list[dict[str, str]]:
             if not (cut_short and truth.factor.startswith((_CUT_SHORT_FROM, "diversity", "benefit"))):
                 row |= _answer(person, truth, warmth, chance)
             rows.append(row)
-    return rows
+    return _commented(rows)
 
 
 def _answer(person: dict[str, str], truth: Planted, warmth: float, chance: Chance) -> dict[str, str]:
@@ -62,13 +62,19 @@ def _answer(person: dict[str, str], truth: Planted, warmth: float, chance: Chanc
     in_place = chance.weighted(weights)
     effect = _effect(truth.pattern_at(person["site"]), in_place, chance)
     importance = rating(mean_importance(truth, person["group"]) + warmth, chance)
-    comment = comment_on(truth.factor, in_place, chance) if chance.happens(0.13) else ""
     return {
         "in_place": "" if chance.happens(0.015) else in_place,
         "effect": "" if chance.happens(0.015) else effect,
         "importance": "" if chance.happens(0.02) or in_place == "not_applicable" else str(importance),
-        "comment": comment,
     }
+
+
+def _commented(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    chance = Chance("comments")
+    return [
+        row | {"comment": comment_on(row["factor"], row.get("in_place", ""), chance) if chance.happens(0.14) else ""}
+        for row in rows
+    ]
 
 
 def _effect(pattern: str, in_place: str, chance: Chance) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from making.chance import Chance
 from making.sites import REFERRERS, sites
 from making.truth import Planted, planted
+from making.workshops import HELD
 
 Rows = list[dict[str, str]]
 COLUMNS = ("excerpt", "source", "participant", "site", "factor", "theme", "text", "quotable_text", "may_quote", "coder")
@@ -34,8 +35,8 @@ _ALSO = {
 
 _NAMES = ("Robin", "Kim", "Ashley", "Chris", "Sam", "Alex", "Jo", "Pat", "Lee", "Frankie", "Jude", "Morgan", "Nicky")
 _TOWNS = {
-    "S01": "Ambermere", "S02": "Quillford", "S03": "Fennimoor", "S04": "Oxmarsh", "S05": "Lantern Row",
-    "S06": "Sparrow Wharf", "S07": "Tamarind Tree", "S08": "Wexbourne", "S09": "Brindlecombe", "S10": "Baobab Bridge",
+    "S01": "Ambermere", "S02": "Quillford", "S03": "Fennimoor", "S04": "Oxmarsh", "S05": "Harrowbeck",
+    "S06": "Saltmere", "S07": "Dunmere", "S08": "Wexbourne", "S09": "Brindlecombe", "S10": "Millstead",
 }  # fmt: skip
 _WARDS = ("Heron ward", "Kestrel ward", "the Larch unit", "the Willow unit")
 _MAY_QUOTE = {"no": 14, "workshop": 20, "board": 28, "yes": 38}
@@ -78,11 +79,7 @@ def excerpts(participants: Rows) -> Rows:
 
 def _spoken(passage: Passage, people: Rows, chance: Chance) -> dict[str, str]:
     speaker = chance.one_of(_speakers(passage, people))
-    source = (
-        "document"
-        if passage.group == "document"
-        else chance.weighted({"interview": 92, "focus_group": 5, "workshop": 3})
-    )
+    source = _source(passage, speaker["site"], chance)
     inside = {"name": chance.one_of(_NAMES), "town": _TOWNS[speaker["site"]], "ward": chance.one_of(_WARDS)}
     may_quote = chance.weighted(_MAY_QUOTE)
     taken_out = passage.words.format(name="[name]", town="[place]", ward="[team]")
@@ -97,6 +94,13 @@ def _spoken(passage: Passage, people: Rows, chance: Chance) -> dict[str, str]:
         "may_quote": may_quote,
         "coder": chance.one_of(("coder_1", "coder_2")),
     }
+
+
+def _source(passage: Passage, site: str, chance: Chance) -> str:
+    drawn = chance.weighted({"interview": 92, "focus_group": 5, "workshop": 3})
+    if passage.group == "document":
+        return "document"
+    return "focus_group" if drawn == "workshop" and site not in HELD else drawn
 
 
 def _speakers(passage: Passage, people: Rows) -> Rows:

@@ -34,8 +34,8 @@ _ROLE_MODELS = {
     "S10": "A community organisation employs peer workers who work inside the trust's teams.",
 }
 
-WELL = {"S01": 0.85, "S03": 0.9, "S05": 0.95, "S06": 0.75, "S08": 0.8, "S10": 0.7}  # introduced well
-POORLY = {"S02": 0.2, "S04": 0.3, "S07": 0.35, "S09": 0.15}
+WELL = {"S01": 0.9, "S03": 0.95, "S05": 0.95, "S06": 0.8, "S08": 0.9, "S10": 0.85}  # introduced well
+POORLY = {"S02": 0.1, "S04": 0.2, "S07": 0.25, "S09": 0.1}
 
 # What the team wrote beside each membership of the outcome
 REASONS = {

@@ -8,7 +8,7 @@ from making.truth import planted
 Rows = list[dict[str, str]]
 COLUMNS = ("site", "held_on", "factor", "response", "group", "attendees", "note", "action")
 
-_HELD = {
+HELD = {
     "S01": ("2011-10-12", 11), "S04": ("2011-10-13", 8), "S07": ("2011-10-19", 9), "S08": ("2011-10-20", 12),
     "S02": ("2012-03-14", 7), "S05": ("2012-03-15", 14), "S10": ("2012-03-21", 10),
 }  # fmt: skip
@@ -30,8 +30,8 @@ _ACTIONS = (
 def workshops() -> Rows:
     """One row a factor that a workshop spoke of; where people disagree in the data the room is likelier to as well."""
     chance, rows = Chance("workshops"), []
-    for site in sorted(_HELD):
-        held_on, attendees = _HELD[site]
+    for site in sorted(HELD):
+        held_on, attendees = HELD[site]
         truths = {truth.factor: truth for truth in planted() if truth.replication}
         for factor in sorted(chance.several({name: truth.importance for name, truth in truths.items()}, 8)):
             torn = truths[factor].status_at(site) in ("contested", "mixed")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peerwork.build import job
-from peerwork.build.warm import Drawers
+from peerwork.build.warm import Drawers, can_fork
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ _drawers: list[Drawers] = []  # this process's own; a list because a stopped one
 def start_drawers() -> None:
     """Begin to warm this process's drawers, without waiting for them."""
     if not _drawers:
-        _drawers.append(Drawers())
+        _drawers.append(Drawers(warm=can_fork()))
     _drawers[0].start()
 
 
@@ -53,9 +53,13 @@ def stop_drawers() -> None:
 
 
 def draw_page(task: Task) -> Drawn:
-    """Draw one page; raises Stopped when the drawers are stopped meanwhile. May run in any thread."""
+    """Draw one page with this process's drawers; raises Stopped when they are stopped meanwhile. Any thread may."""
     start_drawers()
-    drawers = _drawers[0]
+    return draw_with(_drawers[0], task)
+
+
+def draw_with(drawers: Drawers, task: Task) -> Drawn:
+    """Draw one page in a folder that holds nothing else, and is gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix=f"{task.page}-", dir=task.scratch))
     try:
         _lay_out(task, folder)

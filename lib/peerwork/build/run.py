@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peerwork.build.finish import place_of, publish, remove, write_rest
 from peerwork.build.fresh import inputs, nothing_changed, state_of_inputs, write_stamp
 from peerwork.build.layout import Layout, find_root, make_layout
-from peerwork.build.plan import Bundle, PlannedPage, check_notebooks, nav_of, read_bundle
+from peerwork.build.plan import Bundle, check_notebooks, nav_of, read_bundle
 from peerwork.build.progress import Progress, progress_for
-from peerwork.build.stale import Keyed, Ledger, packages, pages_code
+from peerwork.build.reasons import Plan, plan_pages
+from peerwork.build.stale import Keyed, Ledger
 from peerwork.build.write import alone, write_whole
 from peerwork.pages.catalogue import CATALOGUE, PageKind
 from peerwork.problems import ProblemsFound
 from peerwork.vocabulary import Audience
+
+if TYPE_CHECKING:
+    from peerwork.build.draw import Task
 
 
 @dataclass(frozen=True)
@@ -116,85 +120,43 @@ def _build(bundle: Bundle, layout: Layout, root: Path, pool: Pool, progress: Pro
     problems = check_notebooks(bundle, root / "notebooks")
     if problems:
         raise ProblemsFound(problems)
+    keyed = Keyed(layout.work / "key")
     ledger = Ledger(layout.work / "ledger.jsonl")
     ledger.keep(page.name for page in bundle.pages)
-    keyed = Keyed(layout.work / "key")
+    plan = plan_pages(bundle, layout, root, ledger, keyed)
+    if explain:
+        for page, reasons in plan.reasons.items():
+            progress.say(f"{page}: {', '.join(reasons)}")
     (layout.work / "stamp.json").unlink(missing_ok=True)
-    made_from = _made_from(bundle, root, keyed)
-    stale = []
-    for page in bundle.pages:
-        reasons = ledger.why_stale(page.name, made_from[page.name], _files_now(ledger, page.name, layout, keyed))
-        if reasons:
-            stale.append(page)
-            if explain:
-                progress.say(f"{page.name}: {', '.join(reasons)}")
-    failed = _draw(stale, bundle, layout, root, pool, progress, ledger, made_from, keyed)
+    failed = _draw(bundle, plan, layout, root, pool, progress, ledger, keyed)
     missing = tuple(page for page in bundle.pages if page.name in failed)
     names = [file for page in bundle.pages if page not in missing for file in ledger.files_of(page.name)]
     write_rest(bundle, layout, names, missing)
     publish(layout)
-    drawn = tuple(page.name for page in stale if page.name not in failed)
-    fresh = tuple(page.name for page in bundle.pages if page not in stale)
+    drawn = tuple(page for page in plan.reasons if page not in failed)
+    fresh = tuple(page.name for page in bundle.pages if page.name not in plan.reasons)
     return BuildResult(layout.out, drawn, fresh, failed)
 
 
-def _made_from(bundle: Bundle, root: Path, keyed: Keyed) -> dict[str, dict[str, str]]:
-    """What each page would be drawn from now, part by part, as hashes."""
-    code, installed = keyed(*pages_code()), keyed(*packages(root))
-    notebooks = {page.notebook: keyed((root / "notebooks" / page.notebook).read_bytes()) for page in bundle.pages}
-    nav = nav_of(bundle)
-    return {
-        page.name: {
-            "notebook": notebooks[page.notebook],
-            "parameters": keyed(json.dumps([page.title, page.parameters, nav]).encode()),
-            "slice": keyed(bundle.slice_of(page).read_bytes()),
-            "pages": code,
-            "packages": installed,
-        }
-        for page in bundle.pages
-    }
-
-
-def _files_now(ledger: Ledger, page: str, layout: Layout, keyed: Keyed) -> dict[str, str | None]:
-    places = {name: place_of(layout, name) for name in ledger.files_of(page)}
-    return {name: keyed(place.read_bytes()) if place.is_file() else None for name, place in places.items()}
-
-
 def _draw(
-    stale: list[PlannedPage],
     bundle: Bundle,
+    plan: Plan,
     layout: Layout,
     root: Path,
     pool: Pool,
     progress: Progress,
     ledger: Ledger,
-    made_from: Mapping[str, Mapping[str, str]],
     keyed: Keyed,
 ) -> dict[str, Path]:
-    """Draw the stale pages and put each in its place; the log of each that failed."""
-    from peerwork.build.draw import Task
+    """Draw the stale pages and put each in its place as it comes; the log of each that failed."""
     from peerwork.build.pool import draw_all
 
     shutil.rmtree(layout.jobs, ignore_errors=True)
     layout.jobs.mkdir(parents=True)
-    nav = nav_of(bundle)
-    tasks = (
-        Task(
-            page.name,
-            page.title,
-            bundle.audience,
-            page.parameters,
-            nav,
-            (root / "notebooks" / page.notebook).read_bytes(),
-            bundle.slice_of(page).read_bytes(),
-            str(layout.jobs),
-        )
-        for page in stale
-    )
     failed = {}
-    progress.start(len(stale))
+    progress.start(len(plan.reasons))
     try:
-        for drawn in draw_all(tasks, *pool):
+        for drawn in draw_all(_tasks(bundle, plan, layout, root), *pool):
             log = layout.logs / f"{drawn.page}.log"
             write_whole(log, drawn.log.encode("utf-8"), layout.work / "spare")
             remove(layout, set(ledger.files_of(drawn.page)) - set(drawn.files))
@@ -204,8 +166,27 @@ def _draw(
                 failed[drawn.page] = log
             else:
                 hashes = {name: keyed(content) for name, content in drawn.files.items()}
-                ledger.add(drawn.page, made_from[drawn.page], hashes)
+                ledger.add(drawn.page, plan.made_from[drawn.page], hashes)
             progress.done(drawn.page, failed=drawn.failed)
     finally:
         progress.end()
     return failed
+
+
+def _tasks(bundle: Bundle, plan: Plan, layout: Layout, root: Path) -> Iterator[Task]:
+    """What each stale page is drawn from, read only when its turn comes."""
+    from peerwork.build.draw import Task
+
+    nav = nav_of(bundle)
+    for page in bundle.pages:
+        if page.name in plan.reasons:
+            yield Task(
+                page=page.name,
+                title=page.title,
+                audience=bundle.audience,
+                parameters=page.parameters,
+                nav=nav,
+                notebook=(root / "notebooks" / page.notebook).read_bytes(),
+                slice=bundle.slice_of(page).read_bytes(),
+                scratch=str(layout.jobs),
+            )

@@ -73,7 +73,7 @@ def serve(requests: int, replies: int) -> None:
                     *lines, unread = (unread + text).split(b"\n")
                     for line in lines:
                         number, _, folder = line.decode("utf-8").partition(" ")
-                        children[_start(Path(folder), (requests, replies, woken, wake))] = number
+                        children[fork_for(Path(folder), (requests, replies, woken, wake))] = number
             _report_ended(children, replies)
     finally:
         for child in children:
@@ -81,7 +81,8 @@ def serve(requests: int, replies: int) -> None:
                 os.killpg(child, signal.SIGKILL)
 
 
-def _start(folder: Path, private: tuple[int, ...]) -> int:
+def fork_for(folder: Path, private: tuple[int, ...]) -> int:
+    """Fork a process that draws the page of a folder, without our `private` pipes; ends us where a thread is alive."""
     if threading.active_count() > 1:
         raise SystemExit("a thread is alive: this process must not fork")
     child = os.fork()

@@ -22,7 +22,8 @@ class Stopped(RuntimeError):
 class Drawers:
     """The processes that draw pages for this one. `draw` may be called from several threads at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, warm: bool) -> None:
+        self._warm = warm
         self._lock = threading.Lock()
         self._server: subprocess.Popen[bytes] | None = None
         self._gone = False  # the server has ended: nobody answers any more
@@ -34,7 +35,7 @@ class Drawers:
     def start(self) -> None:
         """Start the warm server, if this system has one, without waiting for it."""
         with self._lock:
-            if self._server is None and not self._stopped and can_fork():
+            if self._server is None and not self._stopped and self._warm:
                 self._server = _popen("peerwork.build.server", stdout=subprocess.PIPE)
                 threading.Thread(target=self._listen, args=(self._server,), daemon=True).start()
 
@@ -115,19 +116,24 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and os.environ.get(COLD) != "1"
 
 
-def _popen(module: str, *arguments: str, stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-    """A Python of ours, in a session of its own: a terminal's Ctrl-C is for this process to pass on."""
-    environment = {
+def environment() -> dict[str, str]:
+    """The environment of a process that draws: this library first, one thread, figures inline as in a kernel."""
+    given = os.environ.get("PYTHONPATH", "")
+    return {
         **os.environ,
         **{name: "1" for name in server.ONE_THREAD},
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), given])),
     }
+
+
+def _popen(module: str, *arguments: str, stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    """A Python of ours, in a session of its own: a terminal's Ctrl-C is for this process to pass on."""
     return subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=stdout,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=environment(),
         start_new_session=True,
     )
