@@ -65,6 +65,7 @@ class Rules(BaseModel):
     hypothesis_share: Majority = Field(2 / 3, description="share for, or against, that decides")
     # METHOD 10: configurations
     configuration_max_conditions: Count = Field(3, description="conditions above which ten sites are too few")
+    configuration_max_rows: Count = Field(4, description="rows of the truth table for each site; beyond, refused")
     # METHOD 11: consensus ratings
     strong_gap: Annotated[float, Field(gt=0)] | None = Field(None, description="gap from which a factor is strong")
     # METHOD 12: indicators over time

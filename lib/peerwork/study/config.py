@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from peerwork.framework import Identifier, Text
-from peerwork.rules import Rules
+from peerwork.rules import Rules, Share
 
 Planned = Annotated[int, Field(ge=0, strict=True)]
 
@@ -46,6 +46,61 @@ class Event(Part):
         return self
 
 
+class Anchors(Part):
+    """From which raw value on a case is fully out of a set, neither in nor out, fully in; or a threshold: crisp."""
+
+    out: float | None = None
+    crossover: float | None = None
+    fully_in: float | None = Field(None, alias="in")
+    crisp: float | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Anchors:
+        fuzzy = (self.out, self.crossover, self.fully_in)
+        if (self.crisp is None) == (fuzzy == (None, None, None)) or (self.crisp is None and None in fuzzy):
+            raise ValueError("anchors are incomplete; write out, crossover and in, or crisp alone")
+        if self.crisp is None and not (self.out < self.crossover < self.fully_in or self.out > self.crossover > self.fully_in):
+            raise ValueError("anchors are out of order; write out < crossover < in, or all the other way round")
+        return self
+
+
+Expectation = Literal["present", "absent"]
+
+
+class Configurations(Part):
+    """METHOD 10, declared beforehand: which conditions, how calibrated, and what makes a row of the truth table count.
+
+    `conditions` gives each a short name (capital letters read well) and its source: a domain or a factor of kind
+    condition (its share in place, calibrated by `calibration` under that name, else `anchors`, else the rules of
+    METHOD 2), or a set of outcomes.csv, which needs no calibration. Empty: no such analysis.
+    """
+
+    outcome: str | None = None
+    conditions: dict[Identifier, str] = Field(default_factory=dict)
+    anchors: Anchors | None = None
+    calibration: dict[Identifier, Anchors] = Field(default_factory=dict)
+    frequency: Annotated[int, Field(ge=1, strict=True)] = 1
+    consistency: Share = 0.8
+    pri: Share = 0.0
+    expectations: dict[Identifier, Expectation] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, data: Any) -> Any:
+        """A plain list of sources names each condition by its source."""
+        if isinstance(data, dict) and isinstance(data.get("conditions"), list):
+            return data | {"conditions": {str(source): source for source in data["conditions"]}}
+        return data
+
+    @model_validator(mode="after")
+    def _declared(self) -> Configurations:
+        strangers = [name for name in (*self.calibration, *self.expectations) if name not in self.conditions]
+        if strangers:
+            known = ", ".join(self.conditions) or "conditions first"
+            raise ValueError(f"{strangers[0]} is not one of the conditions; use {known}")
+        return self
+
+
 class StudyConfig(Part):
     """The keys of `study.yaml`; `title` and `framework` are required, every other has a default."""
 
@@ -58,7 +113,7 @@ class StudyConfig(Part):
     outcome: str | None = None
     logic: Text | None = None
     factors: Literal["all"] | tuple[Identifier, ...] = "all"
-    configurations: dict[str, Any] = Field(default_factory=dict)
+    configurations: Configurations = Configurations()
     calendar: tuple[Event, ...] = ()
     rules: Rules = Rules()
     as_of: dt.date | None = None

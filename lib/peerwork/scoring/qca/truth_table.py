@@ -1,0 +1,83 @@
+"""The truth table: which combination of conditions each case belongs to, and whether it goes with the outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from peerwork.rules import at_least
+from peerwork.scoring.qca import fit
+from peerwork.scoring.qca.minimise import Row, Term
+
+
+@dataclass(frozen=True)
+class Cutoffs:
+    """What makes a row count, and what makes it positive: cases, consistency and PRI (shares)."""
+
+    frequency: int = 1
+    consistency: float = 0.8
+    pri: float = 0.0
+
+
+def membership(sets: pd.DataFrame, term: Term) -> np.ndarray:
+    """The membership of each case (row of `sets`, one column a condition) in the term: the smallest of its literals."""
+    literals = [
+        sets.iloc[:, place].to_numpy() if value else 1 - sets.iloc[:, place].to_numpy()
+        for place, value in enumerate(term)
+        if value is not None
+    ]
+    return np.min(literals, axis=0) if literals else np.ones(len(sets))
+
+
+def write_term(term: Term, names: list[str]) -> str:
+    """The term as text: `A*~B`, where `~` is absent and `*` is and."""
+    literals = [("" if value else "~") + name for name, value in zip(names, term, strict=True) if value is not None]
+    return "*".join(literals) or "1"
+
+
+def build_truth_table(sets: pd.DataFrame, outcome: pd.Series, cutoffs: Cutoffs) -> pd.DataFrame:
+    """One row a combination that at least one case belongs to (membership above 0.5), in the order of a truth table.
+
+    `pattern` is the combination as a tuple, `configuration` as text, `row` its number from 1; `n` cases; `consistency`
+    and `pri` as sufficient for the outcome, over all cases; `value` is positive or negative, or remainder with fewer than
+    `cutoffs.frequency` cases; `contradictory` (yes, no) when cases in it differ in the outcome; `cases` by name. A case
+    with a membership of exactly 0.5 in a condition belongs to no combination. Nothing may be missing. METHOD 10.
+    """
+    names = list(sets.columns)
+    at_home = [case for case in sets.index if (sets.loc[case] != 0.5).all()]
+    patterns = {case: tuple(int(value > 0.5) for value in sets.loc[case]) for case in at_home}
+    rows = []
+    for pattern in sorted(set(patterns.values())):
+        cases = [case for case in at_home if patterns[case] == pattern]
+        x, y = membership(sets, pattern), outcome.to_numpy()
+        present = outcome[cases] > 0.5
+        found = {"consistency": fit.consistency(x, y), "pri": fit.pri(x, y)}
+        rows.append({
+            "row": _number(pattern), "pattern": pattern, "configuration": write_term(pattern, names), "n": len(cases),
+            **found, "value": _value(len(cases), found, cutoffs),
+            "contradictory": "yes" if present.any() and not present.all() else "no", "cases": ",".join(cases),
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _number(pattern: Row) -> int:
+    """The place of the row in a complete truth table, as R's QCA counts it: 00…0 is 1."""
+    return 1 + int("".join(map(str, pattern)), 2)
+
+
+def _value(n: int, found: dict[str, float], cutoffs: Cutoffs) -> str:
+    if n < cutoffs.frequency:
+        return "remainder"
+    reached = at_least(found["consistency"], cutoffs.consistency) and at_least(found["pri"], cutoffs.pri)
+    return "positive" if reached else "negative"
+
+
+def cases_of(term: Term, table: pd.DataFrame) -> str:
+    """The cases that belong to the term, combination by combination: `S1; S2,S3`."""
+    inside = [
+        all(literal is None or literal == value for literal, value in zip(term, pattern, strict=True))
+        for pattern in table["pattern"]
+    ]
+    return "; ".join(table.loc[inside, "cases"])
