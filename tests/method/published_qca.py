@@ -1,7 +1,7 @@
 """Published QCA data, small enough to stand here: set memberships, a row a case.
 
-LC and LF: Lipset's indicators of the survival of democracy between the wars, crisp (Rihoux & De Meur) and fuzzy (Ragin),
-both in Rihoux & Ragin (eds.), Configurational Comparative Methods, 2009, chapters 3 and 5; in R's QCA as LC and LF.
+LC and LF: Lipset's indicators of the survival of democracy between the wars, crisp (Rihoux & De Meur) and fuzzy
+(Ragin), both in Rihoux & Ragin (eds.), Configurational Comparative Methods, 2009, chapters 3 and 5; LC, LF in R's QCA.
 Krook: women's representation in Western parliaments, Krook, Political Studies 2010;58:886; in R's QCA as d.represent.
 """
 

@@ -1,4 +1,4 @@
-"""METHOD 5, 6 and 9 of a study: which tables its files allow, from the frames that each rule needs."""
+"""METHOD 5, 6, 9 and 10 of a study: which tables its files allow, from the frames that each rule needs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from peerwork.scoring.coder_agreement import score_coder_agreement
+from peerwork.scoring.condition_sets import score_study_configurations
 from peerwork.scoring.counts import axes_of
 from peerwork.scoring.fidelity import list_unresolved, score_fidelity, score_site_fidelity
 from peerwork.scoring.hypotheses import mark_perceived, score_direct_tests, score_hypotheses
@@ -21,14 +22,14 @@ NOBODY_ASKED = pd.DataFrame(columns=["site", "group", "factor", "status"], dtype
 
 
 def score_evidence(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
-    """The tables of METHOD 5, 6 and 9 that the study's files allow; `found` has `conditions` and `patterns`."""
+    """The tables of METHOD 5, 6, 9 and 10 that the study's files allow; `found` has `conditions` and `patterns`."""
     tables: dict[str, pd.DataFrame] = {}
     if study.has("documents"):
         tables |= _score_documents(study, found)
     if study.has("answers"):
         tables["tensions"] = _score_tensions(study)
         tables |= _score_hypotheses(study, found)
-    return tables
+    return tables | score_study_configurations(study, found.get("conditions"))
 
 
 def _score_documents(study: Study, found: Frames) -> dict[str, pd.DataFrame]:

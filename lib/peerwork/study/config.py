@@ -59,7 +59,9 @@ class Anchors(Part):
         fuzzy = (self.out, self.crossover, self.fully_in)
         if (self.crisp is None) == (fuzzy == (None, None, None)) or (self.crisp is None and None in fuzzy):
             raise ValueError("anchors are incomplete; write out, crossover and in, or crisp alone")
-        if self.crisp is None and not (self.out < self.crossover < self.fully_in or self.out > self.crossover > self.fully_in):
+        if self.crisp is None and not (
+            self.out < self.crossover < self.fully_in or self.out > self.crossover > self.fully_in
+        ):
             raise ValueError("anchors are out of order; write out < crossover < in, or all the other way round")
         return self
 

@@ -15,6 +15,7 @@ from peerwork.logic import LogicModel
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, quoted
 from peerwork.strict_yaml import Where, load_model, read_yaml
 from peerwork.study.config import StudyConfig
+from peerwork.study.declared import find_configuration_problems
 from peerwork.study.find import SETTINGS, read_framework, read_logic
 from peerwork.study.schema import SITES
 
@@ -98,6 +99,9 @@ def check_settings(settings: Settings, raw: Mapping[str, pd.DataFrame | None]) -
                 found.refuse(("planned", group), f"{quoted(group)} is not a stakeholder group of the framework", right)
     _check_sites(found, config, raw)
     _check_outcome(found, config, raw)
+    if framework:
+        for where, wrong, right, level in find_configuration_problems(config, framework, raw):
+            found.refuse(where, wrong, right, level)
     return found.problems
 
 

@@ -1,14 +1,17 @@
 """Boolean minimisation: the prime implicants of a truth table, and every smallest set of them that covers it.
 
-A term is a tuple with 1 (present), 0 (absent) or None (either) for each condition; a row is a term without None. With the
-few conditions of a study every term can be looked at (3 to the power of the conditions), so nothing needs to be clever.
+A term is a tuple with 1 (present), 0 (absent) or None (either) for each condition; a row is a term without None. With
+the few conditions of a study every term can be looked at (3 to the power of the conditions): nothing has to be clever.
 Quine 1952; McCluskey 1956; Petrick 1956.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
+from functools import lru_cache
+from itertools import product
+
+import numpy as np
 
 Row = tuple[int, ...]
 Term = tuple[int | None, ...]
@@ -19,29 +22,31 @@ def prime_implicants(positive: Iterable[Row], negative: Iterable[Row], n_conditi
 
     In order of length, then of conditions, present before absent.
     """
-    wanted, refused = list(positive), list(negative)
+    terms, holds = _every_term(n_conditions)
+    wanted, refused = ([number(row) for row in rows] for rows in (positive, negative))
+    implicants = holds[:, wanted].any(axis=1) & ~holds[:, refused].any(axis=1)
     primes: list[Term] = []
-    for term in _terms(n_conditions):
-        if any(contains(prime, term) for prime in primes) or any(covers(term, row) for row in refused):
-            continue
-        if any(covers(term, row) for row in wanted):
-            primes.append(term)
+    for place in np.flatnonzero(implicants):
+        if not any(contains(prime, terms[place]) for prime in primes):
+            primes.append(terms[place])
     return primes
 
 
-def _terms(n_conditions: int) -> Iterator[Term]:
-    """Every term, the shortest first."""
-    for length in range(n_conditions + 1):
-        for places in combinations(range(n_conditions), length):
-            for values in product((1, 0), repeat=length):
-                term: list[int | None] = [None] * n_conditions
-                for place, value in zip(places, values, strict=True):
-                    term[place] = value
-                yield tuple(term)
+def number(row: Row) -> int:
+    """The place of the row among all rows, from 0: the conditions read as binary digits."""
+    return int("".join(map(str, row)), 2)
+
+
+@lru_cache
+def _every_term(n_conditions: int) -> tuple[list[Term], np.ndarray]:
+    """Every term, the shortest first, and which rows each stands for: terms x rows."""
+    terms = in_order(product((1, 0, None), repeat=n_conditions))
+    rows = list(product((0, 1), repeat=n_conditions))
+    return terms, np.array([[covers(term, row) for row in rows] for term in terms])
 
 
 def in_order(terms: Iterable[Term]) -> list[Term]:
-    """The terms as `prime_implicants` gives them: by length, then by conditions, present before absent."""
+    """The terms by length, then by conditions in their order, present before absent."""
 
     def place(term: Term) -> tuple[int, list[int], list[int]]:
         places = [i for i, literal in enumerate(term) if literal is not None]

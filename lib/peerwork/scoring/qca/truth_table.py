@@ -9,7 +9,12 @@ import pandas as pd
 
 from peerwork.rules import at_least
 from peerwork.scoring.qca import fit
-from peerwork.scoring.qca.minimise import Row, Term
+from peerwork.scoring.qca.minimise import Term, number
+
+TYPES = {
+    "row": "int64", "pattern": "object", "configuration": "str", "n": "int64", "consistency": "float64",
+    "pri": "float64", "value": "str", "contradictory": "str", "cases": "str",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,31 +45,26 @@ def write_term(term: Term, names: list[str]) -> str:
 def build_truth_table(sets: pd.DataFrame, outcome: pd.Series, cutoffs: Cutoffs) -> pd.DataFrame:
     """One row a combination that at least one case belongs to (membership above 0.5), in the order of a truth table.
 
-    `pattern` is the combination as a tuple, `configuration` as text, `row` its number from 1; `n` cases; `consistency`
-    and `pri` as sufficient for the outcome, over all cases; `value` is positive or negative, or remainder with fewer than
-    `cutoffs.frequency` cases; `contradictory` (yes, no) when cases in it differ in the outcome; `cases` by name. A case
-    with a membership of exactly 0.5 in a condition belongs to no combination. Nothing may be missing. METHOD 10.
+    `pattern` is the combination as a tuple, `configuration` as text, `row` its number from 1 (as R's QCA counts), `n`
+    its cases, also by name; `consistency` and `pri` as sufficient for the outcome, over all cases; `value` is positive
+    or negative, or remainder with fewer than `cutoffs.frequency` cases; `contradictory` (yes, no) when its cases differ
+    in the outcome. A case with a membership of exactly 0.5 in a condition belongs to no combination. Nothing may be
+    missing. METHOD 10.
     """
-    names = list(sets.columns)
-    at_home = [case for case in sets.index if (sets.loc[case] != 0.5).all()]
-    patterns = {case: tuple(int(value > 0.5) for value in sets.loc[case]) for case in at_home}
+    names, y, cases_in = list(sets.columns), outcome.to_numpy(), {}
+    for case, values in zip(sets.index, sets.to_numpy().tolist(), strict=True):
+        if 0.5 not in values:
+            cases_in.setdefault(tuple(int(value > 0.5) for value in values), []).append(case)
     rows = []
-    for pattern in sorted(set(patterns.values())):
-        cases = [case for case in at_home if patterns[case] == pattern]
-        x, y = membership(sets, pattern), outcome.to_numpy()
-        present = outcome[cases] > 0.5
+    for pattern, cases in sorted(cases_in.items()):
+        x, present = membership(sets, pattern), y[sets.index.isin(cases)] > 0.5
         found = {"consistency": fit.consistency(x, y), "pri": fit.pri(x, y)}
         rows.append({
-            "row": _number(pattern), "pattern": pattern, "configuration": write_term(pattern, names), "n": len(cases),
-            **found, "value": _value(len(cases), found, cutoffs),
+            "row": number(pattern) + 1, "pattern": pattern, "configuration": write_term(pattern, names),
+            "n": len(cases), **found, "value": _value(len(cases), found, cutoffs),
             "contradictory": "yes" if present.any() and not present.all() else "no", "cases": ",".join(cases),
         })  # fmt: skip
-    return pd.DataFrame(rows)
-
-
-def _number(pattern: Row) -> int:
-    """The place of the row in a complete truth table, as R's QCA counts it: 00…0 is 1."""
-    return 1 + int("".join(map(str, pattern)), 2)
+    return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
 
 
 def _value(n: int, found: dict[str, float], cutoffs: Cutoffs) -> str:

@@ -1,0 +1,87 @@
+"""The sets of METHOD 10: shares in place calibrated, and memberships that the team scored itself."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from peerwork.rules import Rules
+from peerwork.scoring.configurations import score_configurations
+from peerwork.scoring.counts import axes_of
+from peerwork.scoring.qca.calibrate import calibrate_crisp, calibrate_fuzzy
+from peerwork.scoring.qca.truth_table import Cutoffs
+from peerwork.study.config import Anchors
+from peerwork.study.model import Study
+from peerwork.vocabulary import FactorKind, Status
+
+
+def score_study_configurations(study: Study, conditions: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+    """The tables of METHOD 10 as `study.yaml` declares it, and `calibration`; none without a declaration or outcomes.
+
+    `conditions` is the table of METHOD 2, or None where nobody was asked.
+    """
+    declared = study.config.configurations
+    outcome = declared.outcome or study.config.outcome
+    if not declared.conditions or not outcome or not study.has("outcomes"):
+        return {}
+    calibration = score_calibration(study, conditions)
+    by_site = calibration.pivot(index="site", columns="condition", values="membership")[list(declared.conditions)]
+    cutoffs = Cutoffs(frequency=declared.frequency, consistency=declared.consistency, pri=declared.pri)
+    scored = _scored(study, outcome).rename(outcome)
+    tables = score_configurations(by_site, scored, cutoffs=cutoffs, expectations=declared.expectations)
+    return tables | {"calibration": calibration}
+
+
+def score_calibration(study: Study, conditions: pd.DataFrame | None) -> pd.DataFrame:
+    """One row a condition and site: the raw value (`raw`) and the membership (0 to 1) that it is calibrated to.
+
+    The raw value of a factor is its share in place; of a domain, the mean share of its factors of kind condition.
+    Factors with too little evidence at the site are left out of it; with none left it is missing. A set of
+    outcomes.csv is a membership already. Anchors: the condition's own, else the study's, else fully out and in at the
+    shares from which METHOD 2 says not in place and in place. METHOD 10.
+    """
+    declared = study.config.configurations
+    default = declared.anchors or default_anchors(study.rules)
+    parts = []
+    for name, source in declared.conditions.items():
+        raw = _raw(study, conditions, source)
+        is_set = raw is None
+        raw = _scored(study, source) if is_set else raw
+        kept = raw if is_set else _calibrated(raw, declared.calibration.get(name, default))
+        parts.append(
+            pd.DataFrame({"condition": name, "source": source, "site": raw.index, "raw": raw, "membership": kept})
+        )
+    return pd.concat(parts, ignore_index=True).astype({name: "str" for name in ("condition", "source", "site")})
+
+
+def default_anchors(rules: Rules) -> Anchors:
+    """Fully out and in where METHOD 2 begins to say not in place and in place; neither halfway between."""
+    out, fully_in = rules.not_in_place_share, rules.in_place_share
+    return Anchors.model_validate({"out": out, "crossover": (out + fully_in) / 2, "in": fully_in})
+
+
+def _calibrated(raw: pd.Series, anchors: Anchors) -> pd.Series:
+    if anchors.crisp is not None:
+        return calibrate_crisp(raw, threshold=anchors.crisp)
+    return calibrate_fuzzy(raw, out=anchors.out, crossover=anchors.crossover, fully_in=anchors.fully_in)
+
+
+def _raw(study: Study, conditions: pd.DataFrame | None, source: str) -> pd.Series | None:
+    """The share in place by site of a factor or domain; None where the source is neither."""
+    domains = {domain.id: domain.factors for domain in study.framework.domains}
+    factors = {f.id for f in domains.get(source, ()) if f.kind is FactorKind.CONDITION} | (
+        {source} & set(study.framework.by_id)
+    )
+    if not factors:
+        return None
+    if conditions is None:
+        return pd.Series(float("nan"), index=pd.Index(axes_of(study).sites, name="site"))
+    whole_site = conditions[conditions["group"].isna() & conditions["factor"].isin(factors)]
+    known = whole_site[whole_site["status"].ne(Status.TOO_LITTLE)].astype({"site": "str"})
+    return known.groupby("site")["share_in_place"].mean().reindex(axes_of(study).sites)
+
+
+def _scored(study: Study, name: str) -> pd.Series:
+    """The membership of each site in a set of outcomes.csv."""
+    outcomes = study.frames["outcomes"]
+    rows = outcomes[outcomes["outcome"].eq(name)]
+    return rows.set_index(rows["site"].astype("str"))["membership"].reindex(axes_of(study).sites)
