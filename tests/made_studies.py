@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from made_beside import make_beside, make_programme
 from peerwork.framework import FRAMEWORKS, Domain, Factor, Framework, SiteScale, load_framework
 from peerwork.study.config import StudyConfig
 from peerwork.study.model import Study
@@ -45,6 +46,7 @@ class Shape:
     names: tuple[str, ...] = ("Site",)
     consensus: bool = False  # consensus ratings instead of interviews
     documents: bool = True  # documents, passages, workshops and measurements beside the interviews
+    interviews: bool = True  # without them there are indicators, measurements and the mapping only
 
 
 _HOSTILE = ("<script>alert('x')</script>", '"><img src=x onerror=alert(1)>', "=1+1", "@SUM(A1)", 'A&B; C, "D"', "-2+3")
@@ -72,6 +74,7 @@ SHAPES: dict[str, Shape] = {
     "non_ascii": Shape(names=_WORLD),
     "script_names": Shape(names=_HOSTILE),
     "interviews_only": Shape(documents=False),
+    "indicators_only": Shape(interviews=False, answered=False),
 }
 
 
@@ -138,11 +141,11 @@ def _consensus_framework(shape: Shape) -> Framework:
 
 
 def _config(shape: Shape, framework: Framework) -> StudyConfig:
-    planned = dict(zip(framework.groups, shape.people, strict=False))
+    planned = dict(zip(framework.groups, shape.people, strict=False)) if shape.interviews else {}
     return StudyConfig(
         title="A made study", framework=framework.id, synthetic=True, planned=planned,
         planned_sites={"total": shape.sites, "community_specific": 1}, site_attributes=("user_led",),
-        outcome=None if shape.consensus else "introduced_well",
+        outcome="introduced_well" if shape.interviews and not shape.consensus else None,
     )  # fmt: skip
 
 
@@ -150,6 +153,8 @@ def _frames(shape: Shape, framework: Framework, rng: np.random.Generator) -> dic
     sites = _sites(shape, rng)
     if shape.consensus:
         return {"sites": sites, "site_ratings": _site_ratings(sites, framework, rng)}
+    if not shape.interviews:
+        return {"sites": sites} | make_programme(shape.names, sites, rng)
     participants = _participants(shape, framework, sites, rng)
     frames = {"sites": sites, "participants": participants, "outcomes": _outcomes(sites, rng)}
     if shape.answered:
@@ -157,7 +162,7 @@ def _frames(shape: Shape, framework: Framework, rng: np.random.Generator) -> dic
         frames["top_three"] = _top_three(frames["answers"], rng)
         frames["other_factors"] = _other_factors(shape, participants)
         frames["impacts"] = _impacts(shape, participants, rng)
-    return frames | (_beside(shape, framework, sites, participants, rng) if shape.documents else {})
+    return frames | (make_beside(shape.names, framework, sites, participants, rng) if shape.documents else {})
 
 
 def _sites(shape: Shape, rng: np.random.Generator) -> pd.DataFrame:
@@ -299,82 +304,6 @@ def _site_ratings(sites: pd.DataFrame, framework: Framework, rng: np.random.Gene
     rating = rng.integers(-2, 3, len(rows)).astype(float)
     rating[rng.random(len(rows)) < 0.15] = np.nan
     return rows.assign(rating=rating, mixed=np.where(rng.random(len(rows)) < 0.1, "yes", None), note=None)
-
-
-def _beside(
-    shape: Shape, framework: Framework, sites: pd.DataFrame, participants: pd.DataFrame, rng: np.random.Generator
-) -> dict[str, pd.DataFrame]:
-    """Documents and readings of them, passages, workshops and monthly measurements."""
-    documents = pd.DataFrame(
-        {
-            "document": [f"D{number + 1:03d}" for number in range(2 * len(sites))],
-            "site": np.repeat(sites["site"].to_numpy(), 2),
-            "type": np.resize(np.array(["job_description", "policy"]), 2 * len(sites)), "title": shape.names[0],
-            "may_share": np.resize(np.array(["yes", "no"]), 2 * len(sites)),
-        }
-    )  # fmt: skip
-    return {
-        "documents": documents, "extracts": _extracts(documents, framework, rng),
-        "themes": pd.DataFrame({"theme": ["T1", "T2"], "label": [shape.names[0], "Another"], "parent": [None, "T1"]}),
-        "excerpts": _excerpts(shape, framework, participants, rng), "workshops": _workshops(sites, framework, rng),
-        "indicators": _indicators(shape), "measurements": _measurements(sites, rng),
-    }  # fmt: skip
-
-
-def _extracts(documents: pd.DataFrame, framework: Framework, rng: np.random.Generator) -> pd.DataFrame:
-    factors = pd.DataFrame({"factor": [factor.id for factor in framework.factors]})
-    coders = pd.DataFrame({"coder": ["A", "B", "agreed"]})
-    rows = documents[["document"]].merge(factors, how="cross").merge(coders, how="cross")
-    kept = rows[rng.random(len(rows)) < rows["coder"].map({"A": 0.7, "B": 0.4, "agreed": 0.15})].reset_index(drop=True)
-    evidence = rng.choice(
-        np.array(["specified", "partly", "absent", "contradicted"]), len(kept), p=[0.4, 0.2, 0.3, 0.1]
-    )
-    return kept.assign(evidence=evidence)[["document", "factor", "evidence", "coder"]]
-
-
-def _excerpts(shape: Shape, framework: Framework, participants: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    size = len(participants)
-    factors = rng.choice(np.array([factor.id for factor in framework.factors]), size)
-    by_theme = rng.random(size) < 0.2
-    return pd.DataFrame(
-        {
-            "excerpt": [f"E{number + 1:05d}" for number in range(size)], "source": "interview",
-            "participant": participants["participant"],
-            "factor": np.where(by_theme, None, factors), "theme": np.where(by_theme, "T1", None),
-            "text": [f"Secret words of {person}" for person in participants["participant"]],
-            "quotable_text": [f"Words that may be read, {shape.names[0]}"] * size,
-            "may_quote": rng.choice(np.array(["no", "workshop", "board", "yes"]), size),
-        }
-    )  # fmt: skip
-
-
-def _workshops(sites: pd.DataFrame, framework: Framework, rng: np.random.Generator) -> pd.DataFrame:
-    first = (
-        sites[["site"]]
-        .head(2)
-        .merge(pd.DataFrame({"factor": [factor.id for factor in framework.factors[:3]]}), how="cross")
-    )
-    response = rng.choice(np.array(["agree", "refine", "dispute"]), len(first))
-    return first.assign(held_on=pd.Timestamp("2012-05-01"), response=response)[
-        ["site", "held_on", "factor", "response"]
-    ]
-
-
-def _indicators(shape: Shape) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "indicator": ["people_supported", "vacancy_rate"], "label": ["People supported", shape.names[0]],
-            "stage": ["output", "output"], "leads_to": None, "unit": ["people", "%"], "better": ["higher", "lower"],
-            "target": [30.0, np.nan],
-        }
-    )  # fmt: skip
-
-
-def _measurements(sites: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    periods = pd.DataFrame({"period": pd.date_range("2010-07-01", periods=24, freq="MS")})
-    rows = sites[["site"]].head(3).merge(pd.DataFrame({"indicator": ["people_supported", "vacancy_rate"]}), how="cross")
-    rows = rows.merge(periods, how="cross")
-    return rows.assign(value=np.round(rng.normal(25, 5, len(rows)), 1))
 
 
 def _withdraw(frames: dict[str, pd.DataFrame], number: int, rng: np.random.Generator) -> pd.DataFrame:
