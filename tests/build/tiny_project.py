@@ -19,7 +19,11 @@ OPEN = """import os
 from pathlib import Path
 from peerwork.pages.slice import read_slice
 page = read_slice(Path(os.environ["PEERWORK_SLICE"]))"""
-FIGURE = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots(figsize=(2, 1))\naxes.plot([1, 2]);"
+FIGURE = """import matplotlib.pyplot as plt
+figure, axes = plt.subplots(figsize=(2, 1))
+axes.plot([1, 2])
+display(figure, metadata={"image/png": {"alt": "A line from 1 to 2"}})
+plt.close(figure)"""
 
 
 def notebook(*cells: str, parameters: str = "study = 'x'\naudience = 'team'") -> nbformat.NotebookNode:
@@ -44,7 +48,7 @@ class Project:
         (self.root / "notebooks").mkdir()
         made = make_study(7, sites=3, people=2, factors=4)
         write_study(made, self.study)
-        self.write("site", OPEN, "len(page.tables['importance'])", site=True)
+        self.write("site", OPEN, "print(len(page.tables['importance']))", site=True)
         self.write("cross_site", OPEN, FIGURE, "print(page.kind)")
 
     def write(self, kind: str, *cells: str, site: bool = False) -> None:
