@@ -17,7 +17,7 @@ CELLS = {
         from IPython.display import display, HTML, Markdown, Image, clear_output, update_display
         print("one"); display(HTML("<b>two</b>")); print("three", end=""); print("on standard error", file=sys.stderr)
         print(" four")
-        pd.DataFrame({"a": [1.5, None], "b": ["x", "y"]})""",
+        pd.Series([1.5, None])""",
     "a value that a semicolon hides": "42;",
     "the last value is under its names": "_.shape, Out[3] is _3, In[1][:6]",
     "nothing": "None",
@@ -38,6 +38,8 @@ CELLS = {
     "the change": "update_display(Markdown('second'), display_id='d')",
     "output that is cleared": "print('gone'); clear_output(); print('kept')",
     "output that is cleared when more comes": "print('gone'); clear_output(wait=True); print('kept'); print('too')",
+}
+PICTURES = {
     "figures are shown at the end of a cell": """
         import matplotlib.pyplot as plt
         for height in (1, 2):
@@ -52,6 +54,8 @@ CELLS = {
         from matplotlib.figure import Figure
         lone = Figure(figsize=(1, 1)); lone.add_subplot().plot([1, 2])
         lone""",
+}
+CELLS |= {
     "a magic": "%matplotlib inline\n%precision 2\n3.14159",
     "a cell magic": "%%capture kept\nprint('captured')",
     "what it captured": "kept.stdout",
@@ -61,9 +65,13 @@ CELLS = {
 }
 
 
+FACTS = {"title": "A study", "synthetic": True, "edition": None, "as_of": None}
+FACTS |= {"framework": {"title": "A framework"}, "versions": {"peerwork": "0"}}
+
+
 def task_of(cells, **options) -> Task:
     made = notebook(*(_flush(cell) for cell in cells))
-    handed = json.dumps({"facts": {"title": "A study"}}).encode()
+    handed = json.dumps({"facts": FACTS}).encode()
     words = {"page": "p", "title": "P", "audience": "team", "parameters": {"study": "s"}, "nav": []} | options
     return Task(**words, notebook=nbformat.writes(made).encode(), slice=handed)
 
@@ -103,9 +111,14 @@ def test_warm_and_cold_give_the_same_bytes(warm, cold):
     for name, shown in outputs(second).items():
         assert outputs(first)[name] == shown, name
     assert first.files == second.files
-    pictures = [output for cell in outputs(first).values() for output in cell if "image/png" in output.get("data", {})]
-    assert len(pictures) == 5
     assert "on standard error" in first.log and b'"stderr"' not in first.files["p.ipynb"]
+
+
+@forks
+def test_no_picture_is_lost_and_none_without_words_reaches_a_page(warm, cold):
+    for drawers in (warm, cold):
+        drawn = draw_with(drawers, task_of(PICTURES.values()))
+        assert drawn.failed and drawn.log.count("a picture without alt text") == 5
 
 
 @forks

@@ -102,7 +102,7 @@ def test_a_picture_with_alt_text_is_shown():
 
 
 def test_an_object_without_words_is_refused():
-    with pytest.raises(Unfit, match="no words"):
+    with pytest.raises(Unfit, match="without words"):
         page(shown(**{"text/plain": "<object at 0x7f>"}))
 
 

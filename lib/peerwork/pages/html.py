@@ -18,7 +18,8 @@ from peerwork.pages.charts.style import dark_rules
 from peerwork.vocabulary import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
-SHOWN = ("text/html", "text/markdown", "image/png")  # what an output may be shown as, the best first
+SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
+OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 BANNERS = {
     Audience.TEAM: "Confidential: research team only",
@@ -69,22 +70,30 @@ def render_page(
 
 
 def check_outputs(notebook: NotebookNode) -> None:
-    """Raise Unfit for the first output that a page cannot show."""
-    for place, cell in enumerate(notebook.cells):
-        for output in cell.get("outputs", ()):
-            if output.output_type == "error":
-                raise Unfit(f"cell {place} ended in {output.ename}: {output.evalue}")
-            if output.output_type in ("display_data", "execute_result"):
-                _check_data(output, f"cell {place}")
+    """Raise Unfit, naming every fault, when the notebook shows what a page cannot."""
+    faults = [
+        f"cell {place}: {fault}"
+        for place, cell in enumerate(notebook.cells)
+        for output in cell.get("outputs", ())
+        if (fault := _fault(output))
+    ]
+    if faults:
+        raise Unfit("; ".join(faults))
 
 
-def _check_data(output: NotebookNode, where: str) -> None:
+def _fault(output: NotebookNode) -> str:
+    """What keeps an output from a page, or nothing."""
+    if output.output_type == "error":
+        return f"ended in {output.ename}: {output.evalue}"
+    if output.output_type == "stream":
+        return ""
     shown = next((kind for kind in SHOWN if kind in output.data), None)
-    if shown is None:
-        raise Unfit(f"{where} shows an object that has no words for a page: {', '.join(sorted(output.data))}")
-    described = output.metadata.get("image/png", {}).get("alt") or output.metadata.get("alt")
-    if shown == "image/png" and not (described or "").strip():
-        raise Unfit(f"{where} shows a picture without alt text; draw it with a function of pages/charts")
+    described = output.metadata.get("image/png", {}).get("alt") or output.metadata.get("alt") or ""
+    if shown == "image/png" and not described.strip():
+        return "a picture without alt text; draw it with a function of pages/charts"
+    if shown is None or shown == "text/plain" and OBJECT.search(output.data["text/plain"]):
+        return "an object without words for a page"
+    return ""
 
 
 class _Checked(HTMLParser):
@@ -152,7 +161,7 @@ def _exporter() -> Any:
 
     return HTMLExporter(
         template_name="notebook", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True,
-        exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True,
+        exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True, display_data_priority=list(SHOWN),
     )  # fmt: skip
 
 
