@@ -11,24 +11,19 @@ from peerwork.pages.chart import Chart, single
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.style import WIDTH
-from peerwork.pages.context import Context
 
 LINE = 20.0
 
 
-def draw_interviews(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
-    """One panel: interviews done by stakeholder group, beside the number planned.
+def draw_interviews(rows: pd.DataFrame, *, each: str, name: str, caption: str = "") -> Chart:
+    """One panel: interviews done, beside the number planned.
 
-    `rows` are one a group: `group`, `planned_min`, `planned_max`, `done`. A group that is blank is everybody.
+    `rows` are one of `each` ("Group", "Site"): `label`, `planned_min`, `planned_max`, `done`.
     """
-    plan = rows.assign(label=rows["group"].map(lambda group: "All groups" if pd.isna(group) else context.group(group)))
-    table = pd.DataFrame(
-        {
-            "Group": plan["label"],
-            "Done": plan["done"].map(whole),
-            "Planned": [_planned(row) for _, row in plan.iterrows()],
-        }
-    )
+    plan = rows.rename(columns={"label": each})
+    done = plan["done"].map(whole)
+    planned = [_planned(row) for _, row in plan.iterrows()]
+    table = pd.DataFrame({each: plan[each], "Done": done, "Planned": planned})
     said = [
         f"{label} {done or 'none'}{f' of {planned} planned' if planned else ''}"
         for label, done, planned in table.to_numpy()
@@ -50,7 +45,7 @@ def _draw(rows: pd.DataFrame, table: pd.DataFrame) -> Any:
     size = min(24.0, WIDTH / most)
     for (_, row), made, wanted in zip(table.iterrows(), done, planned.fillna(0), strict=True):
         value = f"{row['Done']} of {row['Planned']}" if row["Planned"] and row["Done"] != "withheld" else row["Done"]
-        canvas.label(row["Group"], value)
+        canvas.label(row.iloc[0], value)
         for place in range(int(max(0 if pd.isna(made) else made, 0 if pd.isna(made) else wanted))):
             canvas.dot(size * (place + 0.5), canvas.y + 8, min(7.0, size * 0.4), "high", hollow=place >= made)
         canvas.y += LINE

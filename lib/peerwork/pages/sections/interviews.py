@@ -10,6 +10,7 @@ from peerwork.pages.cells import numbers
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.prose import Prose, count, missing, say, was
 from peerwork.pages.sections.section import Section
+from peerwork.vocabulary import Scope
 
 
 class Interviews(Section):
@@ -27,11 +28,20 @@ class Interviews(Section):
         )
 
     def draw(self) -> Any:
-        """Done against planned, a bar a stakeholder group (and site, on a page about the study)."""
+        """Done against planned: a row a stakeholder group on a site's page, a row a site elsewhere."""
         rows = self._rows()
         if rows.empty:
             return missing("This study has no interviews.")
-        return draw_interviews(rows, self.context, name=self.chart_name("interviews"))
+        each, labelled = self._labelled(rows)
+        return draw_interviews(labelled, each=each, name=self.chart_name("interviews"))
+
+    def _labelled(self, rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+        """On a site's page a row a group, elsewhere a row a site: the plan and what was done, under a label."""
+        if self.context.scope is Scope.SITE:
+            return "Group", rows.assign(label=rows["group"].map(self.context.group))
+        counts = ["planned_min", "planned_max", "done"]
+        by_site = rows.assign(**{name: numbers(rows[name]) for name in counts}).groupby("site")[counts].sum(min_count=1)
+        return "Site", by_site.reset_index().assign(label=lambda sites: sites["site"].map(self.context.site))
 
     def _rows(self) -> pd.DataFrame:
         return self.rows("fieldwork")
