@@ -27,7 +27,9 @@ def scope(name: str) -> pd.DataFrame:
 
 
 CHARTS = {
-    "interviews": lambda: draw_interviews(of_s01(made_up.fieldwork()), CONTEXT, name="interviews"),
+    "interviews": lambda: draw_interviews(
+        of_s01(made_up.fieldwork()).assign(label=lambda rows: rows["group"]), each="Group", name="interviews"
+    ),
     "importance": lambda: draw_importance(scope("site"), CONTEXT, name="importance"),
     "board": lambda: draw_importance(made_up.board_importance(), CONTEXT, name="board"),
     "kinds": lambda: draw_facilitators_barriers(scope("site"), CONTEXT, name="kinds"),

@@ -56,7 +56,12 @@ def test_no_sentence_is_nonsense(seed):
 
 def data_words(study) -> list[str]:
     """Names that came from data may hold anything: only what the project wrote around them is judged."""
-    words = [study.config.title, study.framework.id, study.framework.title, *study.framework.stakeholder_groups.values()]
+    words = [
+        study.config.title,
+        study.framework.id,
+        study.framework.title,
+        *study.framework.stakeholder_groups.values(),
+    ]
     words += [factor.label for factor in study.framework.factors]
     words += list(study.frames["sites"]["name"].dropna()) + list(study.framework.stakeholder_groups)
     return sorted((word for word in words if word), key=len, reverse=True)
