@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peerwork.pages.context import Context
-from peerwork.pages.prose import Prose, say_list
+from peerwork.pages.prose import Prose, count, say_list
 from peerwork.vocabulary import Audience
 
 
@@ -27,7 +27,8 @@ def say_provenance(context: Context) -> Prose:
         told.append(f"Speaks of: {facts['as_of']}.")
     if facts["edition"]:
         told.append(f"Edition: {facts['edition']}.")
-    told.append(f"Framework: {context.framework.title} ({context.framework.id}), {len(context.factors)} factors.")
+    asked = count(len(context.factors), "factor")
+    told.append(f"Framework: {context.framework.title} ({context.framework.id}), {asked}.")
     if context.framework.citation:
         told.append(context.framework.citation)
     told += [_rule(context, name) for name in facts["overridden"]] or ["Rules: all thresholds as the method sets them."]
