@@ -52,30 +52,50 @@ def read_file(path: Path, file: File) -> tuple[pd.DataFrame | None, list[Problem
     data = _bytes_of(path, reading)
     if data is None:
         return None, reading.problems
-    separator = _separator(data, file)
-    columns = _header(data, separator, reading)
-    _refuse_layout(data, separator, len(columns), reading)
+    frame, problems = read_data(data, file)
+    return frame, [*reading.problems, *problems]
+
+
+def read_data(data: bytes, file: File) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """The same of a file's bytes."""
+    reading = Reading(file)
+    text = _plain(data, reading)
+    if text is None:
+        return None, reading.problems
+    separator = _separator(text, file)
+    columns = _header(text, separator, reading)
+    _refuse_layout(text, separator, len(columns), reading)
     if reading.refused:
         return None, reading.problems
-    frame = _without_blank_rows(_parsed(data, separator, columns))
+    frame = _without_blank_rows(_parsed(text, separator, columns))
     return _in_schema_order(frame, reading), reading.problems
 
 
+def header_of(data: bytes, file: File) -> tuple[str, list[str]]:
+    """The separator of a file that could be read, and its columns as they stand in it."""
+    text = _plain(data, Reading(file))
+    separator = _separator(text, file)
+    return separator, _names(text, separator)
+
+
 def _bytes_of(path: Path, reading: Reading) -> bytes | None:
-    """The file as UTF-8 with plain line ends, or None and a problem."""
     if path.is_dir():
         return reading.refuse(None, "", "is a folder", f"put the file {reading.file.csv} in its place")
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         return reading.refuse(None, "", f"cannot be read ({error.strerror})", "make it readable, or close it in Excel")
-    data = _as_utf8(data, reading)
-    if data is None:
+
+
+def _plain(data: bytes, reading: Reading) -> bytes | None:
+    """The text as UTF-8 with plain line ends, or None and a problem."""
+    text = _as_utf8(data, reading)
+    if text is None:
         return None
-    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if not data.strip():
+    text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if not text.strip():
         return reading.refuse(None, "", "is empty", "write its header and rows, or remove the file")
-    return data
+    return text
 
 
 def _as_utf8(data: bytes, reading: Reading) -> bytes | None:

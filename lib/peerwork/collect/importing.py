@@ -1,0 +1,179 @@
+"""Filled-in workbooks back into a study: checked whole, shown as differences, written all at once or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from peerwork.collect.layout import ASKED, SHEETS
+from peerwork.collect.merging import Difference, Merged, merge_rows
+from peerwork.collect.records import Values
+from peerwork.collect.replacing import replace_files
+from peerwork.collect.workbook import Filled, read_workbook
+from peerwork.problems import Level, Problem, ProblemsFound, quoted
+from peerwork.rules import Rules
+from peerwork.study.cells import check_file
+from peerwork.study.cross import Whole, check_across
+from peerwork.study.csv_file import read_file
+from peerwork.study.find import find_files
+from peerwork.study.known import Names, known_names
+from peerwork.study.schema import SITES, File
+from peerwork.study.settings import Settings, read_settings
+from peerwork.vocabulary import YesNo
+
+OWNER = {"participants": "participant", "site_ratings": "site"}  # whose rows a sheet replaces; else the participant's
+
+
+@dataclass(frozen=True)
+class Import:
+    """What an import will do: the new bytes of each file, every difference to what was recorded, and notes."""
+
+    folder: Path
+    files: Mapping[str, bytes]
+    differences: tuple[Difference, ...]
+    notes: tuple[Problem, ...]
+
+    def write(self) -> list[Path]:
+        """The files written, each whole; raises OSError, with nothing changed, where one cannot be written."""
+        return replace_files(self.folder, self.files)
+
+
+def plan_import(folder: Path, workbooks: Sequence[Path]) -> Import:
+    """What these workbooks change in the study in `folder`; nothing is written yet.
+
+    The rows of the person (of the site, for ratings) in each sheet take the place of those recorded; columns that a
+    sheet has not, and every other row, stay as they are. Raises ProblemsFound with every problem of every workbook
+    and of the files to be changed.
+    """
+    paths, _ = find_files(folder)
+    settings = read_settings(folder)
+    raw, problems = _read_study_files(paths, settings)
+    filled = [read_workbook(path) for path in workbooks]
+    problems += [problem for book in filled for problem in book.problems]
+    books = [_with_owner(book) for book in filled]
+    everybody = {**raw, "participants": _everybody(books, raw.get("participants"))}
+    names = known_names(everybody, settings.framework, settings.config)
+    problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
+    if any(problem.level is Level.PROBLEM for problem in problems):
+        raise ProblemsFound(problems)
+    merged = [_merge(file, books, paths.get(file.name)) for file in SHEETS.values()]
+    changed = {file.csv: one.data for file, one in zip(SHEETS.values(), merged, strict=True) if one.differences}
+    differences = tuple(difference for one in merged for difference in one.differences)
+    return Import(folder, changed, differences, tuple(problems))
+
+
+def _read_study_files(
+    paths: Mapping[str, Path], settings: Settings
+) -> tuple[dict[str, pd.DataFrame | None], list[Problem]]:
+    """The files that sheets are about, as text; only what stops an import is a problem here."""
+    raw: dict[str, pd.DataFrame | None] = {}
+    problems = list(settings.problems)
+    for file in [*SHEETS.values(), SITES]:
+        if file.name in paths:
+            raw[file.name], found = read_file(paths[file.name], file)
+            problems += [problem for problem in found if problem.level is Level.PROBLEM]
+    return raw, problems
+
+
+def _with_owner(book: Filled) -> Filled:
+    """Every sheet with the column `participant`, from the sheet that says whose workbook it is."""
+    people = book.frames.get("participants")
+    person = None if people is None or people.empty or "participant" not in people else people["participant"].iloc[0]
+    frames = {}
+    for name, frame in book.frames.items():
+        if OWNER.get(name) is None:
+            frame = frame.assign(participant=pd.Categorical([person] * len(frame)))
+        frames[name] = _asked_only(frame) if name == "answers" else frame
+    return dataclasses.replace(book, frames=frames)
+
+
+def _asked_only(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without rows that say `asked` no, where nothing else is said; those that answer anyhow are a problem."""
+    if ASKED.name not in frame:
+        return frame
+    answered = frame[[c for c in ("in_place", "effect", "importance", "comment") if c in frame]].notna().any(axis=1)
+    return frame[answered | (frame[ASKED.name] != YesNo.NO.value)]
+
+
+def _check(book: Filled, names: Names, settings: Settings) -> list[Problem]:
+    """Every problem of one workbook's cells, by the same schemas as the study's files."""
+    problems = _one_person(book)
+    for name, frame in book.frames.items():
+        problems += _at(book, check_file(frame, SHEETS[name], names, settings.framework))
+        if ASKED.name in frame:
+            problems += _answered_unasked(book, frame)
+    rules = settings.config.rules if settings.config else Rules()
+    return problems + _at(book, check_across(Whole(book.frames, settings.framework, rules)))
+
+
+def _everybody(books: Iterable[Filled], people: pd.DataFrame | None) -> pd.DataFrame:
+    """Who is known already, and who is in one of the workbooks."""
+    frames = [people, *(book.frames.get("participants") for book in books)]
+    codes = [frame["participant"].astype("str") for frame in frames if frame is not None and "participant" in frame]
+    every = pd.concat(codes) if codes else pd.Series(dtype="str", name="participant")
+    return every.to_frame().astype("category")
+
+
+def _at(book: Filled, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems with the workbook's sheet in place of the file."""
+    return [dataclasses.replace(one, file=book.at(one.file.removesuffix(".csv"))) for one in problems]
+
+
+def _one_person(book: Filled) -> list[Problem]:
+    people = book.frames.get("participants")
+    others = [name for name in book.frames if OWNER.get(name) is None and len(book.frames[name])]
+    if (people is None or people.empty) and others:
+        return [Problem(book.at("participants"), None, "participant", "says nobody", "write whose answers these are")]
+    rows = [] if people is None else list(people.index[1:])
+    right = "keep one; each interviewee has a workbook"
+    return [Problem(book.at("participants"), int(row), "participant", "is a second person", right) for row in rows]
+
+
+def _answered_unasked(book: Filled, frame: pd.DataFrame) -> list[Problem]:
+    values = frame[ASKED.name]
+    wrong = values[values.notna() & ~values.isin([YesNo.YES.value])]
+    return [
+        Problem(
+            book.at("answers"), int(row), ASKED.name, f"{quoted(value)} beside an answer", "write yes, or clear them"
+        )
+        for row, value in wrong.items()
+    ]
+
+
+def _twice(books: Iterable[Filled]) -> list[Problem]:
+    """One person, or one site's ratings, in two workbooks of the same import."""
+    first: dict[tuple[str, str], str] = {}
+    problems = []
+    for book in books:
+        for sheet, owner in OWNER.items():
+            frame = book.frames.get(sheet)
+            for value in [] if frame is None or owner not in frame else frame[owner].dropna().unique():
+                earlier = first.setdefault((sheet, value), book.name)
+                if earlier != book.name:
+                    wrong = f"{quoted(value)} is in {earlier} too"
+                    problems.append(Problem(book.at(sheet), None, owner, wrong, "import one of the two"))
+    return problems
+
+
+def _merge(file: File, books: Iterable[Filled], path: Path | None) -> Merged:
+    """The file with the rows of every workbook in place of those that they replace."""
+    owner = OWNER.get(file.name, "participant")
+    owners: list[str] = []
+    rows: list[Values] = []
+    for book in books:
+        if file.name in book.frames:
+            home = book.frames.get(file.name if file.name in OWNER else "participants")
+            owners += [] if home is None else list(home[owner].dropna().unique())
+            rows += _rows(book.frames[file.name].drop(columns=ASKED.name, errors="ignore"))
+    data = b"" if path is None else path.read_bytes()
+    return merge_rows(data, file, owner, owners, rows) if owners else Merged(data, ())
+
+
+def _rows(frame: pd.DataFrame) -> list[Values]:
+    return [
+        {name: None if pd.isna(value) else value for name, value in row.items()} for row in frame.to_dict("records")
+    ]
