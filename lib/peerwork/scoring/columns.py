@@ -336,6 +336,17 @@ RESULTS: tuple[Result, ...] = (
             "differs": "whether the two calls differ",
         },
     ),
+    Result(
+        "logic_elements",
+        "an element of the programme's logic model (METHOD 12)",
+        "element label stage beneficiaries leads_to indicators",
+        {
+            "element": "the element",
+            "beneficiaries": "whom an outcome is for",
+            "leads_to": "the elements it leads to, separated by semicolons",
+            "indicators": "the indicators attached to it, separated by semicolons",
+        },
+    ),
     Result("indicators", "an indicator", "indicator label stage leads_to unit better target data_source frequency"),
     Result(
         "indicator_spc",
