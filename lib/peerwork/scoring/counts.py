@@ -95,12 +95,19 @@ def codes_of(values: pd.Series, labels: Sequence) -> np.ndarray:
 
 def count_cells(cell: np.ndarray, axes: Axes, *, category: np.ndarray | None = None, size: int = 1) -> np.ndarray:
     """How many entries there are in each category (0 to `size` - 1; others uncounted), site, group and factor."""
-    length = int(np.prod(axes.shape))
-    counts = np.empty((size, length), dtype=np.int32)
-    for number in range(size):
-        wanted = cell if category is None else cell[category == number]
-        counts[number] = np.bincount(wanted, minlength=length)
+    counts = count_at(cell, int(np.prod(axes.shape)), category=category, size=size)
     return counts.reshape(size, *axes.shape)
+
+
+def count_at(
+    cell: np.ndarray, length: int, *, category: np.ndarray | None = None, size: int = 1, most: int = 2**31 - 1
+) -> np.ndarray:
+    """How many entries there are in each category and cell, in the smallest type that can hold `most`."""
+    counts = np.zeros(size * length, dtype=np.int32 if most > 255 else np.uint8)
+    if category is not None:
+        cell = (cell + category.astype(np.int64) * length)[(category >= 0) & (category < size)]
+    np.add.at(counts, cell, counts.dtype.type(1))
+    return counts.reshape(size, length)
 
 
 def keys(codes: np.ndarray, labels: Sequence[str]) -> pd.Categorical:

@@ -10,8 +10,8 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from peerwork.rules import Rules
-from peerwork.scoring.counts import CodedAnswers, count_cells, share
-from peerwork.scoring.scopes import KINDS, column, key_columns, sum_by_scope
+from peerwork.scoring.counts import CodedAnswers, count_at, count_cells, share
+from peerwork.scoring.scopes import KINDS, rows_where, sum_by_scope
 from peerwork.vocabulary import Kind, Scope
 
 EITHER = KINDS.index(Kind.EITHER)
@@ -28,14 +28,15 @@ def score_importance(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
     METHOD 1.
     """
     axes, points = answers.axes, np.array(answers.points)
-    asked = {scope: n > 0 for scope, n in sum_by_scope(count_cells(answers.cell, axes)[0], axes).items()}
-    ratings = _count_ratings(answers)
+    n_asked = count_cells(answers.cell, axes)[0]
+    asked = {scope: n > 0 for scope, n in sum_by_scope(n_asked, axes).items()}
+    ratings = _count_ratings(answers, most=int(n_asked.max()))
     low, high = _intervals(ratings, answers, rules)
-    by_scope = [sum_by_scope(of_point, axes) for of_point in ratings]
-    counts = np.array([column(of_point, asked, np.int32) for of_point in by_scope])
+    rows = rows_where(asked, axes)
+    counts = [rows.column(sum_by_scope(of_point, axes), np.int32) for of_point in ratings]
     summary = _summary(counts, points)
-    columns = key_columns(asked, axes) | {"n": summary["n"], "mean": summary["mean"]}
-    columns |= {"ci_low": column(low, asked, float), "ci_high": column(high, asked, float), "median": summary["median"]}
+    columns = rows.keys() | {"n": summary["n"], "mean": summary["mean"]}
+    columns |= {"ci_low": rows.column(low, float), "ci_high": rows.column(high, float), "median": summary["median"]}
     columns |= {f"n_{point}": count for point, count in zip(answers.points, counts, strict=True)}
     return pd.DataFrame(columns, copy=False)
 
@@ -77,26 +78,24 @@ def _intervals(
     return {scope: both[:, 0] for scope, both in ends.items()}, {scope: both[:, 1] for scope, both in ends.items()}
 
 
-def _count_ratings(answers: CodedAnswers) -> np.ndarray:
+def _count_ratings(answers: CodedAnswers, most: int) -> np.ndarray:
     """Counts by point, site, group, factor and kind; the last kind holds every rating, whatever the effect."""
     kind = np.where((answers.effect == 0) | (answers.effect == 1), answers.effect, EITHER)
     of_kind = answers.cell * len(KINDS) + kind
     length = int(np.prod(answers.axes.shape)) * len(KINDS)
-    most = int(np.bincount(answers.cell, minlength=1).max())
-    counts = np.empty((len(answers.points), length), dtype=np.min_scalar_type(most))
-    for point in range(len(counts)):
-        counts[point] = np.bincount(of_kind[answers.rating == point], minlength=length)
+    counts = count_at(of_kind, length, category=answers.rating, size=len(answers.points), most=most)
     counts = counts.reshape(len(counts), *answers.axes.shape, len(KINDS))
     counts[..., EITHER] += counts[..., 0] + counts[..., 1]
     return counts
 
 
-def _summary(counts: np.ndarray, points: np.ndarray) -> dict[str, np.ndarray]:
+def _summary(counts: list[np.ndarray], points: np.ndarray) -> dict[str, np.ndarray]:
     """The number, mean and median of the ratings of each row, from its counts by point."""
-    rows = counts.shape[1]
+    rows = len(counts[0])
     summary = {"n": np.empty(rows, np.int32), "mean": np.empty(rows), "median": np.empty(rows)}
     for start in range(0, rows, BLOCK):
-        block, part = slice(start, start + BLOCK), counts[:, start : start + BLOCK]
+        block = slice(start, start + BLOCK)
+        part = [count[block] for count in counts]
         summary["n"][block] = n = reduce(np.add, part)
         summary["mean"][block] = share(_total(part, points), n)
         summary["median"][block] = _median(part, n, points)
@@ -108,7 +107,7 @@ def _total(counts: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:
     return reduce(np.add, (np.multiply(count, point, dtype=float) for count, point in zip(counts, points, strict=True)))
 
 
-def _median(counts: np.ndarray, n: np.ndarray, points: np.ndarray) -> np.ndarray:
+def _median(counts: list[np.ndarray], n: np.ndarray, points: np.ndarray) -> np.ndarray:
     """The middle rating, or the mean of the two in the middle."""
     lower, upper, seen = (np.zeros(len(n), dtype=np.int32) for _ in range(3))
     for count in counts[:-1]:

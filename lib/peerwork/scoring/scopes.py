@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -27,47 +28,56 @@ def sum_by_scope(counts: np.ndarray, axes: Axes) -> dict[Scope, np.ndarray]:
     }
 
 
-def key_columns(wanted: Mapping[Scope, np.ndarray], axes: Axes) -> dict[str, pd.Categorical]:
-    """The key columns of one row a factor of each kind, where it is wanted (by scope: place and factor)."""
-    labels = {"sector": axes.sectors, "site": axes.sites, "group": axes.groups}
-    parts: dict[str, list[np.ndarray]] = {name: [] for name in ("scope", *labels, "factor", "kind")}
-    for scope, where in wanted.items():
-        places = _places(scope, axes)
-        parts["scope"].append(np.full(3 * where.sum(), SCOPES.index(scope), dtype=np.int8))
-        for name in labels:
-            parts[name].append(_spread(places.get(name, np.full(len(where), -1, dtype=np.int8))[:, None], where))
-        parts["factor"].append(_spread(_small(len(axes.factors)), where))
-        parts["kind"].append(np.tile(np.arange(3, dtype=np.int8), where.sum()))
-    labels = {"scope": SCOPES, **labels, "factor": axes.factors, "kind": KINDS}
-    return {name: keys(np.concatenate(parts[name]), labels[name]) for name in parts}
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a table by scope: one for each kind of each wanted cell, a cell being a place and a factor."""
+
+    axes: Axes
+    cells: Mapping[Scope, np.ndarray]
+
+    def column(self, values: Mapping[Scope, np.ndarray], dtype: type) -> np.ndarray:
+        """The values (by scope: of place, factor and kind) as a column; NaN in a scope without values."""
+        filled = np.empty((sum(map(len, self.cells.values())), len(KINDS)), dtype=dtype)
+        end = 0
+        for scope, cells in self.cells.items():
+            start, end = end, end + len(cells)
+            filled[start:end] = values[scope].reshape(-1, len(KINDS))[cells] if scope in values else np.nan
+        return filled.reshape(-1)
+
+    def keys(self) -> dict[str, pd.Categorical]:
+        """The key columns: `scope`, `sector`, `site`, `group`, `factor` and `kind`."""
+        labels = {"scope": SCOPES, "sector": self.axes.sectors, "site": self.axes.sites, "group": self.axes.groups}
+        labels |= {"factor": self.axes.factors, "kind": KINDS}
+        parts = [_codes(scope, cells, self.axes) for scope, cells in self.cells.items()]
+        columns = {}
+        for name, values in labels.items():
+            codes = np.concatenate([np.broadcast_to(part[name], (len(part["factor"]), len(KINDS))) for part in parts])
+            columns[name] = keys(codes.reshape(-1), values)
+        return columns
 
 
-def column(values: Mapping[Scope, np.ndarray], wanted: Mapping[Scope, np.ndarray], dtype: type) -> np.ndarray:
-    """The values (by scope: place, factor and kind) as one column beside the keys; NaN in a scope without values."""
-    filled = np.empty(3 * sum(int(where.sum()) for where in wanted.values()), dtype=dtype)
-    end = 0
-    for scope, where in wanted.items():
-        start, end = end, end + 3 * int(where.sum())
-        filled[start:end] = values[scope][where].reshape(-1) if scope in values else np.nan
-    return filled
+def rows_where(wanted: Mapping[Scope, np.ndarray], axes: Axes) -> Rows:
+    """The rows of the cells that are wanted, by scope: of place and factor."""
+    return Rows(axes, {scope: np.flatnonzero(where) for scope, where in wanted.items()})
 
 
-def _places(scope: Scope, axes: Axes) -> dict[str, np.ndarray]:
-    """The codes that name each place of a scope."""
-    sites, groups = _small(len(axes.sites)), _small(len(axes.groups))
-    return {
+def _codes(scope: Scope, cells: np.ndarray, axes: Axes) -> dict[str, np.ndarray]:
+    """The codes of each cell's keys, one column wide, and of the kinds, one row high."""
+    sites, groups, factors = _small(len(axes.sites)), _small(len(axes.groups)), _small(len(axes.factors))
+    place, factor = np.divmod(cells, max(len(factors), 1))
+    places = {
         Scope.STUDY: {},
         Scope.SECTOR: {"sector": _small(len(axes.sectors))},
         Scope.SITE: {"site": sites},
         Scope.GROUP: {"group": groups},
         Scope.SITE_GROUP: {"site": np.repeat(sites, len(groups)), "group": np.tile(groups, len(sites))},
     }[scope]
-
-
-def _spread(codes: np.ndarray, where: np.ndarray) -> np.ndarray:
-    """The codes of every wanted cell, once for each kind."""
-    return np.repeat(np.broadcast_to(codes, where.shape)[where], 3)
+    named = {name: np.int8(-1) for name in ("sector", "site", "group")}
+    named |= {name: codes[place][:, None] for name, codes in places.items()}
+    kinds = np.arange(len(KINDS), dtype=np.int8)
+    return named | {"scope": np.int8(SCOPES.index(scope)), "factor": factors[factor][:, None], "kind": kinds}
 
 
 def _small(length: int) -> np.ndarray:
+    """The codes of so many labels, in the smallest type that can hold -1 as well."""
     return np.arange(length, dtype=np.min_scalar_type(-max(length, 1)))

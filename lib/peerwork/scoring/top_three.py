@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.scoring.counts import Axes, axes_of, cells_of, codes_of, count_cells, share
-from peerwork.scoring.scopes import KINDS, column, key_columns, sum_by_scope
+from peerwork.scoring.scopes import KINDS, rows_where, sum_by_scope
 from peerwork.study.model import Study
 from peerwork.vocabulary import Scope
 
@@ -28,9 +28,10 @@ def score_top_three(study: Study) -> pd.DataFrame:
     wanted = {scope: np.ones((len(n), n_factors), dtype=bool) for scope, n in people.items()}
     wanted[Scope.SITE_GROUP] &= people[Scope.SITE_GROUP][:, None] > 0
     beside = {scope: np.broadcast_to(n[:, None, None], (len(n), n_factors, 3)) for scope, n in people.items()}
-    columns = key_columns(wanted, axes)
-    columns["n_named"] = column(named, wanted, np.int32)
-    columns["n_participants"] = column(beside, wanted, np.int32)
+    rows = rows_where(wanted, axes)
+    columns = rows.keys()
+    columns["n_named"] = rows.column(named, np.int32)
+    columns["n_participants"] = rows.column(beside, np.int32)
     columns["share"] = share(columns["n_named"], columns["n_participants"])
     return pd.DataFrame(columns, copy=False)
 
