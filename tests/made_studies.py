@@ -46,6 +46,7 @@ class Shape:
     names: tuple[str, ...] = ("Site",)
     consensus: bool = False  # consensus ratings instead of interviews
     documents: bool = True  # documents, passages, workshops and measurements beside the interviews
+    configured: bool = False  # METHOD 10 is declared
     interviews: bool = True  # without them there are indicators, measurements and the mapping only
 
 
@@ -74,6 +75,7 @@ SHAPES: dict[str, Shape] = {
     "non_ascii": Shape(names=_WORLD),
     "script_names": Shape(names=_HOSTILE),
     "interviews_only": Shape(documents=False),
+    "configurations": Shape(sites=8, configured=True, documents=False),
     "indicators_only": Shape(interviews=False, answered=False),
 }
 
@@ -142,9 +144,11 @@ def _consensus_framework(shape: Shape) -> Framework:
 
 def _config(shape: Shape, framework: Framework) -> StudyConfig:
     planned = dict(zip(framework.groups, shape.people, strict=False)) if shape.interviews else {}
+    conditions = {domain.id.upper(): domain.id for domain in framework.domains[:2]}
     return StudyConfig(
         title="A made study", framework=framework.id, synthetic=True, planned=planned,
         planned_sites={"total": shape.sites, "community_specific": 1}, site_attributes=("user_led",),
+        configurations={"conditions": conditions} if shape.configured else {},
         outcome="introduced_well" if shape.interviews and not shape.consensus else None,
     )  # fmt: skip
 

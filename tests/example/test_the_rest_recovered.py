@@ -104,6 +104,25 @@ def test_lived_experience_is_used_at_user_led_sites_though_nothing_is_written():
     assert practice[["S05", "S06"]].tolist() == ["informal_practice"] * 2
 
 
+def terms(outcome: str, solution: str) -> set[str]:
+    found = scored()["configurations"]
+    return set(found.loc[(found["outcome"] == outcome) & (found["solution"] == solution), "term"])
+
+
+@pytest.mark.parametrize("solution", ["conservative", "intermediate"])
+def test_peer_working_goes_well_where_supervision_meets_shared_expectations_or_expertise(solution: str):
+    assert terms("introduced_well", solution) == {"EXPECTATIONS*SUPERVISION", "SUPERVISION*EXPERTISE"}
+
+
+def test_no_site_has_supervision_alone_so_the_parsimonious_solution_claims_more():
+    assert terms("introduced_well", "parsimonious") == {"SUPERVISION"}
+
+
+def test_without_supervision_peer_working_does_not_go_well():
+    without = terms("~introduced_well", "intermediate")
+    assert without and all("~SUPERVISION" in term.split("*") for term in without)
+
+
 def test_two_coders_agree_on_most_of_a_share_of_the_documents():
     agreement = scored()["coder_agreement"].set_index("factor").loc["all"]
     assert agreement["units"] >= 200 and 0.7 < agreement["alpha"] < 0.95

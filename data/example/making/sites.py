@@ -35,7 +35,7 @@ _ROLE_MODELS = {
 }
 
 WELL = {"S01": 0.9, "S03": 0.95, "S05": 0.95, "S06": 0.8, "S08": 0.9, "S10": 0.85}  # introduced well
-POORLY = {"S02": 0.1, "S04": 0.2, "S07": 0.25, "S09": 0.1}
+POORLY = {"S02": 0.1, "S04": 0.2, "S07": 0.15, "S09": 0.1}
 
 # What the team wrote beside each membership of the outcome
 REASONS = {
