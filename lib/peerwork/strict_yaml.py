@@ -17,7 +17,13 @@ Where = tuple[str | int, ...]
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML 1.2's booleans: with YAML 1.1's a calendar's key `on` would be read as true."""
+    """YAML 1.2's booleans: with YAML 1.1's a calendar's key `on` would be read as true. No aliases: they can loop."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.composer.ComposerError(None, None, f"an alias (*{event.anchor}) is not read", event.start_mark)
+        return super().compose_node(parent, index)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -54,6 +60,8 @@ def read_yaml(path: Path, *, name: str) -> tuple[Any, dict[Where, int], list[Pro
         mark = getattr(error, "problem_mark", None)
         wrong = f"is not YAML: {getattr(error, 'problem', None) or 'a character that YAML does not allow'}"
         return None, lines, [Problem(name, mark.line + 1 if mark else None, "", wrong, "correct that line")]
+    except RecursionError:
+        return None, lines, [Problem(name, None, "", "is nested too deeply to be read", "write it flatter")]
     if node is None:
         return None, lines, [Problem(name, None, "", "is empty", "write its keys; see docs/data-dictionary.md")]
     data = _plain(node, (), lines, problems, name)

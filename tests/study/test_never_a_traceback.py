@@ -58,6 +58,28 @@ def test_any_bytes_in_any_file(tmp_path_factory, name, data, keep):
     read_or_say(folder)
 
 
+HEAD = "title: A\nframework: peer_worker_roles\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "calendar: &a [*a]\n",
+        HEAD + "contact: " + "[" * 3000 + "]" * 3000,
+        HEAD + "as_of: 2011-02-30\n",
+        HEAD + "? [a]\n: b\n",
+        f"title: A\nframework: {'x' * 5000}\n",
+        'title: A\nframework: "a\\0b.yaml"\n',
+        "- a\n- b\n",
+        "---\na: 1\n---\nb: 2\n",
+    ],
+)
+def test_any_settings(tmp_path, text):
+    folder = write_study(tmp_path, study=text)
+    with pytest.raises(ProblemsFound):
+        read_study(folder)
+
+
 @settings(max_examples=60, deadline=None)
 @given(file=st.sampled_from(FILES), rows=ROWS)
 def test_any_rows_under_a_right_header(tmp_path_factory, file, rows):

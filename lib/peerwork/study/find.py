@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def find_framework(name: str, folder: Path, *, key: str = "framework") -> Path:
     homes = [parent / FRAMEWORKS for parent in folder.resolve().parents] + _own_frameworks()
     places += [home / f"{name.removesuffix('.yaml')}.yaml" for home in homes]
     for place in places:
-        if place.is_file():
+        if os.path.isfile(place):  # noqa: PTH113 - Path.is_file raises where a name is too long
             return place
     names = sorted({path.stem for home in homes if home.is_dir() for path in home.glob("*.yaml")})
     near = difflib.get_close_matches(name, names, n=1)

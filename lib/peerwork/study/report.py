@@ -21,7 +21,9 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool = False) -> Non
     elif sys.stdout.isatty():
         Console().print(_table(problems) if problems else "No problems.")
     else:
-        sys.stdout.buffer.write("".join(f"{problem}\n" for problem in problems).encode("utf-8"))
+        encoding = sys.stdout.encoding or "utf-8"
+        for problem in problems:  # a pipe of Windows may lack a character: show it escaped, do not stop
+            print(str(problem).encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _table(problems: list[Problem]) -> Table:
