@@ -41,7 +41,10 @@ class Rows:
         end = 0
         for scope, cells in self.cells.items():
             start, end = end, end + len(cells)
-            filled[start:end] = values[scope].reshape(-1, len(KINDS))[cells] if scope in values else np.nan
+            if scope in values:
+                filled[start:end] = values[scope].reshape(-1, len(KINDS)).take(cells, axis=0)
+            else:
+                filled[start:end] = np.nan
         return filled.reshape(-1)
 
     def keys(self) -> dict[str, pd.Categorical]:
