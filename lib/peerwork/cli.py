@@ -74,6 +74,49 @@ def build(
     raise typer.Exit(0 if built.whole else 1)
 
 
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
+    framework: Annotated[
+        str, typer.Option(help="A file of data/frameworks/, without its ending.")
+    ] = "peer_worker_roles",
+) -> None:
+    """Make a new study to fill in: its study.yaml, and every CSV with its header."""
+    from peerwork.collect.new_study import new_study
+
+    with problems_printed():
+        written = new_study(folder, framework=framework)
+    typer.echo(f"{len(written)} files in {folder.as_posix()}; begin with study.yaml and sites.csv.")
+
+
+@app.command()
+def sheets(study: StudyFolder, out: OutFolder) -> None:
+    """Write Excel data sheets to fill in: one workbook an interviewee, and one for the ratings of sites."""
+    from peerwork.collect.sheets import write_sheets
+    from peerwork.study.read import read_study
+
+    with problems_printed():
+        written = write_sheets(read_study(study), out)
+    typer.echo(f"{len(written)} workbooks in {out.as_posix()}")
+
+
+@app.command(name="import")
+def import_sheets(
+    study: StudyFolder,
+    workbooks: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Workbooks that `peerwork sheets` made.")],
+) -> None:
+    """Read filled-in data sheets back: every difference is shown, and all is written or nothing."""
+    from peerwork.collect.importing import plan_import
+
+    with problems_printed():
+        planned = plan_import(study, workbooks)
+        planned.write()
+    _print(planned.notes)
+    for difference in planned.differences:
+        typer.echo(str(difference))
+    typer.echo(f"{len(planned.files)} files changed, {len(planned.differences)} differences")
+
+
 class problems_printed:  # noqa: N801 - reads as a sentence where it is used
     """Where problems stop the work: print them all, one line each, and exit 1 (2 when nothing could be read)."""
 
