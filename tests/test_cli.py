@@ -1,0 +1,76 @@
+"""The command, as people and programs call it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from made_studies import make_study, write_study
+from peerwork.cli import app
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory) -> Path:
+    return write_study(make_study(1, shape="plain"), tmp_path_factory.mktemp("study") / "good")
+
+
+@pytest.fixture
+def broken(good, tmp_path) -> Path:
+    study = Path(shutil.copytree(good, tmp_path / "broken"))
+    answers = (study / "answers.csv").read_text(encoding="utf-8").splitlines()
+    answers[1] = answers[1].replace(answers[1].split(",")[0], "NOBODY", 1)
+    (study / "answers.csv").write_text("\n".join(answers) + "\n", encoding="utf-8")
+    return study
+
+
+def run(*words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_a_good_study_is_checked_with_0(good):
+    assert run("check", good).exit_code == 0
+
+
+def test_a_broken_study_is_checked_with_1_and_a_line_that_names_file_row_and_value(broken):
+    done = run("check", broken)
+    assert done.exit_code == 1
+    [line] = [line for line in done.stdout.splitlines() if "NOBODY" in line]
+    assert line.startswith("answers.csv, row 2, column participant: ")
+
+
+def test_problems_for_programs_are_json_records(broken):
+    records = json.loads(run("check", broken, "--json").stdout)
+    assert {"file", "row", "column", "wrong", "right", "level"} <= set(records[0])
+    assert any(record["row"] == 2 and record["level"] == "problem" for record in records)
+
+
+def test_a_study_that_is_not_there_is_2(tmp_path):
+    assert run("check", tmp_path / "nowhere").exit_code == 2
+    assert run("tables", tmp_path / "nowhere", "--out", tmp_path / "out").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["tables", "build"])
+def test_a_broken_study_writes_nothing(command, broken, tmp_path):
+    out = tmp_path / "out"
+    done = run(command, broken, "--out", out)
+    assert done.exit_code == 1 and "NOBODY" in done.stderr
+    assert not list(out.glob("**/*.csv")) and not list(out.glob("**/*.html"))
+
+
+def test_an_unknown_audience_is_refused_before_anything_is_read(tmp_path):
+    assert run("tables", tmp_path / "nowhere", "--audience", "press", "--out", tmp_path / "out").exit_code == 2
+
+
+def test_a_workshop_needs_its_site(good, tmp_path):
+    done = run("tables", good, "--audience", "workshop", "--out", tmp_path / "out")
+    assert done.exit_code == 1 and "site" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_study_gives_the_same_tables_byte_for_byte(good, tmp_path):
+    for name in ("first", "second"):
+        assert run("tables", good, "--out", tmp_path / name).exit_code == 0
+    first, second = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("first", "second"))
+    assert first == second and "importance.csv" in first
