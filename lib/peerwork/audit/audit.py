@@ -1,0 +1,213 @@
+"""The audit of a set of releases: who could learn what from all of it (METHOD 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from peerwork.audit.attack import Puzzle, Search, open_to_pair
+from peerwork.audit.claims import Figure, read_figures, unbounded_cells
+from peerwork.audit.knowledge import Truth, know_study, small_sets
+from peerwork.audit.puzzles import Placed, put_together
+from peerwork.audit.released import Release, Table, open_release, read_tables
+
+OUTSIDER = "anybody who reads it"
+ENOUGH = 20  # findings of one factor after which the rest would say the same
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Somebody who could learn something: who, what of whom, of which factor, and from which files."""
+
+    who: str
+    learns: str
+    factor: str
+    files: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.factor}: {self.who} could learn {self.learns} (from {', '.join(self.files) or 'all of it'})"
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the attack found, and how much it tried: figures, factors, attackers, witnesses and programmes."""
+
+    findings: tuple[Finding, ...]
+    tried: dict[str, int]
+
+    @property
+    def safe(self) -> bool:
+        """Whether nobody could learn anything."""
+        return not self.findings
+
+
+def audit_release(study: Path, released: Sequence[Path | Release]) -> Audit:
+    """The attack of METHOD 14 on everything released outside the team, earlier editions included.
+
+    Reads the released files and the study, and nothing of what protected them. Attackers are an outsider, each
+    interviewee, and for a workshop any two of its site, who hold their workshop's release and the public's. Raises
+    ProblemsFound where the study cannot be read.
+    """
+    truth = know_study(study)
+    releases = [found if isinstance(found, Release) else open_release(Path(found)) for found in released]
+    tables = {release: read_tables(release) for release in releases}
+    attack = _Attack(truth)
+    attack.on([table for found in tables.values() for table in found])
+    for release in releases:
+        if release.audience == "workshop" and release.site:
+            beside = [t for other in releases if other == release or other.audience == "public" for t in tables[other]]
+            attack.by_pairs(beside, release.site)
+    return Audit(tuple(attack.findings), attack.tried)
+
+
+class _Attack:
+    """Collects findings factor by factor."""
+
+    def __init__(self, truth: Truth) -> None:
+        self.truth = truth
+        self.scale = truth.framework.scale
+        self.findings: list[Finding] = []
+        self.tried = {"figures": 0, "factors": 0, "attackers": 0, "programmes": 0}
+
+    def on(self, tables: Iterable[Table]) -> None:
+        """An outsider and each insider, on everything together."""
+        tables = list(tables)
+        self.findings += [
+            Finding(OUTSIDER, f"what no audit can bound: {column} {text}", "", (file,))
+            for file, column, text in unbounded_cells(tables)
+        ]
+        figures = self._figures(tables)
+        self.tried["figures"] += len(figures)
+        for placed, factor, measure in self._puzzles(figures):
+            self.tried["factors"] += 1
+            files = tuple(sorted({f.file for f in figures if f.factor == factor}))
+            search = Search(placed.puzzle)
+            self.tried["attackers"] += search.people + 1
+            found = [*self._strange(placed, factor), *self._people(placed, search, factor, files)]
+            if measure == "importance":
+                found += self._means(placed, search, factor, files)
+            self.tried["programmes"] += search.solved
+            self.findings += found[:ENOUGH]
+        self.findings += list(self._telling(tables))
+
+    def by_pairs(self, tables: Iterable[Table], site: str) -> None:
+        """Any two people of a site, on its workshop's release and the public's."""
+        figures = [f for f in self._figures(list(tables)) if f.measure != "picks"]
+        for placed, factor, _ in self._puzzles(figures):
+            files = tuple(sorted({f.file for f in figures if f.factor == factor}))
+            self.findings += self._pairs(placed, factor, site, files)[:ENOUGH]
+
+    def _figures(self, tables: list[Table]) -> list[Figure]:
+        found = read_figures(tables, self.scale) if self.scale else []
+        return list({figure.said: figure for figure in found}.values())
+
+    def _puzzles(self, figures: list[Figure]) -> Iterable[tuple[Placed, str, str]]:
+        shown: dict[str, set[str]] = {}
+        for f in figures:
+            if f.scope == "site" and f.measure == "importance" and f.kind == "either":
+                shown.setdefault(f.factor, set()).add(f.place["site"])
+        for factor in sorted({f.factor for f in figures}):
+            ratings = [f for f in figures if f.factor == factor and f.measure != "picks"]
+            if ratings:
+                rated = self.truth.answers[self.truth.answers["factor"] == factor].reset_index(drop=True)
+                values = rated["importance"].to_numpy(dtype=float).round().astype(int)
+                ends = (self.scale[0], self.scale[-1])
+                yield put_together(ratings, rated, values, ends, shown.get(factor, set())), factor, "importance"
+            for kind in ("either", "facilitator", "barrier"):
+                picks = [f for f in figures if f.factor == factor and f.measure == "picks" and f.kind == kind]
+                if picks:
+                    people, named = self._named(factor, kind)
+                    yield put_together(picks, people, named, (0, 1), set()), factor, "picks"
+
+    def _named(self, factor: str, kind: str) -> tuple[pd.DataFrame, np.ndarray]:
+        """Everybody who named a factor at all, and whether they named this one."""
+        picks = self.truth.picks
+        people = self.truth.people[self.truth.people["participant"].isin(picks["participant"])].reset_index(drop=True)
+        these = picks[(picks["factor"] == factor) & (picks["kind"].eq(kind) | (kind == "either"))]
+        return people, people["participant"].isin(these["participant"]).to_numpy().astype(int)
+
+    def _strange(self, placed: Placed, factor: str) -> list[Finding]:
+        return [
+            Finding(
+                OUTSIDER, f"that {f.scope} {' '.join(f.place.values())} {f.text} is of other people", factor, (f.file,)
+            )
+            for f in placed.strange
+        ]
+
+    def _need(self, puzzle: Puzzle) -> int:
+        return min(self.truth.rules.min_feasible, puzzle.highest - puzzle.lowest + 1)
+
+    def _people(self, placed: Placed, search: Search, factor: str, files: tuple[str, ...]) -> list[Finding]:
+        """Answers of others that too few values fit."""
+        need, found = self._need(placed.puzzle), []
+        for attacker, person in search.too_narrow(need):
+            if len(found) >= ENOUGH:
+                break
+            values = search.widen(int(attacker), int(person), need)
+            if values < need:
+                who = () if attacker == search.people else (int(attacker),)
+                found.append(self._finding(placed, who, int(person), values, factor, files))
+        return found
+
+    def _finding(
+        self, placed: Placed, who: tuple[int, ...], person: int, values: int, factor: str, files: tuple[str, ...]
+    ) -> Finding:
+        names = placed.people["participant"]
+        reader = " and ".join(names[p] for p in who) or OUTSIDER
+        left = "exactly" if values == 1 else f"to within {values} values"
+        return Finding(reader, f"the answer of {names[person]} {left}", factor, files)
+
+    def _means(self, placed: Placed, search: Search, factor: str, files: tuple[str, ...]) -> list[Finding]:
+        """Means withheld because few people are behind them that stay open by less than a point."""
+        rules, found = self.truth.rules, []
+        for name, inside in small_sets(placed.people, rules.min_people_board, placed.told):
+            need = rules.min_range * inside.sum()
+            for attacker in np.flatnonzero(search.reach(inside).sum(axis=0) < need):
+                alone = attacker < search.people and inside[attacker] and inside.sum() == 1
+                if alone or len(found) >= ENOUGH:
+                    continue
+                reach = search.widen_total(int(attacker), inside, need)
+                if reach < need:
+                    reader = OUTSIDER if attacker == search.people else placed.people["participant"][attacker]
+                    within = f"the mean of {name} to within {reach / inside.sum():.1f} points"
+                    found.append(Finding(reader, within, factor, files))
+        return found
+
+    def _pairs(self, placed: Placed, factor: str, site: str, files: tuple[str, ...]) -> list[Finding]:
+        puzzle, need, found = placed.puzzle, self._need(placed.puzzle), []
+        here = np.flatnonzero((placed.people["site"] == site).to_numpy())
+        for person in here:
+            ways = np.array([ways[person] for ways in puzzle.ways.values()])
+            if ((ways.sum(axis=1) > 2) | ways[:, -1]).sum() + 1 >= need:
+                continue
+            for who in combinations([int(p) for p in here if p != person], 2):
+                left = np.delete(ways, who, axis=1).any(axis=1).sum() + 1
+                if left < need and len(found) < ENOUGH:
+                    self.tried["programmes"] += 1
+                    values = open_to_pair(puzzle, who, int(person), need)
+                    if values < need:
+                        found.append(self._finding(placed, who, int(person), values, factor, files))
+        return found
+
+    def _telling(self, tables: list[Table]) -> Iterable[Finding]:
+        """Sites where the same numbers of each group rated: one mean shown and another withheld tells by itself."""
+        held: dict[str, set[str]] = {}
+        shown: dict[str, set[str]] = {}
+        for table in (table for table in tables if {"factor", "mean", "site"} <= set(table.columns)):
+            for row in table.records():
+                plain = row.get("scope") == "site" and row.get("kind", "either") == "either"
+                if plain and row.get("n", "").isdigit():
+                    (held if row["mean"].strip() == "*" else shown).setdefault(row["factor"], set()).add(row["site"])
+        for factor, sites in held.items():
+            rated = self.truth.answers[(self.truth.answers["factor"] == factor) & ~self.truth.answers["withdrawn"]]
+            made_up = {site: tuple(sorted(rows["group"].value_counts())) for site, rows in rated.groupby("site")}
+            open_ones = {made_up.get(site) for site in shown.get(factor, ())}
+            for site in sorted(sites - shown.get(factor, set())):
+                if made_up.get(site) in open_ones:
+                    learns = f"that the mean of {site} is special: it is withheld where one of the same people is shown"
+                    yield Finding(OUTSIDER, learns, factor, ())

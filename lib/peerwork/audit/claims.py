@@ -1,0 +1,138 @@
+"""From released text to what it says of totals: each figure is an interval for the answers of some people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from peerwork.audit.released import Table
+
+NUMBER = re.compile(r"^(>=|<=)?\s*(-?\d+(?:\.\d+)?)$")
+HALF, TENTH, TWENTIETH = 0.25, 0.05, 0.025  # half of the step to which a figure is rounded
+UNBOUNDED = ("ci_low", "ci_high", "median", "cliffs_delta", "p_value", "p_adjusted", "flips_to_change")
+SLACK = 1e-6
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One released mean, share or count: of whom, what it says, and where it stands.
+
+    `measure` is importance, picks, or the point of the scale that a count is of. `low` to `high` bound the mean (the
+    number, of a count); `n` is the number of people beside it, None where it is withheld.
+    """
+
+    measure: str
+    scope: str
+    place: dict[str, str]
+    factor: str
+    kind: str
+    low: float
+    high: float
+    n: int | None
+    text: str
+    file: str
+
+    @property
+    def said(self) -> tuple:
+        """What it says, wherever it stands."""
+        place = tuple(sorted(self.place.items()))
+        return self.measure, self.scope, place, self.factor, self.kind, self.low, self.high, self.n
+
+
+def read_figures(tables: Iterable[Table], scale: tuple[int, ...]) -> list[Figure]:
+    """Every figure of ratings and picks in these tables; a table says which by its columns."""
+    figures: list[Figure] = []
+    for table in tables:
+        if {"factor", "mean"} <= set(table.columns):
+            figures += _means(table, scale)
+        if {"factor", "share", "n_participants"} <= set(table.columns):
+            figures += _shares(table)
+    return figures
+
+
+def unbounded_cells(tables: Iterable[Table]) -> Iterator[tuple[str, str, str]]:
+    """File, column and text of each released figure that no audit can bound (METHOD 14)."""
+    for table in tables:
+        for record in table.records():
+            for column in UNBOUNDED:
+                if NUMBER.match(record.get(column, "").strip()):
+                    yield table.file, column, record[column]
+
+
+def _means(table: Table, scale: tuple[int, ...]) -> Iterator[Figure]:
+    halves = _halves(table, "mean")
+    for record in table.records():
+        scope, place = _scope(record)
+        common = (scope, place, record["factor"], record.get("kind") or "either")
+        n = _whole(record.get("n", ""))
+        bounds = _bounds(record["mean"], halves.get(scope, TENTH), scale[0], scale[-1])
+        if bounds:
+            yield Figure("importance", *common, *bounds, n, record["mean"], table.file)
+        for point in scale:
+            count = _whole(record.get(f"n_{point}", ""))
+            if count is not None:
+                yield Figure(f"n_{point}", *common, count, count, n, str(count), table.file)
+
+
+def _shares(table: Table) -> Iterator[Figure]:
+    for record in table.records():
+        scope, place = _scope(record)
+        common = (scope, place, record["factor"], record.get("kind") or "either")
+        n, named = _whole(record["n_participants"]), _whole(record.get("n_named", ""))
+        exact = (named / n, named / n) if n and named is not None else None
+        bounds = exact or _bounds(record["share"], TWENTIETH, 0, 1)
+        if bounds:
+            yield Figure("picks", *common, *bounds, n, record["share"], table.file)
+
+
+def _halves(table: Table, column: str) -> dict[str, float]:
+    """By scope, half of the step to which its figures are rounded, as their digits show."""
+    digits: dict[str, list[str]] = {}
+    for record in table.records():
+        found = NUMBER.match(record[column].strip())
+        if found and not found[1]:
+            digits.setdefault(_scope(record)[0], []).append(found[2])
+    halves = {"site": HALF}
+    for scope, texts in digits.items():
+        decimals = max(len(text.partition(".")[2]) for text in texts)
+        in_halves = all(float(text) * 2 == int(float(text) * 2) for text in texts)
+        halves[scope] = HALF if scope == "site" and in_halves and decimals <= 1 else 0.5 / 10**decimals
+    return halves
+
+
+def _scope(record: dict[str, str]) -> tuple[str, dict[str, str]]:
+    place = {name: record[name] for name in ("sector", "site", "group", "without") if record.get(name, "").strip()}
+    given = record.get("scope", "").strip()
+    if given:
+        return given, place
+    return "site_group" if {"site", "group"} <= set(place) else next(iter(place), "study"), place
+
+
+def _bounds(text: str, half: float, lowest: float, highest: float) -> tuple[float, float] | None:
+    found = NUMBER.match(text.strip())
+    if not found:
+        return None
+    sign, value = found[1], float(found[2])
+    low = lowest if sign == "<=" else value - half
+    return max(low, lowest), min(highest if sign == ">=" else value + half, highest)
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.strip().isdigit() else None
+
+
+def people_of(figure: Figure, people: pd.DataFrame) -> np.ndarray:
+    """Which of these people the figure is about: a mask."""
+    inside = np.ones(len(people), dtype=bool)
+    for column in ("sector", "site", "group"):
+        if column in figure.place:
+            inside &= people[column].to_numpy(dtype=object) == figure.place[column]
+    if "without" in figure.place:
+        inside &= people["group"].to_numpy(dtype=object) != figure.place["without"]
+    if figure.measure != "picks" and figure.kind != "either":
+        inside &= people["effect"].to_numpy(dtype=object) == figure.kind
+    return inside

@@ -1,0 +1,105 @@
+"""What was released, as a reader finds it: every CSV and every table of every HTML page in a folder."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A released folder: for which audience, about which site if it is a workshop's, and where its files are."""
+
+    folder: Path
+    audience: str
+    site: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One released table: the file it stands in, its caption, its headings and its rows of text."""
+
+    file: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def records(self) -> Iterator[dict[str, str]]:
+        """The rows by heading."""
+        return (dict(zip(self.columns, row, strict=False)) for row in self.rows)
+
+
+def open_release(folder: Path, audience: str | None = None, site: str | None = None) -> Release:
+    """The release of a folder; what is not said is read from its manifest, and a board's is assumed."""
+    manifest = folder / MANIFEST
+    found = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
+    return Release(folder, audience or found.get("audience") or "board", site or found.get("site"))
+
+
+def read_tables(release: Release) -> list[Table]:
+    """Every table of the release; the order of files is that of their names."""
+    tables = []
+    for path in sorted(release.folder.rglob("*")):
+        name = path.relative_to(release.folder).as_posix()
+        if path.suffix.lower() == ".csv":
+            tables.append(_read_csv(path, name))
+        elif path.suffix.lower() in {".html", ".htm"}:
+            tables += _read_html(path, name)
+    return tables
+
+
+def _read_csv(path: Path, name: str) -> Table:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [tuple(row) for row in csv.reader(file)]
+    return Table(name, path.stem, rows[0] if rows else (), tuple(rows[1:]))
+
+
+def _read_html(path: Path, name: str) -> list[Table]:
+    parser = _Tables()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return [Table(name, caption, tuple(rows[0]), tuple(map(tuple, rows[1:]))) for caption, rows in parser.found if rows]
+
+
+class _Tables(HTMLParser):
+    """Collects the text of every cell; a cell that spans columns is repeated, one that spans rows is not."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, list[list[str]]]] = []
+        self._open: list[tuple[list[str], list[list[str]]]] = []
+        self._into: list[str] | None = None
+        self._span = 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a table, its caption, a row or a cell."""
+        if tag == "table":
+            self._open.append(([], []))
+        elif self._open and tag == "tr":
+            self._open[-1][1].append([])
+        elif self._open and tag == "caption":
+            self._into = self._open[-1][0]
+        elif self._open and tag in {"td", "th"} and self._open[-1][1]:
+            self._into, span = [], dict(attrs).get("colspan") or "1"
+            self._span = int(span) if span.isdigit() else 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what was opened."""
+        if tag in {"td", "th"} and self._open and self._into is not None and self._open[-1][1]:
+            self._open[-1][1][-1].extend([" ".join("".join(self._into).split())] * self._span)
+            self._into = None
+        elif tag == "caption":
+            self._into = None
+        elif tag == "table" and self._open:
+            caption, rows = self._open.pop()
+            self.found.append((" ".join("".join(caption).split()), [row for row in rows if row]))
+
+    def handle_data(self, data: str) -> None:
+        """Text of the cell or caption that is open."""
+        if self._into is not None:
+            self._into.append(data)
