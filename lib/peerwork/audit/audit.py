@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.audit.attack import Puzzle, Search, open_to_pair
-from peerwork.audit.claims import Figure, read_figures, unbounded_cells
+from peerwork.audit.claims import Figure, completed_cells, read_figures, unbounded_cells
 from peerwork.audit.knowledge import Truth, know_study, small_sets
 from peerwork.audit.puzzles import Placed, put_together
 from peerwork.audit.released import Release, Table, open_release, read_tables
@@ -80,6 +80,10 @@ class _Attack:
         self.findings += [
             Finding(OUTSIDER, f"what no audit can bound: {column} {text}", "", (file,))
             for file, column, text in unbounded_cells(tables)
+        ]
+        self.findings += [
+            Finding(OUTSIDER, f"the withheld count {column}, from the rest of its row", factor, (file,))
+            for file, factor, column in completed_cells(tables, self.scale)
         ]
         figures = self._figures(tables)
         self.tried["figures"] += len(figures)

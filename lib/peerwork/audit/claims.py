@@ -14,6 +14,7 @@ from peerwork.audit.released import Table
 NUMBER = re.compile(r"^(>=|<=)?\s*(-?\d+(?:\.\d+)?)$")
 HALF, TENTH, TWENTIETH = 0.25, 0.05, 0.025  # half of the step to which a figure is rounded
 UNBOUNDED = ("ci_low", "ci_high", "median", "cliffs_delta", "p_value", "p_adjusted", "flips_to_change")
+OUTCOMES = ("present_helps", "absent_hinders", "present_hinders", "absent_helps", "no_difference")  # add up to n
 SLACK = 1e-6
 
 
@@ -63,8 +64,19 @@ def unbounded_cells(tables: Iterable[Table]) -> Iterator[tuple[str, str, str]]:
                     yield table.file, column, record[column]
 
 
+def completed_cells(tables: Iterable[Table], scale: tuple[int, ...]) -> Iterator[tuple[str, str, str]]:
+    """File, factor and column of each withheld count that the rest of its row gives away."""
+    families = (tuple(f"n_{point}" for point in scale), OUTCOMES)
+    for table in tables:
+        for columns in (family for family in families if set(family) <= set(table.columns)):
+            for record in table.records():
+                held = [name for name in columns if record[name].strip() == "*"]
+                if len(held) == 1 and _whole(record.get("n", "")) is not None:
+                    yield table.file, record.get("factor", ""), held[0]
+
+
 def _means(table: Table, scale: tuple[int, ...]) -> Iterator[Figure]:
-    halves = _halves(table, "mean")
+    halves = _halves(table, "mean", scale)
     for record in table.records():
         scope, place = _scope(record)
         common = (scope, place, record["factor"], record.get("kind") or "either")
@@ -89,8 +101,12 @@ def _shares(table: Table) -> Iterator[Figure]:
             yield Figure("picks", *common, *bounds, n, record["share"], table.file)
 
 
-def _halves(table: Table, column: str) -> dict[str, float]:
-    """By scope, half of the step to which its figures are rounded, as their digits show."""
+def _halves(table: Table, column: str, scale: tuple[int, ...]) -> dict[str, float]:
+    """By scope, half of the step to which its figures are rounded, as their digits show.
+
+    A site's are to the nearest half when all of them could be and none is at an end of the scale, where that rule
+    bounds them.
+    """
     digits: dict[str, list[str]] = {}
     for record in table.records():
         found = NUMBER.match(record[column].strip())
@@ -100,7 +116,8 @@ def _halves(table: Table, column: str) -> dict[str, float]:
     for scope, texts in digits.items():
         decimals = max(len(text.partition(".")[2]) for text in texts)
         in_halves = all(float(text) * 2 == int(float(text) * 2) for text in texts)
-        halves[scope] = HALF if scope == "site" and in_halves and decimals <= 1 else 0.5 / 10**decimals
+        within = all(scale[0] + 1 < float(text) < scale[-1] - 1 for text in texts)
+        halves[scope] = HALF if scope == "site" and in_halves and within else 0.5 / 10**decimals
     return halves
 
 
