@@ -60,3 +60,9 @@ def test_it_ends_with_what_it_does_not_show_and_where_figures_come_from(notebook
         "page.limits()",
         "page.provenance()",
     ]
+
+
+def test_the_worked_example_stores_what_nbval_compares():
+    example = nbformat.read(ROOT / "notebooks" / "worked_example.ipynb", as_version=4)
+    checked = [cell for cell in example.cells if "nbval-check-output" in cell.metadata.get("tags", [])]
+    assert len(checked) >= 5 and all(cell.outputs for cell in checked)
