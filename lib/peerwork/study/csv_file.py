@@ -17,6 +17,8 @@ from peerwork.study.schema import File
 SEPARATORS = (",", ";", "\t")
 NEWLINE, QUOTE, SPACE = 10, 34, 32
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _UTF8_INSIDE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}")
 
 
@@ -106,17 +108,24 @@ def _as_utf8(data: bytes, reading: Reading) -> bytes | None:
         return reading.refuse(row, "", "holds a NUL byte: damaged, or UTF-16 text", 'save it again as "CSV UTF-8"')
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         text = _windows_1252(data, reading)
-    if text is None:
-        return None
+        if text is None:
+            return None
+        data = text.encode("utf-8")
+    return None if _refuse_control(data, reading) else data
+
+
+def _refuse_control(data: bytes, reading: Reading) -> bool:
+    """A control character would break pages, workbooks and XML; most files hold none, which is quickly seen."""
+    if len(data.translate(None, _CONTROL_BYTES)) == len(data) and not any(mark in data for mark in _NO_CHARACTERS):
+        return False
+    text = data.decode("utf-8")
     control = _CONTROL.search(text)
-    if control:
-        row = text.count("\n", 0, control.start()) + 1
-        wrong = f"holds the control character U+{ord(control.group()):04X}"
-        return reading.refuse(row, "", wrong, "remove it")
-    return text.encode("utf-8")
+    row = text.count("\n", 0, control.start()) + 1
+    reading.refuse(row, "", f"holds the control character U+{ord(control.group()):04X}", "remove it")
+    return True
 
 
 def _windows_1252(data: bytes, reading: Reading) -> str | None:
