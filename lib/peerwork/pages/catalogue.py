@@ -81,6 +81,47 @@ CATALOGUE = (
         ),
         ("importance", "conditions", "patterns", "site_ratings"),
     ),
+    PageKind(
+        "logic_model",
+        "Programme logic",
+        "",
+        "logic-model",
+        ("logic_elements", "indicators", "indicator_series", "indicator_priorities"),
+        ("logic_elements",),
+    ),
+    PageKind(
+        "indicators",
+        "Indicators",
+        "",
+        "indicators",
+        (
+            "sites",
+            "indicators",
+            "indicator_spc",
+            "indicator_series",
+            "indicator_priorities",
+            "indicator_priorities_by_group",
+            "indicator_agreement",
+        ),
+        ("indicator_series", "indicator_priorities"),
+    ),
+    PageKind(
+        "fieldwork",
+        "Fieldwork",
+        "",
+        "fieldwork",
+        (
+            "sites",
+            "fieldwork",
+            "fieldwork_by_site",
+            "fieldwork_plan",
+            "missing_answers",
+            "calendar",
+            "still_open",
+            "mapping_counts",
+        ),
+        ("fieldwork_by_site", "calendar", "mapping_counts"),
+    ),
 )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+from peerwork.pages.charts.style import PIXELS, WIDTH
 from peerwork.pages.svg import figure_svg, save_png, save_svg
 from peerwork.pages.tables import html_table
 
@@ -75,11 +76,17 @@ class Chart:
             "{numbers}</details></figure>"
         ).format(
             name=self.name,
-            shape="one" if len(self.panels) == 1 else "many",
+            shape=self._shape(),
             figures=figures,
             caption=self.caption,
             numbers=html_table(self.table, caption=self.caption),
         )
+
+    def _shape(self) -> str:
+        """How a page lays the panels out; one much wider than a phone is left out there: a list stands beside it."""
+        if any(panel.figure.get_figwidth() * PIXELS > 2 * WIDTH for panel in self.panels):
+            return "wide"
+        return "one" if len(self.panels) == 1 else "many"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """What a notebook shows; in a build, the chart is also left in the folder for figures."""

@@ -15,9 +15,14 @@ from peerwork.pages.provenance import say_limits, say_provenance
 from peerwork.pages.sections.conditions import Conditions
 from peerwork.pages.sections.distinguishing import Distinguishing
 from peerwork.pages.sections.importance import Importance
+from peerwork.pages.sections.indicators import Indicators
 from peerwork.pages.sections.interviews import Interviews
+from peerwork.pages.sections.logic import Logic
+from peerwork.pages.sections.mapping import Mapping
 from peerwork.pages.sections.other_factors import OtherFactors
 from peerwork.pages.sections.patterns import Patterns
+from peerwork.pages.sections.priorities import Priorities
+from peerwork.pages.sections.progress import Calendar, MissingAnswers, Progress, StillOpen
 from peerwork.pages.sections.replication import Replication
 from peerwork.pages.sections.section import Section
 from peerwork.pages.sections.top_three import TopThree
@@ -56,6 +61,14 @@ SECTIONS: dict[str, type[Section]] = {
     "replication": Replication,
     "distinguishing": Distinguishing,
     "other_factors": OtherFactors,
+    "indicators": Indicators,
+    "priorities": Priorities,
+    "logic": Logic,
+    "progress": Progress,
+    "missing_answers": MissingAnswers,
+    "calendar": Calendar,
+    "still_open": StillOpen,
+    "mapping": Mapping,
 }
 
 

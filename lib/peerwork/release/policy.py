@@ -92,6 +92,9 @@ RULES: dict[str, TableRule] = {
     "indicators": TableRule(
         seen(ALL, "indicator", "label", "stage", "leads_to", "unit", "better", "target", "data_source", "frequency")
     ),
+    "logic_elements": TableRule(
+        seen(ALL, "element", "label", "stage", "beneficiaries", "leads_to", "indicators")
+    ),
     "indicator_priorities": TableRule(
         seen(NOT_WORKSHOP, "indicator", "n", "importance", "feasibility", "zone"), of_site=False,
         count="n", counted=("importance", "feasibility", "zone"),

@@ -14,9 +14,8 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from peerwork.pages.charts.style import SMALL, TEXT, WIDTH, light, text_on
+from peerwork.pages.charts.style import PIXELS, SMALL, TEXT, WIDTH, light, text_on
 
-PIXELS = 72  # one unit of the drawing is one point of the figure, which SVG calls a pixel
 SPECK = 0.04  # pixels: no line to an eye, but enough of one for its round ends to be drawn
 BODY = FontProperties(family="DejaVu Sans")  # comes with matplotlib: the same widths on every machine
 
@@ -162,7 +161,7 @@ class Canvas:
 
     def title(self, words: str) -> None:
         """The name of a panel, bold, with a rule below it."""
-        for line in wrapped(words, self.width * 0.92, 15):  # bold is wider than what was measured
+        for line in wrapped(words, self.width * 0.86, 15):  # bold is wider than what was measured
             self.y += 19
             self.text(0, self.y, line, size=15, bold=True)
         self.y += 8

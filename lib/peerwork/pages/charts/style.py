@@ -7,6 +7,7 @@ common kind of colour blindness; what they mean is always said by a sign, a plac
 
 from __future__ import annotations
 
+PIXELS = 72  # one unit of a drawing is one point of the figure, which SVG calls a pixel
 WIDTH = 340.0  # pixels of one panel: a phone held upright shows it at nearly full size
 TEXT, SMALL = 13.0, 11.5  # pixels
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"

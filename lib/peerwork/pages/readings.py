@@ -1,0 +1,94 @@
+"""An indicator over time in words: its values, what its chart shows, whether it will meet its target (METHOD 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import WITHHELD, written
+from peerwork.pages.prose import count
+from peerwork.vocabulary import Assurance, Better, PointRule, PointType
+
+Row = Mapping[str, Any] | pd.Series
+
+AIMS = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither way is better"}
+MEANINGS = {
+    PointType.IMPROVEMENT: "improvement",
+    PointType.CONCERN: "concern",
+    PointType.NEUTRAL_HIGH: "higher than before",
+    PointType.NEUTRAL_LOW: "lower than before",
+    PointType.COMMON_CAUSE: "no change beyond chance",
+}
+ASSURED = {
+    Assurance.PASS: "will be met as things are",
+    Assurance.FAIL: "will not be met as things are",
+    Assurance.HIT_AND_MISS: "will be met in some months and missed in others",
+}
+SHORT_ASSURED = {Assurance.PASS: "target met", Assurance.FAIL: "target missed", Assurance.HIT_AND_MISS: "hit and miss"}
+
+
+def amount(value: Any, unit: Any = "") -> str:
+    """The value with its unit: `51.1 %`, `14 people`; one decimal where there is one."""
+    if pd.isna(value) or value == WITHHELD or str(value)[:2] in (">=", "<="):
+        return written(value)
+    text = f"{float(value):,.1f}".removesuffix(".0")
+    return f"{text} {unit}" if isinstance(unit, str) and unit and unit != "score" else text
+
+
+def month(period: Any) -> str:
+    """A period by the month it begins in: `June 2012`."""
+    return "" if pd.isna(period) else pd.Timestamp(period).strftime("%B %Y")
+
+
+def is_high(row: Row) -> bool:
+    """Whether a special cause is a high one: improvement where higher is better, concern where lower is."""
+    kind = row["variation"]
+    if kind in (PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW):
+        return kind == PointType.NEUTRAL_HIGH
+    return (kind == PointType.IMPROVEMENT) == (row["better"] == Better.HIGHER)
+
+
+def say_signal(row: Row) -> str:
+    """What the last point shows: "the last 9 values are below the mean: concern"."""
+    side, limit = ("above", "upper") if is_high(row) else ("below", "lower")
+    n = 1 if pd.isna(row["n_alike"]) else int(row["n_alike"])
+    many = "the last value is" if n == 1 else f"the last {n} values are"
+    told = {
+        PointRule.OUTSIDE: f"{many} {side} the limits",
+        PointRule.TREND: f"the last {n} values {'rise' if is_high(row) else 'fall'} one after the other",
+        PointRule.TWO_OF_THREE: f"two of the last three values are close to the {limit} limit",
+        PointRule.RUN: f"{many} {side} the mean",
+    }
+    found = told.get(row["rule"])
+    meaning = MEANINGS.get(row["variation"], "")
+    return f"{found}: {meaning}" if found else meaning
+
+
+def say_reading(row: Row) -> str:
+    """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`."""
+    if not row["n_points"]:
+        return "No value has been recorded."
+    told = [
+        f"{AIMS.get(row['better'], AIMS[Better.NEITHER])}.",
+        f"{amount(row['value'], row['unit'])} in {month(row['last'])}; {say_signal(row)}.",
+        _say_target(row),
+        f"Limits are provisional: they rest on fewer than 13 of {count(int(row['n_points']), 'value')}."
+        if row["provisional"] and not pd.isna(row["upper"])
+        else "",
+        _say_absent(row),
+    ]
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _say_target(row: Row) -> str:
+    verdict = ASSURED.get(row["assurance"])
+    return f"The target of {amount(row['target'], row['unit'])} {verdict}." if verdict else ""
+
+
+def _say_absent(row: Row) -> str:
+    """Months that are not there, inside the series and at its end."""
+    inside, late = (0 if pd.isna(row[name]) else int(row[name]) for name in ("n_missing", "n_late"))
+    told = [f"{count(inside, 'value')} missing" if inside else "", f"{count(late, 'value')} late" if late else ""]
+    return f"{' and '.join(part for part in told if part).capitalize()}." if inside or late else ""

@@ -1,0 +1,55 @@
+"""What else is there in the country, and how do our sites compare?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import numbers
+from peerwork.pages.charts.progress import draw_mapping
+from peerwork.pages.charts.rows import whole
+from peerwork.pages.prose import Prose, listed, missing, say
+from peerwork.pages.sections.section import Section
+
+NOTHING = "No national mapping was recorded."
+
+
+class Mapping(Section):
+    """The national mapping: plain counts of initiatives, beside this study's sites."""
+
+    def say(self) -> Prose:
+        """How many initiatives were found, where most are, and regions without a site of this study."""
+        rows = self.rows("mapping_counts")
+        if rows.empty:
+            return missing(NOTHING)
+        sectors, regions = (rows[rows["by"] == by] for by in ("sector", "region"))
+        told = [f"{numbers(sectors['initiatives']).sum():.0f} initiatives were found."]
+        told += [
+            f"{by.capitalize()}s with most: {_most(part)}."
+            for by, part in (("region", regions), ("sector", sectors))
+            if len(part)
+        ]
+        ours = numbers(regions["sites"]) if "sites" in regions else pd.Series(float("nan"), regions.index)
+        bare = regions[(ours == 0) & (numbers(regions["initiatives"]) > 0)]
+        if len(bare):
+            told.append(f"None of this study's sites is in {listed(bare['value'])}.")
+        return say(*told, role="findings")
+
+    def draw(self) -> Any:
+        """Initiatives by region, sector and role."""
+        rows = self.rows("mapping_counts")
+        return missing(NOTHING) if rows.empty else draw_mapping(rows, self.context, name=self.chart_name("mapping"))
+
+    def how_to_read(self) -> Prose:
+        """What the mapping is not."""
+        return say(
+            "The mapping holds the initiatives that could be found; it is no sample, and what it lacks is not known.",
+            "Peer workers are summed over the initiatives that gave a number.",
+            role="how",
+        )
+
+
+def _most(rows: pd.DataFrame) -> str:
+    ranked = rows.assign(n=numbers(rows["initiatives"])).sort_values("n", ascending=False, kind="stable").head(2)
+    return listed(f"{row['value']} ({whole(row['initiatives'])})" for _, row in ranked.iterrows())

@@ -1,0 +1,196 @@
+"""How far is the fieldwork: interviews, answers, calendar, and what could still change?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import numbers
+from peerwork.pages.charts.progress import draw_calendar, draw_fieldwork_by_site, planned
+from peerwork.pages.charts.rows import whole
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.words import word
+from peerwork.vocabulary import FieldworkStatus, Pattern, When
+
+TARGETS = {"sites": "Sites", "community_specific_sites": "Sites for one community", "interviews": "Interviews"}
+SHORT = (FieldworkStatus.SHORT, FieldworkStatus.NOT_STARTED)
+HELD_BACK = "This is shown to the research team only."
+
+
+class Progress(Section):
+    """METHOD 13: done against planned."""
+
+    def say(self) -> Prose:
+        """Sites, community-specific sites and interviews against the plan, and the sites that are short of it."""
+        plan, sites = self.rows("fieldwork_plan"), self.rows("fieldwork_by_site")
+        if sites.empty:
+            return missing("No interviews are planned or recorded.")
+        told = [self._say_target(row) for _, row in plan.iterrows()]
+        short = sites[sites["status"].isin(SHORT)]
+        if len(short):
+            names = listed(self.context.site(site) for site in short["site"])
+            told.append(f"Short of the plan: {names}.")
+        if "groups_short" in sites and numbers(sites["groups_short"]).sum():
+            hidden = sites[(numbers(sites["groups_short"]) > 0) & ~sites["status"].isin(SHORT)]
+            told += (
+                [f"A stakeholder group is short at {listed(hidden['site'])} although the total is met."]
+                if len(hidden)
+                else []
+            )
+        if "withdrawn" in sites and numbers(sites["withdrawn"]).sum():
+            told.append(f"{count(int(numbers(sites['withdrawn']).sum()), 'person', 'people').capitalize()} withdrew.")
+        return say_list(told, role="findings")
+
+    def draw(self) -> Any:
+        """A bar a site."""
+        rows = self.rows("fieldwork_by_site")
+        if rows.empty:
+            return missing("No interviews are planned or recorded.")
+        return draw_fieldwork_by_site(rows, self.context, name=self.chart_name("by-site"))
+
+    def list_groups(self) -> Any:
+        """Stakeholder groups at sites that are short of the plan, or above it."""
+        rows = self.rows("fieldwork")
+        if rows.empty or "group" not in rows or rows["group"].isna().all():
+            return missing(HELD_BACK)
+        off = rows[rows["status"].isin([*SHORT, FieldworkStatus.OVER])]
+        if off.empty:
+            return say("Every group at every site is as planned.", role="note")
+        table = pd.DataFrame(
+            {
+                "Site": off["site"].map(self.context.site),
+                "Stakeholder group": off["group"].map(self.context.group),
+                "Done": off["done"].map(whole),
+                "Planned": [planned(*pair) for pair in zip(off["planned_min"], off["planned_max"], strict=True)],
+                "Status": off["status"].map(word),
+            }
+        )
+        return Listing("Groups that are not as planned", table)
+
+    def _say_target(self, row: pd.Series) -> str:
+        plan = planned(row["planned_min"], row["planned_max"])
+        done = f"{TARGETS.get(row['target'], row['target'])}: {whole(row['done'])}"
+        return f"{done} of {plan} planned." if plan else f"{done}; no number was planned."
+
+
+class MissingAnswers(Section):
+    """METHOD 13: what was asked and left blank."""
+
+    def say(self) -> Prose:
+        """The share of expected answers that are blank, by question, and where most are."""
+        rows = self.rows("missing_answers")
+        if rows.empty:
+            return missing(HELD_BACK)
+        asked = rows[rows["n_expected"] > 0].groupby("question", sort=False)
+        told = [
+            f"{word(str(question)).capitalize()}: {_share(part)} of {part['n_expected'].sum()} answers asked are blank."
+            for question, part in asked
+        ]
+        return say(*told, role="findings")
+
+    def list(self) -> Any:
+        """The share left blank at each site, by question."""
+        rows = self.rows("missing_answers")
+        if rows.empty:
+            return missing(HELD_BACK)
+        sites = list(dict.fromkeys(rows["site"]))
+        table = pd.DataFrame({"Site": [self.context.site(site) for site in sites]})
+        for question, part in rows.groupby("question", sort=False):
+            table[word(str(question)).capitalize()] = [_share(part[part["site"] == site]) for site in sites]
+        return Listing("Share of expected answers that are blank", table)
+
+
+class Calendar(Section):
+    """METHOD 13: what is due before the next board."""
+
+    def say(self) -> Prose:
+        """What is under way, and what is due before the next board."""
+        rows = self.rows("calendar")
+        if rows.empty:
+            return missing("The study has no calendar.")
+        told = [
+            self._say_when(rows, When.UNDER_WAY, "Under way"),
+            self._say_when(rows, When.DUE, "Due before the next board"),
+        ]
+        return say_list([t for t in told if t] or ["Nothing is due before a next board."], role="findings")
+
+    def draw(self) -> Any:
+        """The calendar as a Gantt chart."""
+        rows = self.rows("calendar")
+        if rows.empty:
+            return missing("The study has no calendar.")
+        return draw_calendar(rows, self.context, as_of=self.context.facts["as_of"], name=self.chart_name("calendar"))
+
+    def _say_when(self, rows: pd.DataFrame, when: When, words: str) -> str:
+        events = rows[rows["when"] == when]
+        return f"{words}: {listed(self._event(row) for _, row in events.iterrows())}." if len(events) else ""
+
+    def _event(self, row: pd.Series) -> str:
+        where = f" at {row['site']}" if isinstance(row["site"], str) else ""
+        wave = f" {row['wave']}" if isinstance(row["wave"], str) and not where else ""
+        ends = row["ends"] if not pd.isna(row["ends"]) else row["starts"]
+        until = "until " if ends > row["starts"] else ""
+        return f"{word(str(row['what']))}{wave}{where} ({until}{ends.day} {ends:%B %Y})"
+
+
+class StillOpen(Section):
+    """METHOD 13: what the interviews that remain could still change, by METHOD 3's verdicts."""
+
+    def say(self) -> Prose:
+        """How many verdicts are settled, and where interviews could still change some."""
+        rows = self.rows("still_open")
+        if rows.empty:
+            return missing(HELD_BACK)
+        open_ = rows[_true(rows["could_change"])]
+        left = rows.groupby("site")["n_remaining"].max()
+        if open_.empty:
+            return say(
+                f"None of {count(len(rows), 'verdict')} can change with the interviews still planned.", role="findings"
+            )
+        sites = [f"{site} ({count(int(n), 'verdict')})" for site, n in open_["site"].value_counts(sort=False).items()]
+        one = int((numbers(open_["interviews_to_change"]) == 1).sum())
+        return say(
+            f"{len(open_)} of {count(len(rows), 'verdict')} could still change: at {listed(sites)}.",
+            f"For {one} of them one more interview is enough." if one else "",
+            f"Interviews are still planned at {count(int((left > 0).sum()), 'site')}.",
+            role="findings",
+        )
+
+    def list(self) -> Any:
+        """For each site and verdict: how many could change, and with how few interviews."""
+        rows = self.rows("still_open")
+        if rows.empty:
+            return missing(HELD_BACK)
+        open_ = rows[_true(rows["could_change"])]
+        if open_.empty:
+            return say("The interviews still planned can change no verdict.", role="note")
+        told = [
+            {
+                "Site": self.context.site(site),
+                "Verdict now": word(verdict),
+                "Factors that could change": listed(self.context.factor(name) for name in part["factor"]),
+                "Fewest interviews": f"{numbers(part['interviews_to_change']).min():.0f}",
+            }
+            for (site, verdict), part in open_.groupby(["site", "verdict"], sort=True)
+        ]
+        return Listing("Verdicts that the interviews still planned could change", pd.DataFrame(told))
+
+    def how_to_read(self) -> Prose:
+        """What could change means."""
+        return say(
+            "A verdict could change when enough of the people still to be interviewed, all answering alike, would make "
+            f"it another; {word(Pattern.TOO_LITTLE)} changes with answers enough of groups enough.",
+            "A settled verdict is settled by the number of answers, not by their truth.",
+            role="how",
+        )
+
+
+def _share(rows: pd.DataFrame) -> str:
+    expected, given = numbers(rows["n_expected"]).sum(), numbers(rows["n_answered"]).sum()
+    return f"{(1 - given / expected) * 100:.1f} %" if expected else ""
+
+
+def _true(column: pd.Series) -> pd.Series:
+    return column.astype("str").eq("True")
