@@ -9,7 +9,7 @@ import pandas as pd
 from peerwork.pages.cells import numbers
 from peerwork.pages.charts.progress import draw_mapping
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, listed, missing, say
+from peerwork.pages.prose import Prose, count, listed, missing, say, was
 from peerwork.pages.sections.section import Section
 
 NOTHING = "No national mapping was recorded."
@@ -24,7 +24,8 @@ class Mapping(Section):
         if rows.empty:
             return missing(NOTHING)
         sectors, regions = (rows[rows["by"] == by] for by in ("sector", "region"))
-        told = [f"{numbers(sectors['initiatives']).sum():.0f} initiatives were found."]
+        found = int(max(numbers(part["initiatives"]).sum() for part in (regions, sectors)))
+        told = [f"{count(found, 'initiative').capitalize()} {was(found)} found."]
         told += [
             f"{by.capitalize()}s with most: {_most(part)}."
             for by, part in (("region", regions), ("sector", sectors))
