@@ -34,7 +34,7 @@ class Mapping(Section):
         ours = numbers(regions["sites"]) if "sites" in regions else pd.Series(float("nan"), regions.index)
         bare = regions[(ours == 0) & (numbers(regions["initiatives"]) > 0)]
         if len(bare):
-            told.append(f"None of this study's sites is in {listed(bare['value'])}.")
+            told.append(f"This study has no site in {listed(bare['value'])}.")
         return say(*told, role="findings")
 
     def draw(self) -> Any:

@@ -147,7 +147,7 @@ class StillOpen(Section):
         left = rows.groupby("site")["n_remaining"].max()
         if open_.empty:
             return say(
-                f"None of {count(len(rows), 'verdict')} can change with the interviews still planned.", role="findings"
+                f"Not one of {count(len(rows), 'verdict')} can change with the interviews that remain.", role="findings"
             )
         sites = [f"{site} ({count(int(n), 'verdict')})" for site, n in open_["site"].value_counts(sort=False).items()]
         one = int((numbers(open_["interviews_to_change"]) == 1).sum())
