@@ -151,7 +151,8 @@ import sys; sys.path[:0] = {sys.path!r}
 from pathlib import Path
 from peerwork.build.run import build_study
 from peerwork.vocabulary import Audience
-result = build_study(Path({str(project.study)!r}), Audience.TEAM, Path({str(project.out)!r}), root=Path({str(project.root)!r}))
+study, out, root = map(Path, {[str(project.study), str(project.out), str(project.root)]!r})
+result = build_study(study, Audience.TEAM, out, root=root)
 assert not result.drawn and len(result.fresh) == 4
 print(sorted({{'pandas', 'matplotlib', 'IPython', 'pydantic'}} & set(sys.modules)))
 """

@@ -49,7 +49,7 @@ def cluster_pool(scheduler: str) -> Iterator[tuple[Executor, int]]:
         slots = sum(client.nthreads().values())
         if not slots:
             raise ProblemsFound([Problem("--scheduler", None, "", "it has no workers", "start `dask worker`")])
-        client.run(start_drawers, wait=False)
+        client.run(start_drawers)
         with client.get_executor(pure=False, retries=0) as executor:
             yield executor, slots
     finally:

@@ -14,7 +14,7 @@ from peerwork.build.stale import Keyed, Ledger, packages, pages_code
 
 @dataclass(frozen=True)
 class Plan:
-    """What each page would be drawn from now, part by part as hashes, and why it must be: fresh pages have no reason."""
+    """What each page would be drawn from now, as hashes of its parts, and why it must be; a fresh one has no reason."""
 
     made_from: dict[str, dict[str, str]]
     reasons: dict[str, list[str]]
