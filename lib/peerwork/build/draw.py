@@ -71,6 +71,7 @@ def draw_with(drawers: Drawers, task: Task) -> Drawn:
 
 def _lay_out(task: Task, folder: Path) -> None:
     words = {"title": task.title, "audience": task.audience, "parameters": task.parameters, "nav": task.nav}
+    words["here"] = f"{task.page}.html"
     (folder / job.TASK).write_text(json.dumps(words), encoding="utf-8", newline="\n")
     (folder / job.NOTEBOOK).write_bytes(task.notebook)
     (folder / job.SLICE).write_bytes(task.slice)

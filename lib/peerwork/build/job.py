@@ -44,12 +44,16 @@ def _draw(folder: Path, *, warm: bool) -> None:
     task = json.loads((folder / TASK).read_text(encoding="utf-8"))
     os.environ["PEERWORK_SLICE"] = str(folder / SLICE)
     os.environ["PEERWORK_FIGURES"] = str(folder / FIGURES)
+    if task["audience"] != "team":  # what is shared may be put into a letter or slides
+        os.environ["PEERWORK_PICTURES"] = "1"
     (folder / FIGURES).mkdir(exist_ok=True)
     executed = execute(folder / NOTEBOOK, task["parameters"], folder, warm=warm)
     (folder / LOG).write_text(log_of(executed), encoding="utf-8", newline="\n")
     stripped = strip_notebook(executed, sources=task["audience"] == "team")
     facts = json.loads((folder / SLICE).read_text(encoding="utf-8"))["facts"]
-    page = render_page(stripped, title=task["title"], facts=facts, audience=task["audience"], nav=task["nav"])
+    page = render_page(
+        stripped, title=task["title"], facts=facts, audience=task["audience"], nav=task["nav"], here=task["here"]
+    )
     (folder / DRAWN).write_text(nbformat.writes(stripped) + "\n", encoding="utf-8", newline="\n")
     (folder / PAGE).write_text(page, encoding="utf-8", newline="\n")
 

@@ -28,8 +28,9 @@ def local_pool(jobs: int) -> Iterator[tuple[Executor, int]]:
     try:
         yield executor, jobs
     finally:
+        executor.shutdown(wait=False, cancel_futures=True)  # first: a page that waits its turn must not start
         stop_drawers()
-        executor.shutdown(cancel_futures=True)
+        executor.shutdown()
 
 
 @contextlib.contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,6 +71,7 @@ def build_study(
         if pages is not None:
             progress.say(f"Nothing changed: {len(pages)} pages in {layout.out}")
             return BuildResult(layout.out, (), tuple(pages))
+    _end_quickly()
     with _pool(jobs, scheduler) as pool:
         from peerwork.build.bundle import protect_study, write_bundle
 
@@ -106,6 +109,12 @@ def build_from_bundle(
 
 
 Pool = tuple[Executor, int]
+
+
+def _end_quickly() -> None:
+    """At its end Python looks through every object of pandas and scipy for rubbish: a second that nobody waits for."""
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
 
 
 @contextlib.contextmanager

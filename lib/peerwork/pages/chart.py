@@ -12,10 +12,11 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from peerwork.pages.charts.style import PIXELS, WIDTH
-from peerwork.pages.svg import figure_svg, save_png, save_svg
+from peerwork.pages.svg import figure_svg, own_file, save_png
 from peerwork.pages.tables import html_table
 
 FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
+PICTURES = "PEERWORK_PICTURES"  # set where it wants them as PNG too: that costs as much again as the whole page
 
 
 class Undescribed(ValueError):
@@ -66,9 +67,15 @@ class Chart:
         """The file name of a panel, without its ending; also the start of every id in its SVG."""
         return f"{self.name}-{panel.key}" if panel.key else self.name
 
+    def draw(self) -> dict[str, Markup]:
+        """Each panel as SVG, under its file name. This is what a chart costs: call it once."""
+        return {self.file(p): figure_svg(p.figure, name=self.file(p), alt=p.alt) for p in self.panels}
+
     def html(self) -> Markup:
         """The figure with its caption and, folded under it, its table."""
-        figures = Markup("").join(figure_svg(p.figure, name=self.file(p), alt=p.alt) for p in self.panels)
+        return self._html(self.draw())
+
+    def _html(self, drawn: dict[str, Markup]) -> Markup:
         return Markup(
             '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption>'
             '<div class="panels {shape}">{figures}</div>'
@@ -77,7 +84,7 @@ class Chart:
         ).format(
             name=self.name,
             shape=self._shape(),
-            figures=figures,
+            figures=Markup("").join(drawn.values()),
             caption=self.caption,
             numbers=html_table(self.table, caption=self.caption),
         )
@@ -90,9 +97,10 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """What a notebook shows; in a build, the chart is also left in the folder for figures."""
+        drawn = self.draw()
         if FIGURES in os.environ:
-            write_figures([self], Path(os.environ[FIGURES]))
-        return {"text/html": str(self.html()), "text/plain": f"{self.caption}. {self.alt}"}
+            _write(self, drawn, Path(os.environ[FIGURES]), pictures=PICTURES in os.environ)
+        return {"text/html": str(self._html(drawn)), "text/plain": f"{self.caption}. {self.alt}"}
 
 
 def single(name: str, figure: Figure, *, caption: str, alt: str, table: pd.DataFrame) -> Chart:
@@ -102,12 +110,17 @@ def single(name: str, figure: Figure, *, caption: str, alt: str, table: pd.DataF
 
 def write_figures(charts: Iterable[Chart], folder: Path) -> list[Path]:
     """Write each panel of each chart as SVG and PNG into the folder; the same charts are always the same bytes."""
+    return [path for chart in charts for path in _write(chart, chart.draw(), folder, pictures=True)]
+
+
+def _write(chart: Chart, drawn: dict[str, Markup], folder: Path, *, pictures: bool) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for chart in charts:
-        for panel in chart.panels:
-            vector, raster = (folder / f"{chart.file(panel)}.{ending}" for ending in ("svg", "png"))
-            save_svg(panel.figure, vector, name=chart.file(panel), alt=panel.alt)
+    for panel in chart.panels:
+        vector, raster = (folder / f"{chart.file(panel)}.{ending}" for ending in ("svg", "png"))
+        vector.write_text(own_file(drawn[chart.file(panel)]), encoding="utf-8", newline="\n")
+        written.append(vector)
+        if pictures:
             save_png(panel.figure, raster)
-            written += [vector, raster]
+            written.append(raster)
     return written

@@ -52,12 +52,11 @@ def figure_svg(figure: Figure, *, name: str, alt: str) -> Markup:
     )
 
 
-def save_svg(figure: Figure, path: Path, *, name: str, alt: str) -> None:
-    """Write the figure as a file of its own, which follows the reader's choice of light or dark."""
+def own_file(svg: Markup) -> str:
+    """An inline SVG as the text of a file of its own, which follows the reader's choice of light or dark."""
     style = f"<style>@media (prefers-color-scheme:dark){{{dark_rules('svg')}}}</style>"
     own = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONTS}" '
-    svg = str(figure_svg(figure, name=name, alt=alt)).replace("<svg ", own, 1).replace(">", f">{style}", 1)
-    path.write_text(svg + "\n", encoding="utf-8", newline="\n")
+    return str(svg).replace("<svg ", own, 1).replace(">", f">{style}", 1) + "\n"
 
 
 def save_png(figure: Figure, path: Path) -> None:
