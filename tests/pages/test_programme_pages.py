@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,7 @@ import pytest
 from pages.made_up import facts
 from peerwork.pages.charts.logic import crossings, least_crossings
 from peerwork.pages.html import check_html
-from peerwork.pages.page import Page
+from peerwork.pages.page import Page, open_page
 from peerwork.pages.readings import amount, say_reading
 from peerwork.pages.slice import Slice
 from peerwork.rules import Rules
@@ -19,6 +21,7 @@ from peerwork.scoring.indicator_series import score_indicator_series
 from peerwork.scoring.spc import score_spc
 from peerwork.vocabulary import Audience, Stage
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
 LIMIT = 300_000  # bytes: what the page of 30 indicators at 10 sites may weigh
 
 
@@ -71,8 +74,8 @@ def test_every_series_is_charted_where_there_are_few_and_the_urgent_ones_where_t
     few, many = indicators_page(3, 2).indicators, indicators_page(30, 10).indicators
     assert len(few.draw_charts().panels) == 6
     chart = many.draw_charts()
-    assert len(chart.panels) == 24
-    assert chart.caption.startswith("The 24 of 300 series")
+    assert len(chart.panels) == 30
+    assert chart.caption.startswith("The 30 of 300 series")
 
 
 def test_a_chart_has_a_column_of_numbers_for_each_of_its_series():
@@ -256,6 +259,26 @@ def test_a_mapping_without_our_sites_draws_the_initiatives_alone():
     section = page("fieldwork", Audience.BOARD, mapping_counts=rows).mapping
     assert "Sites of this study" not in section.draw().table
     assert str(section.say()) == "4 initiatives were found. Regions with most: North (3) and South (1)."
+
+
+@pytest.fixture
+def trust(tmp_path):
+    """A study folder of a trust that has indicators and has interviewed nobody."""
+    for name in ("sites", "indicators", "measurements"):
+        shutil.copy(EXAMPLE / f"{name}.csv", tmp_path)
+    (tmp_path / "study.yaml").write_text("title: One trust\nframework: peer_worker_roles\n", encoding="utf-8")
+    return str(tmp_path)
+
+
+@pytest.mark.parametrize(("audience", "n_series"), [("team", 27), ("board", 27), ("public", 3)])
+def test_a_trust_without_interviews_has_its_indicators_and_their_logic(trust, audience, n_series):
+    indicators = open_page("indicators", trust, audience=audience)
+    assert str(indicators.indicators.say()).startswith(f"Of {n_series} series of ")
+    assert len(indicators.indicators.draw_charts().panels) == n_series
+    assert indicators.priorities.say().role == "missing"
+    logic = open_page("logic_model", trust, audience=audience).logic
+    assert "joined by" in str(logic.say())
+    assert len(logic.draw().table) == 32
 
 
 def test_drawing_changes_no_table():

@@ -15,7 +15,7 @@ from peerwork.vocabulary import Assurance, PointType, Stage
 
 NOTHING = "No measurements were recorded."
 EVERYWHERE = "all sites together"
-MOST_CHARTS = 24  # charts of single series on one page: what a reader scrolls through, and a page sends
+MOST_CHARTS = 30  # charts of single series on one page: what a reader scrolls through, and a page sends
 FIRST = (PointType.CONCERN, PointType.IMPROVEMENT, PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW)
 
 
