@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,18 +130,31 @@ def _with_outcome(verdicts: SiteVerdicts) -> dict[str, pd.Series]:
 
 
 def _verdict(verdicts: SiteVerdicts, values: pd.Series) -> np.ndarray:
-    """By factor, over the values of an attribute; a value speaks with `rules.evidence_sector_sites` sites."""
-    rules, everywhere = verdicts.rules, verdicts.counts(np.ones(len(values), dtype=bool))
+    everywhere = verdicts.counts(np.ones(len(values), dtype=bool))
     parts = [verdicts.counts((values == value).to_numpy()) for value in sorted(set(values.dropna()))]
     shape = (len(parts), len(verdicts.factors))
-    with_evidence = np.array([part["sites_with_evidence"] for part in parts]).reshape(shape)
-    replicated = share(np.array([part["sites_replicated"] for part in parts]).reshape(shape), with_evidence)
+    by_value = {
+        name: np.array([part[name] for part in parts]).reshape(shape)
+        for name in ("sites_with_evidence", "sites_replicated")
+    }
+    return judge_replication(everywhere, by_value, n_sites=len(values), rules=verdicts.rules)
+
+
+def judge_replication(
+    everywhere: Mapping[str, np.ndarray], by_value: Mapping[str, np.ndarray], *, n_sites: int, rules: Rules
+) -> np.ndarray:
+    """One verdict a factor, over the values of an attribute; a value speaks with `rules.evidence_sector_sites` sites.
+
+    Counts of sites as `SiteVerdicts.counts` gives them: `everywhere` by factor (last axis), `by_value` by value and
+    factor. Axes before these are kept: many counts are judged at once. METHOD 4.
+    """
+    with_evidence, n = by_value["sites_with_evidence"], everywhere["sites_with_evidence"]
+    replicated = share(by_value["sites_replicated"], with_evidence)
     speaks = with_evidence >= rules.evidence_sector_sites
-    n = everywhere["sites_with_evidence"]
-    enough = at_least(n / len(values), rules.evidence_site_share) & (speaks.sum(axis=0) >= rules.evidence_min_sectors)
-    in_every = (at_least(replicated, rules.generic_sector_share) | ~speaks).all(axis=0)
-    in_one = (speaks & at_least(replicated, rules.specific_share)).any(axis=0)
-    not_in_another = (speaks & ~at_least(replicated, rules.specific_other_share)).any(axis=0)
+    enough = at_least(n / n_sites, rules.evidence_site_share) & (speaks.sum(axis=-2) >= rules.evidence_min_sectors)
+    in_every = (at_least(replicated, rules.generic_sector_share) | ~speaks).all(axis=-2)
+    in_one = (speaks & at_least(replicated, rules.specific_share)).any(axis=-2)
+    not_in_another = (speaks & ~at_least(replicated, rules.specific_other_share)).any(axis=-2)
     otherwise = share(everywhere["sites_alternative"] + everywhere["sites_no_difference"], n)
     tests = [
         (~enough, Replication.TOO_LITTLE),
