@@ -59,6 +59,9 @@ class Rules(BaseModel):
     permutations: Count = Field(10_000, description="arrangements drawn where enumerating all is too many")
     exact_arrangements: Count = Field(100_000, description="arrangements up to which all are counted")
     normal_from_sites: Count = Field(50, description="sites from which on the normal distribution stands for drawing")
+    # METHOD 7: culture and community
+    culture_min_people: Count = Field(5, description="people of an ethnicity from which on it has a mean")
+    culture_min_sites: Count = Field(2, description="sites from which on an ethnicity, or a kind of site, is compared")
     # METHOD 9: hypotheses
     hypothesis_min_factors: Count = Field(2, description="factors with evidence that a site needs")
     hypothesis_min_sites: Count = Field(3, description="sites with a result that the study needs")

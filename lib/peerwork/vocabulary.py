@@ -310,6 +310,15 @@ class Response(StrEnum):
     DISPUTE = "dispute"
 
 
+class Mark(StrEnum):
+    """How a result stands after the feedback workshops (METHOD 13)."""
+
+    UNCHECKED = "unchecked"
+    AGREED = "agreed"
+    REFINED = "refined"
+    DISPUTED = "disputed"
+
+
 class AnalystCall(StrEnum):
     """The analyst's own judgement of a factor, beside the computed one (METHOD 11)."""
 

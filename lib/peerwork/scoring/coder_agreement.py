@@ -28,9 +28,8 @@ def score_coder_agreement(extracts: pd.DataFrame, *, factors: Iterable[str]) -> 
     twice = read.groupby(["document", "factor"])["coder"].transform("nunique") >= 2
     double = read[twice]
     rows = [_agreement(ALL, double)]
-    rows += [
-        _agreement(factor, double[double["factor"] == factor]) for factor in wanted if factor in set(double["factor"])
-    ]
+    by_factor = dict(tuple(double.groupby("factor", observed=True)))
+    rows += [_agreement(factor, by_factor[factor]) for factor in wanted if factor in by_factor]
     return pd.DataFrame(rows).astype({"factor": "str", "alpha": "float64", "agreement": "float64"})
 
 

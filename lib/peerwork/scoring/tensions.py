@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit  # scipy.stats takes a second to import
 
 from peerwork.rules import Rules
+from peerwork.scoring.counts import codes_of
 from peerwork.scoring.permutation import permutation_p_value
 from peerwork.vocabulary import InPlace, Scope
 
-SHARE = {InPlace.NO: 0.0, InPlace.PARTLY: 0.5, InPlace.YES: 1.0}
+SHARE = {str(InPlace.NO): 0.0, str(InPlace.PARTLY): 0.5, str(InPlace.YES): 1.0}
 MEASURES = ("importance", "in_place")
 COLUMNS = [
     "scope", "site", "measure", "factor", "group_a", "group_b", "n_sites", "n_a", "n_b",
@@ -36,33 +37,29 @@ def score_tensions(
     METHOD 6; Cliff, Psychological Bulletin 1993;114:494; Benjamini & Hochberg, J R Stat Soc B 1995;57:289.
     """
     known = [group for group in groups if answers["group"].eq(group).any()]
-    sites = np.sort(answers["site"].dropna().unique())
-    scored = answers.assign(in_place=answers["in_place"].map({str(k): v for k, v in SHARE.items()}))
-    points = {"importance": sorted(scale), "in_place": sorted(SHARE.values())}
+    sites, asked = sorted(answers["site"].dropna().unique()), list(factors)
+    labels = {"importance": sorted(scale), "in_place": list(SHARE)}
     study, at_sites = [], []
     for measure in MEASURES:
-        by_factor = dict(tuple(scored.dropna(subset=[measure]).groupby("factor", sort=False)))
-        for factor in (factor for factor in factors if factor in by_factor):
-            counts = _counts(by_factor[factor], measure, sites, known, points[measure])
-            for a, b in combinations(range(len(known)), 2):
+        points = [SHARE.get(label, label) for label in labels[measure]]
+        by_factor = _counts(answers, asked, sites, known, measure, labels[measure])
+        for (factor, counts), (a, b) in product(zip(asked, by_factor, strict=True), combinations(range(len(known)), 2)):
+            both = (counts[:, a].sum(axis=1) > 0) & (counts[:, b].sum(axis=1) > 0)
+            if both.any():
                 names = {"measure": measure, "factor": factor, "group_a": known[a], "group_b": known[b]}
-                both = (counts[:, a].sum(axis=1) > 0) & (counts[:, b].sum(axis=1) > 0)
-                if both.any():
-                    found = _at_sites(counts[both, a], counts[both, b], np.array(points[measure], dtype=float))
-                    at_sites.append(names | found | {"site": sites[both]})
-                    study.append(names | _over_sites(found, counts[both, a], counts[both, b], points[measure], rules))
+                found = _at_sites(counts[both, a], counts[both, b], np.array(points, dtype=float))
+                at_sites.append(names | found | {"site": np.array(sites, dtype=object)[both]})
+                study.append(names | _over_sites(found, counts[both, a], counts[both, b], points, rules))
     return _adjusted(pd.concat([_frame(study, Scope.STUDY), _exploded(at_sites)], ignore_index=True))
 
 
-def _counts(rows: pd.DataFrame, measure: str, sites: np.ndarray, groups: list[str], points: list[float]) -> np.ndarray:
-    """How many people of each site and group gave each point: sites x groups x points."""
-    shape = (len(sites), len(groups), len(points))
-    codes = [
-        pd.Categorical(rows[column], categories=values).codes
-        for column, values in (("site", sites), ("group", groups), (measure, points))
-    ]
-    known = np.all([code >= 0 for code in codes], axis=0)
-    cells = np.ravel_multi_index([code[known].astype(np.int64) for code in codes], shape)
+def _counts(answers: pd.DataFrame, factors: list, sites: list, groups: list, measure: str, labels: list) -> np.ndarray:
+    """How many people gave each point: factors x sites x groups x points."""
+    axes = {"factor": factors, "site": sites, "group": groups, measure: labels}
+    shape = tuple(len(values) for values in axes.values())
+    codes = np.array([codes_of(answers[name], values) for name, values in axes.items()], dtype=np.int64)
+    known = (codes >= 0).all(axis=0)
+    cells = np.ravel_multi_index(list(codes[:, known]), shape) if known.any() else np.zeros(0, dtype=np.int64)
     return np.bincount(cells, minlength=int(np.prod(shape))).reshape(shape)
 
 

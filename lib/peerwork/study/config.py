@@ -120,6 +120,7 @@ class StudyConfig(Part):
     rules: Rules = Rules()
     as_of: dt.date | None = None
     edition: str | None = None
+    ethnic_majority: tuple[str, ...] = ()
     targets: dict[str, Planned] = Field(default_factory=dict)
     contact: str | None = None
 

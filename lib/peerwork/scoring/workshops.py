@@ -1,0 +1,42 @@
+"""METHOD 13: what a feedback workshop said of each result. It marks a verdict and never changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from peerwork.vocabulary import Mark, Response
+
+
+def score_workshop_marks(workshops: pd.DataFrame, *, sites: Iterable[str], factors: Iterable[str]) -> pd.DataFrame:
+    """One row a factor at a site: its mark, how many responses, and the notes and actions in order of their days.
+
+    disputed where any response disputes it, else refined where any refines it, else agreed; unchecked without one. A
+    later workshop does not take back what an earlier one said: both notes stand. METHOD 13.
+    """
+    cells = pd.MultiIndex.from_product([list(sites), list(factors)], names=["site", "factor"]).to_frame(index=False)
+    said = workshops.dropna(subset=["response"]).sort_values(["site", "factor", "held_on"], kind="stable")
+    keys = [said["site"].astype("str"), said["factor"].astype("str")]
+    counts = pd.DataFrame({f"n_{response}": said["response"].eq(response) for response in Response}).groupby(keys).sum()
+    words = said[["note", "action"]].astype("str").groupby(keys).agg(_joined)
+    marks = cells.astype("str").merge(counts.join(words).reset_index(), on=["site", "factor"], how="left")
+    for response in Response:
+        marks[f"n_{response}"] = marks[f"n_{response}"].fillna(0).astype("int64")
+    marks["mark"] = _mark(marks)
+    n_columns = [f"n_{response}" for response in Response]
+    return marks[["site", "factor", "mark", *n_columns, "note", "action"]].astype({"note": "str", "action": "str"})
+
+
+def _joined(texts: pd.Series) -> str | float:
+    """The texts one after the other, each once; missing where there is none."""
+    said = list(dict.fromkeys(texts.dropna()))
+    return " / ".join(said) if said else np.nan
+
+
+def _mark(marks: pd.DataFrame) -> pd.Series:
+    kinds = {Mark.DISPUTED: Response.DISPUTE, Mark.REFINED: Response.REFINE, Mark.AGREED: Response.AGREE}
+    some = [marks[f"n_{response}"] > 0 for response in kinds.values()]
+    found = np.select(some, [str(mark) for mark in kinds], str(Mark.UNCHECKED))
+    return pd.Series(found, index=marks.index, dtype="str")
