@@ -7,6 +7,7 @@ import pandas as pd
 from peerwork.framework import Domain, Factor, Framework
 from peerwork.study.config import StudyConfig
 from peerwork.study.model import Study
+from peerwork.study.schema import FILES
 
 NUMBERS = {
     "importance",
@@ -63,6 +64,19 @@ def study_of(framework: Framework, *, config: dict | None = None, **frames: str 
         made["sites"] = pd.DataFrame(
             {"site": sites, "name": sites, "sector": "statutory", "region": "London"}, dtype="str"
         )
+    made = {name: _with_every_column(name, frame) for name, frame in made.items()}
     settings = StudyConfig(title="A small study", framework="small", synthetic=True, **(config or {}))
     nobody = pd.DataFrame({"participant": [], "site": [], "group": []}, dtype="str")
     return Study(name="small", config=settings, framework=framework, frames=made, withdrawn=nobody, as_of=None)
+
+
+def _with_every_column(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """As a study that was read has them: the columns that the test did not draw are there, and blank."""
+    blank = {
+        column.name: pd.Series(float("nan"), index=frame.index, dtype="float64" if column.name in NUMBERS else "str")
+        for file in FILES
+        if file.name == name
+        for column in file.columns
+        if column.name not in frame
+    }
+    return frame.assign(**blank)

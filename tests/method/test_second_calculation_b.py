@@ -18,7 +18,7 @@ def keyed(frame: pd.DataFrame, keys: list[str], values: list[str]) -> dict:
     return rows
 
 
-@pytest.fixture(params=range(60))
+@pytest.fixture(params=range(40), scope="module")
 def case(request):
     framework = random_framework(request.param)
     rows = random_rows(request.param, [factor.id for factor in framework.factors])

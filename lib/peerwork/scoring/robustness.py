@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -23,33 +23,32 @@ TOO_LITTLE = (Status.TOO_LITTLE, Pattern.TOO_LITTLE, Replication.TOO_LITTLE)
 
 
 @dataclass(frozen=True)
-class Verdicts:
-    """The verdicts of one scoring: status and pattern by site and factor, replication by factor."""
+class AtSites:
+    """The verdicts of one scoring, a site a row and a factor a column: status, and pattern (conditions only)."""
 
     status: np.ndarray
     pattern: np.ndarray
-    replication: np.ndarray
 
 
 def score_robustness(study: Study, patterns: pd.DataFrame) -> pd.DataFrame:
     """One row a verdict: status or pattern of a factor at a site, or replication of a factor.
 
     `flips` repeats flips_to_change of a pattern. `holds_leave_one_out` is the share of those interviewed about the
-    factor without whom the verdict stays; `holds_thresholds` the share of the other points of the grid (SHARES,
-    MORE_ANSWERS, GENERIC) at which it does. `fragile` (yes, no): one answer or one interview could change it, or half
-    of the grid does; too little evidence is never fragile. METHOD 3 and 4.
+    factor without whom the verdict stays; `holds_thresholds` the share of the other points of the grid (SHARES and
+    MORE_ANSWERS, for replication GENERIC too) at which it does. `fragile` (yes, no): one answer or one interview could
+    change it, or half of the grid does; too little evidence is never fragile. METHOD 3 and 4.
     """
     answers, rules = code_answers(study), study.rules
     conditions = tuple(factor.id for factor in study.conditions)
     stated = _judge(answers, conditions, rules)
-    left = _leave_one_out(study, answers, conditions, stated)
-    grid = [_same(_judge(answers, conditions, other), stated) for other in _grid(rules)]
-    kept = {kind: np.mean([same[kind] for same in grid], axis=0) for kind in left}
+    over_sites = _over_sites(stated.pattern, answers, rules)
+    left = _leave_one_out(study, answers, conditions, stated, over_sites)
+    kept = _grid_kept(answers, conditions, rules, stated, over_sites)
     axes = answers.axes
     frames = [
         _rows("status", axes.sites, axes.factors, stated.status, left["status"], kept["status"]),
         _rows("pattern", axes.sites, conditions, stated.pattern, left["pattern"], kept["pattern"]),
-        _rows("replication", (None,), conditions, stated.replication, left["replication"], kept["replication"]),
+        _rows("replication", (None,), conditions, over_sites, left["replication"], kept["replication"]),
     ]
     flips = patterns[["site", "factor", "flips_to_change"]].astype({"site": "str", "factor": "str"})
     flips = flips.rename(columns={"flips_to_change": "flips"}).assign(kind="pattern")
@@ -68,25 +67,40 @@ def _rows(kind: str, sites, factors, verdict, left, kept) -> pd.DataFrame:
     return cells.assign(kind=kind, **columns).astype(dict.fromkeys(("kind", "site", "factor", "verdict"), "str"))
 
 
-def _grid(rules: Rules) -> Iterator[Rules]:
-    """Every other point of the grid than the study's own rules."""
-    for decides in SHARES:
-        for more in MORE_ANSWERS:
-            for generic in GENERIC:
-                changes = {
-                    "in_place_share": decides, "not_in_place_share": 1 - decides, "pattern_share": decides,
-                    "min_answers": rules.min_answers + more, "generic_share": generic, "specific_share": generic,
-                }  # fmt: skip
-                if any(abs(getattr(rules, name) - value) > TOLERANCE for name, value in changes.items()):
-                    yield rules.model_copy(update=changes)
+def _grid_kept(
+    answers: CodedAnswers, conditions: tuple[str, ...], rules: Rules, stated: AtSites, over_sites: np.ndarray
+) -> dict[str, np.ndarray]:
+    """By kind: the share of the other points of the grid at which each verdict is the stated one."""
+    same: dict[str, list[np.ndarray]] = {"status": [], "pattern": [], "replication": []}
+    for decides, more in product(SHARES, MORE_ANSWERS):
+        changes = {"in_place_share": decides, "not_in_place_share": 1 - decides, "pattern_share": decides}
+        other = rules.model_copy(update=changes | {"min_answers": rules.min_answers + more})
+        found = stated if _equal(other, rules) else _judge(answers, conditions, other)
+        if found is not stated:
+            same["status"].append(found.status == stated.status)
+            same["pattern"].append(found.pattern == stated.pattern)
+        for generic in GENERIC:
+            other = other.model_copy(update={"generic_share": generic, "specific_share": generic})
+            if not _equal(other, rules):
+                same["replication"].append(_over_sites(found.pattern, answers, other) == over_sites)
+    return {kind: np.mean(kept, axis=0) for kind, kept in same.items()}
 
 
-def _judge(answers: CodedAnswers, conditions: tuple[str, ...], rules: Rules) -> Verdicts:
+def _equal(other: Rules, rules: Rules) -> bool:
+    names = ("in_place_share", "not_in_place_share", "pattern_share", "min_answers", "generic_share", "specific_share")
+    return all(abs(getattr(other, name) - getattr(rules, name)) <= TOLERANCE for name in names)
+
+
+def _judge(answers: CodedAnswers, conditions: tuple[str, ...], rules: Rules) -> AtSites:
     scored = score_conditions(answers, rules=rules)
     status = _by_site(scored[scored["group"].isna()], "status", answers.axes.sites)
-    pattern = _by_site(score_patterns(answers, conditions, rules=rules), "verdict", answers.axes.sites)
+    return AtSites(status, _by_site(score_patterns(answers, conditions, rules=rules), "verdict", answers.axes.sites))
+
+
+def _over_sites(pattern: np.ndarray, answers: CodedAnswers, rules: Rules) -> np.ndarray:
+    """The replication of each factor."""
     everywhere, by_sector = _site_counts(pattern, answers)
-    return Verdicts(status, pattern, judge_replication(everywhere, by_sector, n_sites=len(pattern), rules=rules))
+    return judge_replication(everywhere, by_sector, n_sites=len(pattern), rules=rules)
 
 
 def _by_site(rows: pd.DataFrame, column: str, sites: tuple[str, ...]) -> np.ndarray:
@@ -106,13 +120,8 @@ def _site_counts(pattern: np.ndarray, answers: CodedAnswers) -> tuple[dict, dict
     return {name: held.sum(axis=0) for name, held in at_site.items()}, by_sector
 
 
-def _same(found: Verdicts, stated: Verdicts) -> dict[str, np.ndarray]:
-    kinds = ("status", "pattern", "replication")
-    return {kind: getattr(found, kind) == getattr(stated, kind) for kind in kinds}
-
-
 def _leave_one_out(
-    study: Study, answers: CodedAnswers, conditions: tuple[str, ...], stated: Verdicts
+    study: Study, answers: CodedAnswers, conditions: tuple[str, ...], stated: AtSites, over_sites: np.ndarray
 ) -> dict[str, np.ndarray]:
     """By kind: the share of those asked without whom the verdict stays, missing where nobody was asked.
 
@@ -130,7 +139,8 @@ def _leave_one_out(
         people += asked
         kept += asked & (without.status == stated.status)
         kept_pattern += asked[:, places] & (without.pattern == stated.pattern)
-        kept_replication += _replication_kept(without.pattern, stated, answers, study.rules, asked[:, places])
+        over = _over_sites_without(without.pattern, stated.pattern, answers, study.rules)
+        kept_replication += (asked[:, places] & (over == over_sites)).sum(axis=0)
     of_conditions = people[:, places]
     return {
         "status": share(kept, people),
@@ -159,18 +169,15 @@ def _asked(answers: CodedAnswers, left_out: np.ndarray) -> np.ndarray:
     return counts.reshape(n_sites, n_groups, n_factors).any(axis=1)
 
 
-def _replication_kept(
-    pattern: np.ndarray, stated: Verdicts, answers: CodedAnswers, rules: Rules, asked: np.ndarray
-) -> np.ndarray:
-    """By factor: at how many sites leaving out their interviewee, and no other, keeps the verdict over sites."""
-    everywhere, by_sector = _site_counts(stated.pattern, answers)
-    before, after = _indicators(stated.pattern), _indicators(pattern)
-    change = {name: after[name].astype(int) - before[name] for name in before}  # site x factor
-    in_sector = answers.axes.sector_of_site[:, None] == np.arange(len(answers.axes.sectors))  # site x sector
+def _over_sites_without(without: np.ndarray, pattern: np.ndarray, answers: CodedAnswers, rules: Rules) -> np.ndarray:
+    """By site and factor: the replication when that site's pattern, and no other, lacks its interviewee."""
+    everywhere, by_sector = _site_counts(pattern, answers)
+    before, after = _indicators(pattern), _indicators(without)
+    change = {name: after[name].astype(int) - before[name] for name in before}
+    in_sector = answers.axes.sector_of_site[:, None] == np.arange(len(answers.axes.sectors))
     moved = {name: counts + change[name] for name, counts in everywhere.items()}
     by_sector = {name: c + in_sector[:, :, None] * change[name][:, None, :] for name, c in by_sector.items()}
-    verdicts = judge_replication(moved, by_sector, n_sites=len(pattern), rules=rules)
-    return (asked & (verdicts == stated.replication)).sum(axis=0)
+    return judge_replication(moved, by_sector, n_sites=len(pattern), rules=rules)
 
 
 def _indicators(pattern: np.ndarray) -> dict[str, np.ndarray]:
