@@ -209,6 +209,15 @@ def test_bounded_priorities_stand_at_their_bound():
     assert chart.table["Importance"].tolist() == ["4.5 or more", "2.0"]
 
 
+def test_rounded_means_near_a_line_are_explained_to_those_who_see_them_rounded():
+    team, board = (
+        page(audience=audience, indicator_priorities=priorities()).priorities
+        for audience in (Audience.TEAM, Audience.BOARD)
+    )
+    assert "rounded" not in str(team.how_to_read())
+    assert "rounded" in str(board.how_to_read())
+
+
 def by_site(**given):
     rows = {"site": ["S01", "S02"], "planned_min": [8.0, 8.0], "planned_max": [10.0, 10.0], "done": [9, 3]}
     return pd.DataFrame(rows | {"status": ["met", "short"], "community_specific": [False, True]} | given)

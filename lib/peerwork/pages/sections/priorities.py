@@ -11,7 +11,7 @@ from peerwork.pages.charts.go_zone import draw_go_zone
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.pages.words import word
-from peerwork.vocabulary import Zone
+from peerwork.vocabulary import Audience, Zone
 
 NOTHING = "Nobody has rated the indicators yet."
 STRONG, MODERATE = 0.7, 0.5  # Kendall's W; Schmidt 1997, Decision Sciences 28:763
@@ -80,6 +80,9 @@ class Priorities(Section):
         return say(
             "Each indicator was rated from 1 to 5 for importance and for feasibility; the lines lie at the mean of the "
             "indicators' means, and a mean on the line is above it.",
+            ""
+            if self.context.audience is Audience.TEAM
+            else "Means are rounded here: a point near a line may seem to be beyond it; the list says its zone.",
             "Kendall's W runs from 0, no agreement on the order of the indicators, to 1, the same order.",
             role="how",
         )
