@@ -44,6 +44,8 @@ def _for_kind(rows: pd.DataFrame, page: PageKind) -> pd.DataFrame:
     if not page.about and "scope" in rows:
         # A page about the whole study draws no role at one site: one or two people stand behind such a figure.
         rows = rows[rows["scope"] != Scope.SITE_GROUP]
+    if page.about != "site" and "group_a" in rows:
+        rows = rows[rows["scope"] != Scope.SITE]  # two roles at one site
     return rows.reset_index(drop=True)
 
 

@@ -13,7 +13,10 @@ from peerwork.pages.context import Context
 from peerwork.pages.prose import Prose, say_list
 from peerwork.pages.provenance import say_limits, say_provenance
 from peerwork.pages.sections.conditions import Conditions
+from peerwork.pages.sections.configurations import Configurations
 from peerwork.pages.sections.distinguishing import Distinguishing
+from peerwork.pages.sections.fidelity import Fidelity
+from peerwork.pages.sections.hypotheses import Hypotheses
 from peerwork.pages.sections.importance import Importance
 from peerwork.pages.sections.indicators import Indicators
 from peerwork.pages.sections.interviews import Interviews
@@ -25,6 +28,7 @@ from peerwork.pages.sections.priorities import Priorities
 from peerwork.pages.sections.progress import Calendar, MissingAnswers, Progress, StillOpen
 from peerwork.pages.sections.replication import Replication
 from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.tensions import Tensions
 from peerwork.pages.sections.top_three import TopThree
 from peerwork.pages.slice import Slice, read_slice
 from peerwork.vocabulary import Audience
@@ -69,6 +73,10 @@ SECTIONS: dict[str, type[Section]] = {
     "calendar": Calendar,
     "still_open": StillOpen,
     "mapping": Mapping,
+    "fidelity": Fidelity,
+    "tensions": Tensions,
+    "hypotheses": Hypotheses,
+    "configurations": Configurations,
 }
 
 

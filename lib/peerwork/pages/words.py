@@ -20,6 +20,31 @@ WORDS = {
     "facilitator": "helps",
     "barrier": "hinders",
     "either": "all",
+    "as_specified": "carried out as specified",
+    "partly_carried_out": "partly carried out",
+    "not_carried_out": "written but not carried out",
+    "informal_practice": "done but not written",
+    "absent": "neither written nor done",
+    "against_the_documents": "done against the documents",
+    "ruled_out": "ruled out and not done",
+    "not_examined": "no document read",
+    "conflicting": "documents conflict",
+    "converge": "both agree",
+    "diverge": "they differ",
+    "one_source": "one source only",
+    "none": "no source",
+    "against": "against the null",
+    "supporting": "for the null",
+    "positive": "goes with the outcome",
+    "negative": "does not",
+    "remainder": "too few sites",
+}
+
+# The null hypotheses, as a sceptic would put them (METHOD 9).
+NULLS = {
+    "distinctive": "The roles are not distinctive",
+    "practice": "The roles enact no specific body of peer practice",
+    "delivery": "The roles do not deliver the hoped-for quality and productivity",
 }
 
 

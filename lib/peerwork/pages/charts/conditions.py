@@ -10,17 +10,9 @@ from peerwork.pages.cells import numbers, percent, side
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, TRACK, Canvas
 from peerwork.pages.charts.rows import behind, by_domain, said, say_counts, whole
+from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.pages.charts.tiles import (
-    OPEN,
-    TILE,
-    draw_value,
-    sign_of,
-    site_header,
-    sites_by_sector,
-    tile_places,
-    value_key,
-)
+from peerwork.pages.charts.tiles import OPEN, draw_value, sign_of, value_key
 from peerwork.pages.context import Context
 
 STRIP = 18.0
@@ -45,17 +37,8 @@ def draw_conditions(rows: pd.DataFrame, context: Context, *, name: str, caption:
 
 def draw_conditions_by_site(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
     """One panel a domain: a tile for each factor's status at each site, sites of one sector together."""
-    site = context.in_order(rows[rows["group"].isna()])
-    blocks = sites_by_sector(sorted(set(site["site"])), context)
-    panels = tuple(
-        Panel(domain.id, _draw_tiles(domain.label, part, blocks, context), _alt_tiles(domain.label, part, context))
-        for domain, part in by_domain(site, context)
-    )
-    wide = site.pivot(index="factor", columns="site", values="status")
-    order = [code for sites in blocks.values() for code in sites]
-    table = wide.loc[site["factor"].drop_duplicates(), order].map(said).rename_axis(columns=None).reset_index()
-    table = table.assign(factor=table["factor"].map(context.factor)).rename(columns={"factor": "Factor"})
-    return Chart(name, caption or "Which conditions were in place at which site", table, panels)
+    caption = caption or "Which conditions were in place at which site"
+    return draw_site_tiles(rows[rows["group"].isna()], "status", context, name=name, caption=caption)
 
 
 def _draw_site(title: str, rows: pd.DataFrame, groups: pd.DataFrame, context: Context) -> Any:
@@ -117,32 +100,8 @@ def _axis(canvas: Canvas, context: Context, *, drawn: bool, dots: bool) -> None:
         canvas.text(20, canvas.y, "one stakeholder group; dashed: the thresholds", role="muted", size=SMALL)
 
 
-def _draw_tiles(title: str, rows: pd.DataFrame, blocks: dict[str, list[str]], context: Context) -> Any:
-    canvas = Canvas()
-    canvas.title(title)
-    where, size = tile_places(blocks)
-    site_header(canvas, blocks, where, size)
-    for factor, part in rows.groupby("factor", sort=False):
-        canvas.label(context.factor(str(factor)))
-        canvas.y -= 2
-        for site, status in zip(part["site"], part["status"], strict=True):
-            draw_value(canvas, where[site], canvas.y, size, status)
-        canvas.y += TILE + 1
-    canvas.key(value_key(rows["status"].tolist()))
-    return canvas.figure()
-
-
 def _alt(title: str, rows: pd.DataFrame) -> str:
     return f"{title}: {say_counts(rows['status'])}."
-
-
-def _alt_tiles(title: str, rows: pd.DataFrame, context: Context) -> str:
-    """What each factor's status is at how many sites."""
-    said_of = [
-        f"{context.factor(str(factor))}: {say_counts(part['status'], 'site').replace(' for ', ' at ')}."
-        for factor, part in rows.groupby("factor", sort=False)
-    ]
-    return f"{title}. {' '.join(said_of)}"
 
 
 def _table(site: pd.DataFrame, groups: pd.DataFrame, context: Context) -> pd.DataFrame:

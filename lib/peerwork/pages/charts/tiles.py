@@ -11,7 +11,7 @@ import pandas as pd
 from peerwork.pages.charts.canvas import Canvas, text_width, wrapped
 from peerwork.pages.charts.rows import said
 from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.vocabulary import Pattern, Status
+from peerwork.vocabulary import Documents, Fidelity, Null, Pattern, Status
 
 TILE = 22.0
 OPEN = "open"  # the role of a tile without evidence: hollow and dashed
@@ -34,6 +34,23 @@ SIGNS: Mapping[str, Sign] = {
     Pattern.REPLICATED: Sign("high", "✓"),
     Pattern.NO_DIFFERENCE: Sign("high_soft", "="),
     Pattern.ALTERNATIVE: Sign("low", "✗"),
+    Documents.SPECIFIED: Sign("high", "✓"),
+    Documents.PARTLY: Sign("high_soft", "~"),
+    Documents.SILENT: Sign("middle", "–"),
+    Documents.CONTRADICTED: Sign("low", "✗"),
+    Documents.CONFLICTING: Sign("contested", "!"),
+    Fidelity.AS_SPECIFIED: Sign("high", "✓"),
+    Fidelity.PARTLY_CARRIED_OUT: Sign("high_soft", "~"),
+    Fidelity.NOT_CARRIED_OUT: Sign("low", "✗"),
+    Fidelity.INFORMAL: Sign("middle", "+"),
+    Fidelity.ABSENT: Sign("middle", "–"),
+    Fidelity.AGAINST: Sign("low_soft", "+"),
+    Fidelity.RULED_OUT: Sign("low_soft", "–"),
+    Fidelity.UNCLEAR: Sign("contested", "!"),
+    Fidelity.NOT_EXAMINED: Sign(OPEN, "·"),
+    Null.CHALLENGED: Sign("high", "✓"),
+    Null.OPEN: Sign("middle", "~"),
+    Null.NOT_CHALLENGED: Sign("low", "✗"),
     "*": Sign(OPEN, "*"),
 }
 NOTHING = Sign(OPEN, "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 from markupsafe import Markup
 
 from peerwork.pages.context import Context
-from peerwork.pages.prose import Prose
+from peerwork.pages.prose import Prose, listed
 from peerwork.pages.tables import html_table
 from peerwork.vocabulary import Kind, Scope
 
@@ -41,6 +42,11 @@ class Section(ABC):
             return rows
         rows = rows[rows["scope"] == (scope or self.context.scope)]
         return rows if kind is None else rows[rows["kind"] == kind]
+
+    def named(self, factors: Iterable[str], *, most: int = 5) -> str:
+        """ " (Regular supervision and A mentor)": the factors' labels; nothing when there are more than `most`."""
+        labels = [self.context.factor(factor) for factor in factors]
+        return f" ({listed(labels)})" if 0 < len(labels) <= most else ""
 
     def chart_name(self, what: str) -> str:
         """The file name of one of the page's charts."""

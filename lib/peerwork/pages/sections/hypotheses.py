@@ -1,0 +1,97 @@
+"""Does the sceptic's null survive?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import number
+from peerwork.pages.charts.hypotheses import draw_hypotheses
+from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
+from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.words import NULLS, word
+from peerwork.vocabulary import Null, Scope
+
+NOTHING = "No factor of this study bears on the null hypotheses."
+
+
+class Hypotheses(Section):
+    """METHOD 9: the three null hypotheses, at a site or in the study."""
+
+    def say(self) -> Prose:
+        """Of each null: its verdict, and how many factors (or sites) speak against it and for it."""
+        rows = self._rows()
+        if rows.empty:
+            return missing(NOTHING)
+        return say_list([self._say_null(row) for _, row in rows.iterrows()], role="findings")
+
+    def finding(self) -> str:
+        """Which nulls are challenged."""
+        rows = self._rows()
+        if rows.empty:
+            return ""
+        found = rows.loc[rows["verdict"] == Null.CHALLENGED, "hypothesis"]
+        names = f": {listed(_lower(name) for name in found)}" if len(found) else ""
+        told = (
+            f"Of {count(len(rows), 'null hypothesis', 'null hypotheses')}, {len(found) or 'none'} {is_are(len(found))}"
+        )
+        return f"{told} challenged{names}."
+
+    def draw(self) -> Any:
+        """Across sites: a tile a null and site. At a site: the factors that speak for and against each null."""
+        rows = self.rows("hypotheses")
+        if rows.empty:
+            return missing(NOTHING)
+        if self.context.scope is Scope.SITE:
+            return self._list_tests()
+        return draw_hypotheses(rows, self.context, name=self.chart_name("hypotheses"))
+
+    def how_to_read(self) -> Prose:
+        """Which factors count, what speaks for and against, and that a null is never upheld."""
+        rules = self.context.rules
+        return say(
+            "Only factors that the framework names as direct tests count. One speaks against the null when it is in "
+            "place and, for a condition, works as proposed; for it when it is not in place, makes no difference or "
+            "works the other way round.",
+            f"At a site a null is challenged when {rules.hypothesis_share:.0%} of at least "
+            f"{rules.hypothesis_min_factors} such factors speak against it; in the study, the same of at least "
+            f"{rules.hypothesis_min_sites} sites.",
+            "A null that is not challenged is not shown to be true.",
+            role="how",
+        )
+
+    def _rows(self) -> pd.DataFrame:
+        rows = self.rows("hypotheses")
+        scope = Scope.SITE if self.context.scope is Scope.SITE else Scope.STUDY
+        return rows[rows["scope"] == scope] if not rows.empty else rows
+
+    def _say_null(self, row: pd.Series) -> str:
+        unit = "factor" if row["scope"] == Scope.SITE else "site"
+        units, against, supporting = (int(number(row[name])) for name in ("units", "against", "supporting"))
+        told = f"“{NULLS[row['hypothesis']]}”: "
+        if row["verdict"] == Null.TOO_LITTLE:
+            return f"{told}too little evidence ({count(units, unit)} with a result)."
+        told += f"{word(row['verdict'])}. Of {count(units, unit)} with a result, {against or 'none'} "
+        told += f"{'speaks' if against == 1 else 'speak'} against it and {supporting or 'none'} for it."
+        if row.get("perceived_only") == "yes":
+            told += " Perceived only: no indicator or outcome stands beside it."
+        return told
+
+    def _list_tests(self) -> Any:
+        rows = self.rows("direct_tests")
+        if rows.empty:
+            return missing("Which factors speak for and against is not shown on this page.")
+        rows = rows.sort_values("hypothesis", key=lambda names: names.map(list(NULLS).index), kind="stable")
+        speaks = rows["speaks"].map(word, na_action="ignore").fillna("too little evidence")
+        columns = {
+            "Factor": rows["factor"].map(self.context.factor),
+            "Speaks": speaks,
+            "Null hypothesis": rows["hypothesis"].map(NULLS),
+        }
+        return Listing("The factors that test each null hypothesis here", pd.DataFrame(columns))
+
+
+def _lower(hypothesis: str) -> str:
+    words = NULLS[hypothesis]
+    return words[0].lower() + words[1:]
