@@ -35,9 +35,6 @@ WORDS = {
     "none": "no source",
     "against": "against the null",
     "supporting": "for the null",
-    "positive": "goes with the outcome",
-    "negative": "does not",
-    "remainder": "too few sites",
 }
 
 # The null hypotheses, as a sceptic would put them (METHOD 9).

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.pages.cells import percent, written
 from peerwork.pages.charts.calibration import draw_calibration
-from peerwork.pages.charts.rows import said, whole
+from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.pages.words import word
@@ -16,6 +16,7 @@ from peerwork.pages.words import word
 NOTHING = "This study declares no analysis of configurations."
 TOLD = "intermediate"  # the solution that sentences speak of: it assumes no more than was declared beforehand
 HIDDEN = "withheld"
+ROWS = {"positive": "goes with the outcome", "negative": "does not", "remainder": "too few sites"}
 
 
 class Configurations(Section):
@@ -68,7 +69,7 @@ class Configurations(Section):
             "Sites": rows["cases"].map(_sites),
             "Consistency": rows["consistency"].map(_fit),
             "PRI": rows["pri"].map(_fit),
-            "Verdict": rows["value"].map(said),
+            "Verdict": rows["value"].map(ROWS),
             "Sites differ in the outcome": rows["contradictory"],
         }
         return Listing("The truth table", pd.DataFrame(columns))

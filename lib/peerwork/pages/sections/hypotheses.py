@@ -69,10 +69,10 @@ class Hypotheses(Section):
     def _say_null(self, row: pd.Series) -> str:
         unit = "factor" if row["scope"] == Scope.SITE else "site"
         units, against, supporting = (int(number(row[name])) for name in ("units", "against", "supporting"))
-        told = f"“{NULLS[row['hypothesis']]}”: "
+        told = f"That {_lower(row['hypothesis'])}"
         if row["verdict"] == Null.TOO_LITTLE:
-            return f"{told}too little evidence ({count(units, unit)} with a result)."
-        told += f"{word(row['verdict'])}. Of {count(units, unit)} with a result, {against or 'none'} "
+            return f"{told}: too little evidence ({count(units, unit)} with a result)."
+        told += f" is {word(row['verdict'])}: of {count(units, unit)} with a result, {against or 'none'} "
         told += f"{'speaks' if against == 1 else 'speak'} against it and {supporting or 'none'} for it."
         if row.get("perceived_only") == "yes":
             told += " Perceived only: no indicator or outcome stands beside it."
