@@ -68,7 +68,8 @@ def build(
     from peerwork.build.run import build_study
 
     with problems_printed():
-        built = build_study(study, audience, out, site=site, jobs=jobs, scheduler=scheduler, explain=explain)
+        options = {"site": site, "jobs": jobs, "scheduler": scheduler, "explain": explain}
+        built = build_study(study, audience, out, attack=lambda folder: _attack(study, folder), **options)
     for page, log in sorted(built.failed.items()):
         print(f"{page}: not drawn; its traceback is in {log}", file=sys.stderr)
     raise typer.Exit(0 if built.whole else 1)
@@ -115,6 +116,14 @@ def import_sheets(
     for difference in planned.differences:
         typer.echo(str(difference))
     typer.echo(f"{len(planned.files)} files changed, {len(planned.differences)} differences")
+
+
+def _attack(study: Path, released: Path) -> list[str]:
+    """What somebody could learn from a set that is about to be released; nothing where it is safe."""
+    from peerwork.audit import audit_release, say_audit
+
+    audit = audit_release(study, [released])
+    return [] if audit.safe else say_audit(audit)
 
 
 class problems_printed:  # noqa: N801 - reads as a sentence where it is used

@@ -1,11 +1,14 @@
 """The whole set: what a build leaves, and what it refuses before anything runs."""
 
 import json
+import shutil
 
 import pytest
 from tiny_project import CROSS
 
+from peerwork.build.run import build_from_bundle
 from peerwork.problems import ProblemsFound
+from peerwork.vocabulary import Audience
 
 
 def test_a_build_leaves_pages_notebooks_tables_index_and_manifest(project):
@@ -64,3 +67,33 @@ def test_a_page_that_is_no_longer_planned_is_taken_away_and_nothing_else(project
     project.build(catalogue=[CROSS])
     assert not (project.out / "site-S03.html").exists()
     assert (project.out / "my-notes.txt").exists()
+
+
+def test_a_bundle_is_all_that_a_release_needs(project):
+    """The study's folder is gone, and the executed notebooks and pages of the board come out all the same."""
+    project.build(audience=Audience.BOARD)
+    first = project.bytes()
+    kept = project.root / "kept"
+    shutil.move(project.root / ".out.build" / "bundle", kept)
+    shutil.rmtree(project.study)
+    built = build_from_bundle(kept, project.root / "again", root=project.root)
+    project.out = project.root / "again"
+    assert built.whole and project.bytes() == first
+    assert str(project.root) not in "".join(content.decode("utf-8", "replace") for content in first.values())
+
+
+def test_a_process_that_draws_holds_no_way_to_the_study(project):
+    look = "import os\nprint(os.getcwd(), sorted(os.listdir()), *os.environ.values(), *os.sys.argv)"
+    project.write("cross_site", look)
+    project.build(audience=Audience.BOARD, catalogue=[CROSS])
+    assert str(project.study) not in (project.out / "cross-site.ipynb").read_text(encoding="utf-8")
+
+
+def test_what_an_attack_learns_from_is_not_published(project):
+    leak = "somebody could learn something"
+    with pytest.raises(ProblemsFound, match=leak):
+        project.build(audience=Audience.BOARD, attack=lambda folder: [leak] if (folder / "index.html").exists() else [])
+    assert not project.out.exists()
+    project.build(audience=Audience.BOARD, attack=lambda folder: [])
+    assert (project.out / "index.html").exists()
+    assert not list(project.out.rglob("*.log"))

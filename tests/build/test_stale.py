@@ -9,7 +9,7 @@ import pytest
 from tiny_project import TINY, Project
 
 from peerwork.build.bundle import protect_study, write_bundle
-from peerwork.build.fresh import inputs, state_of_inputs
+from peerwork.build.fresh import state_of_inputs
 from peerwork.build.layout import make_layout
 from peerwork.build.reasons import plan_pages
 from peerwork.build.stale import PACKAGE, Keyed, Ledger, packages, pages_code
@@ -133,15 +133,23 @@ def test_packages_are_told_by_name_and_version(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "touched", ["data/small/answers.csv", "data/small/study.yaml", "notebooks/site.ipynb", "data/frameworks/mine.yaml"]
+    "touched",
+    [
+        "data/small/answers.csv",
+        "data/small/study.yaml",
+        "notebooks/site.ipynb",
+        "data/frameworks/mine.yaml",
+        "data/own/framework.yaml",
+    ],
 )
 def test_the_quick_look_sees_every_input(project, touched):
-    keyed = Keyed(project.root / "key")
-    (project.root / "data" / "frameworks").mkdir(exist_ok=True)
-    before = state_of_inputs(keyed, inputs(project.study, project.root, arguments=""))
+    for folder in ("frameworks", "own"):
+        (project.root / "data" / folder).mkdir(exist_ok=True)
+    edit(project.study / "study.yaml", lambda text: text + "framework: '../own/framework.yaml'  # ours\n")
+    before = state_of_inputs(project.study, project.root, arguments="")
     with (project.root / touched).open("a", encoding="utf-8") as file:
         file.write(" ")
-    assert state_of_inputs(keyed, inputs(project.study, project.root, arguments="")) != before
+    assert state_of_inputs(project.study, project.root, arguments="") != before
 
 
 def test_nothing_changed_is_found_without_importing_pandas(project):

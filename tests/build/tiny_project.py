@@ -62,7 +62,7 @@ class Project:
         lines = Lines()
         lines.say = self.said.append
         options = {"catalogue": TINY, "root": self.root, "progress": lines, "out": self.out, **options}
-        return build_study(self.study, Audience.TEAM, options.pop("out"), **options)
+        return build_study(self.study, options.pop("audience", Audience.TEAM), options.pop("out"), **options)
 
     def bytes(self) -> dict[str, bytes]:
         """Every file of the output."""

@@ -60,7 +60,8 @@ def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable
             page = _page(kind, subject, protected)
             write_slice(cut, folder / SLICES / f"{page.name}.json")
             pages.append(page)
-    bundle = Bundle(folder, protected.audience.value, protected.study.name, facts, tuple(pages))
+    study = protected.study.name
+    bundle = Bundle(folder, protected.audience.value, protected.site, study, facts, tuple(pages))
     write_contents(bundle)
     return bundle
 

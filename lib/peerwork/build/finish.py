@@ -55,7 +55,7 @@ def remove(layout: Layout, names: Iterable[str]) -> None:
 def _manifest(bundle: Bundle, layout: Layout, names: Iterable[str], missing: tuple[PlannedPage, ...]) -> bytes:
     """What the set consists of. A file's plain hash says no more than the file beside it."""
     told: dict[str, object] = {name: bundle.facts[name] for name in ("study", "title", "synthetic", "as_of", "edition")}
-    told |= {"audience": bundle.audience, "framework": bundle.facts["framework"]["id"]}
+    told |= {"audience": bundle.audience, "site": bundle.site, "framework": bundle.facts["framework"]["id"]}
     told |= {"versions": bundle.facts["versions"]}
     told["pages"] = {f"{page.name}.html": page.title for page in bundle.pages if page not in missing}
     told["missing"] = {f"{page.name}.html": page.title for page in missing}
@@ -70,8 +70,6 @@ def _facts_of(path: Path) -> Mapping[str, object]:
 
 def publish(layout: Layout) -> None:
     """Make the output what the whole set is: every file that differs, then away with what is no longer in it."""
-    if layout.pages == layout.out:
-        return
     spare = layout.work / "spare"
     names = [*files_of_manifest(layout.pages / MANIFEST), MANIFEST]
     before = files_of_manifest(layout.out / MANIFEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 
 from peerwork.build.layout import Layout
@@ -12,20 +13,28 @@ from peerwork.build.stale import PACKAGE, Keyed, packages
 STUDY_FILES = {".csv", ".yaml", ".yml", ".json"}
 
 
-def inputs(study: Path, root: Path, *, arguments: str) -> list[Path | bytes]:
-    """Everything that a build reads: the study's files, frameworks, notebooks, this library, packages, arguments."""
-    found = [path for path in study.iterdir() if path.suffix.lower() in STUDY_FILES]
+def state_of_inputs(study: Path, root: Path, *, arguments: str) -> bytes:
+    """A digest of all that a build reads: the study's files, frameworks, notebooks, this library, packages, arguments.
+
+    It is not keyed, so it is for the memory of a process only: what is kept on disk is a keyed hash of it.
+    """
+    found = [path for path in study.iterdir() if path.suffix.lower() in STUDY_FILES] if study.is_dir() else []
+    found += _own_framework(study / "study.yaml")
     found += [*(root / "data" / "frameworks").glob("*.yaml"), *(root / "notebooks").glob("*.ipynb")]
-    found += [path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    return [*sorted(found), *packages(root), arguments.encode()]
+    found += [path for path in PACKAGE.rglob("*") if path.suffix != ".pyc"]
+    digest = blake2b(repr([arguments, packages(root)]).encode())
+    for path in sorted(path for path in found if path.is_file()):
+        digest.update(f"{path} {path.stat().st_size}\n".encode() + path.read_bytes())
+    return digest.digest()
 
 
-def state_of_inputs(keyed: Keyed, everything: Iterable[Path | bytes]) -> str:
-    """One hash of the names and contents of everything that a build reads."""
-    parts: list[bytes] = []
-    for thing in everything:
-        parts += [str(thing).encode(), thing.read_bytes()] if isinstance(thing, Path) else [thing]
-    return keyed(*parts)
+def _own_framework(config: Path) -> list[Path]:
+    """The framework that a study names by a path of its own, as far as a look at the line tells."""
+    lines = config.read_text(encoding="utf-8", errors="replace").splitlines() if config.is_file() else []
+    named = [
+        line.partition(":")[2].partition(" #")[0].strip(" \t'\"") for line in lines if line.startswith("framework:")
+    ]
+    return [config.parent / name for name in named if name]
 
 
 def state_of_outputs(keyed: Keyed, folders: Iterable[Path]) -> str:
@@ -38,19 +47,19 @@ def state_of_outputs(keyed: Keyed, folders: Iterable[Path]) -> str:
     return keyed("\n".join(lines).encode())
 
 
-def nothing_changed(layout: Layout, inputs_now: str, keyed: Keyed) -> list[str] | None:
+def nothing_changed(layout: Layout, before: bytes, keyed: Keyed) -> list[str] | None:
     """The names of the pages when the last build was whole and is still what a build would make; else None."""
     try:
         stamp = json.loads((layout.work / "stamp.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if stamp["inputs"] != inputs_now or stamp["outputs"] != state_of_outputs(keyed, (layout.out, layout.figures)):
+    if stamp["inputs"] != keyed(before) or stamp["outputs"] != state_of_outputs(keyed, (layout.out, layout.figures)):
         return None
     return stamp["pages"]
 
 
-def write_stamp(layout: Layout, inputs_now: str, keyed: Keyed, pages: list[str]) -> None:
-    """Record that the build is whole."""
+def write_stamp(layout: Layout, before: bytes, keyed: Keyed, pages: list[str]) -> None:
+    """Record that the build is whole, and what the state of its inputs was before it began."""
     outputs = state_of_outputs(keyed, (layout.out, layout.figures))
-    text = json.dumps({"inputs": inputs_now, "outputs": outputs, "pages": pages})
+    text = json.dumps({"inputs": keyed(before), "outputs": outputs, "pages": pages})
     (layout.work / "stamp.json").write_text(text, encoding="utf-8", newline="\n")

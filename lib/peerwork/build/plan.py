@@ -30,6 +30,7 @@ class Bundle:
 
     folder: Path
     audience: str
+    site: str | None
     study: str
     facts: dict[str, Any]
     pages: tuple[PlannedPage, ...]

@@ -7,14 +7,14 @@ import contextlib
 import gc
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerwork.build.finish import place_of, publish, remove, write_rest
-from peerwork.build.fresh import inputs, nothing_changed, state_of_inputs, write_stamp
+from peerwork.build.fresh import nothing_changed, state_of_inputs, write_stamp
 from peerwork.build.layout import Layout, find_root, make_layout
 from peerwork.build.plan import Bundle, check_notebooks, nav_of, read_bundle
 from peerwork.build.progress import Progress, progress_for
@@ -22,11 +22,14 @@ from peerwork.build.reasons import Plan, plan_pages
 from peerwork.build.stale import Keyed, Ledger
 from peerwork.build.write import alone, write_whole
 from peerwork.pages.catalogue import CATALOGUE, PageKind
-from peerwork.problems import ProblemsFound
+from peerwork.problems import Problem, ProblemsFound
 from peerwork.vocabulary import Audience
 
 if TYPE_CHECKING:
     from peerwork.build.draw import Task
+
+
+Attack = Callable[[Path], list[str]]
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,21 @@ def build_study(
     progress: Progress | None = None,
     root: Path | None = None,
     catalogue: Iterable[PageKind] = CATALOGUE,
+    attack: Attack | None = None,
 ) -> BuildResult:
     """Build every page of a study for an audience; only what changed is drawn again.
 
-    Raises ProblemsFound, before anything is written, for a study with problems or a notebook that cannot be run.
+    `attack` is given the folder of a finished set for any audience but the team, and says what it learnt from it: then
+    nothing is published. Raises ProblemsFound for that, and before anything is written for a study with problems or a
+    notebook that cannot be run.
     """
     progress = progress or progress_for(sys.stdout)
     root = root or find_root(study)
     layout = make_layout(study.resolve().name, audience.value, out, root, site=site)
     asked = f"{audience} {site} {study.resolve()} {layout.out} {layout.figures}"
+    before = state_of_inputs(study, root, arguments=asked)  # before anything is read: what changes later is not missed
     if (layout.work / "key").is_file():
-        keyed = Keyed(layout.work / "key")
-        pages = nothing_changed(layout, state_of_inputs(keyed, inputs(study, root, arguments=asked)), keyed)
+        pages = nothing_changed(layout, before, Keyed(layout.work / "key"))
         if pages is not None:
             progress.say(f"Nothing changed: {len(pages)} pages in {layout.out}")
             return BuildResult(layout.out, (), tuple(pages))
@@ -75,15 +81,12 @@ def build_study(
     with _pool(jobs, scheduler) as pool:
         from peerwork.build.bundle import protect_study, write_bundle
 
-        state = inputs(study, root, arguments=asked)
         protected = protect_study(study, audience, site=site)
         with alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")):
-            keyed = Keyed(layout.work / "key")
-            before = state_of_inputs(keyed, state)
             bundle = write_bundle(protected, layout.bundle, catalogue=catalogue)
-            result = _build(bundle, layout, root, pool, progress, explain=explain)
+            result = _build(bundle, layout, root, pool, progress, explain=explain, attack=attack)
             if result.whole:
-                write_stamp(layout, before, keyed, [page.name for page in bundle.pages])
+                write_stamp(layout, before, Keyed(layout.work / "key"), [page.name for page in bundle.pages])
     return result
 
 
@@ -96,8 +99,9 @@ def build_from_bundle(
     explain: bool = False,
     progress: Progress | None = None,
     root: Path | None = None,
+    attack: Attack | None = None,
 ) -> BuildResult:
-    """Build every page of a bundle: the study itself is neither needed nor known."""
+    """Build every page of a bundle: the study itself is neither needed nor known. Raises as `build_study` does."""
     made = read_bundle(bundle)
     progress = progress or progress_for(sys.stdout)
     layout = make_layout(made.study, made.audience, out, Path(), site=None)
@@ -105,7 +109,7 @@ def build_from_bundle(
         _pool(jobs, scheduler) as pool,
         alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")),
     ):
-        return _build(made, layout, root or find_root(bundle), pool, progress, explain=explain)
+        return _build(made, layout, root or find_root(bundle), pool, progress, explain=explain, attack=attack)
 
 
 Pool = tuple[Executor, int]
@@ -125,7 +129,16 @@ def _pool(jobs: int | None, scheduler: str | None) -> Iterator[Pool]:
         yield pool
 
 
-def _build(bundle: Bundle, layout: Layout, root: Path, pool: Pool, progress: Progress, *, explain: bool) -> BuildResult:
+def _build(
+    bundle: Bundle,
+    layout: Layout,
+    root: Path,
+    pool: Pool,
+    progress: Progress,
+    *,
+    explain: bool,
+    attack: Attack | None,
+) -> BuildResult:
     problems = check_notebooks(bundle, root / "notebooks")
     if problems:
         raise ProblemsFound(problems)
@@ -141,10 +154,19 @@ def _build(bundle: Bundle, layout: Layout, root: Path, pool: Pool, progress: Pro
     missing = tuple(page for page in bundle.pages if page.name in failed)
     names = [file for page in bundle.pages if page not in missing for file in ledger.files_of(page.name)]
     write_rest(bundle, layout, names, missing)
-    publish(layout)
+    if not layout.for_team:
+        _refuse_unsafe(layout.pages, attack)
+        publish(layout)
     drawn = tuple(page for page in plan.reasons if page not in failed)
     fresh = tuple(page.name for page in bundle.pages if page.name not in plan.reasons)
     return BuildResult(layout.out, drawn, fresh, failed)
+
+
+def _refuse_unsafe(pages: Path, attack: Attack | None) -> None:
+    leaks = attack(pages) if attack else []
+    if leaks:
+        right = "nothing was published; keep the set from everybody and report this"
+        raise ProblemsFound([Problem("release", None, "", leak, right) for leak in leaks])
 
 
 def _draw(
