@@ -16,7 +16,7 @@ from peerwork.pages.facts import study_facts
 from peerwork.pages.make import subjects
 from peerwork.pages.slice import write_slice
 from peerwork.problems import Problem, ProblemsFound
-from peerwork.release import protect
+from peerwork.release import release_tables
 from peerwork.scoring import score_study
 from peerwork.scoring.tables import Tables
 from peerwork.scoring.write import write_tables
@@ -42,7 +42,8 @@ def protect_study(folder: Path, audience: Audience, *, site: str | None) -> Prot
     """
     study = read_study(folder)
     _refuse_site(study, audience, site)
-    return ProtectedStudy(study, audience, site, protect(study, score_study(study), audience, site=site).tables)
+    tables = release_tables(study, score_study(study), audience, site=site, folder=folder)
+    return ProtectedStudy(study, audience, site, tables)
 
 
 def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
@@ -85,7 +86,7 @@ def _subjects(kind: PageKind, protected: ProtectedStudy) -> list[dict[str, str]]
     if protected.audience not in kind.audiences or not any(name in tables and len(tables[name]) for name in kind.needs):
         return []
     if protected.site is not None:
-        return [{"site": protected.site}] if kind.about == "site" else []
+        return [{"site": protected.site}] if kind.about == "site" else [{}] if kind.of_workshop else []
     return [{kind.about: subject} if kind.about else {} for subject in subjects(kind, protected.study)]
 
 

@@ -19,7 +19,9 @@ def state_of_inputs(study: Path, root: Path, *, arguments: str) -> bytes:
     It is not keyed, so it is for the memory of a process only: what is kept on disk is a keyed hash of it.
     """
     found = [path for path in study.iterdir() if path.suffix.lower() in STUDY_FILES] if study.is_dir() else []
-    found += _own_framework(study / "study.yaml")
+    found += _named(study / "study.yaml", "framework")
+    for earlier in _named(study / "study.yaml", "previous"):
+        found += [path for path in earlier.rglob("*") if path.suffix in STUDY_FILES]
     found += [*(root / "data" / "frameworks").glob("*.yaml"), *(root / "notebooks").glob("*.ipynb")]
     found += [path for path in PACKAGE.rglob("*") if path.suffix != ".pyc"]
     digest = blake2b(repr([arguments, packages(root)]).encode())
@@ -28,11 +30,11 @@ def state_of_inputs(study: Path, root: Path, *, arguments: str) -> bytes:
     return digest.digest()
 
 
-def _own_framework(config: Path) -> list[Path]:
-    """The framework that a study names by a path of its own, as far as a look at the line tells."""
+def _named(config: Path, key: str) -> list[Path]:
+    """What a study names by a path of its own under a key, as far as a look at the line tells."""
     lines = config.read_text(encoding="utf-8", errors="replace").splitlines() if config.is_file() else []
     named = [
-        line.partition(":")[2].partition(" #")[0].strip(" \t'\"") for line in lines if line.startswith("framework:")
+        line.partition(":")[2].partition(" #")[0].strip(" \t'\"") for line in lines if line.startswith(f"{key}:")
     ]
     return [config.parent / name for name in named if name]
 

@@ -25,6 +25,7 @@ class PageKind:
     tables: tuple[str, ...]
     needs: tuple[str, ...]
     audiences: frozenset[Audience] = EVERYONE
+    of_workshop: bool = False  # whether a workshop, which is about one site, has this page about no site too
 
     @property
     def notebook(self) -> str:
@@ -33,6 +34,27 @@ class PageKind:
 
 
 CATALOGUE = (
+    PageKind(
+        "board_summary",
+        "Summary",
+        "",
+        "summary",
+        (
+            "sites",
+            "fieldwork",
+            "importance",
+            "top_three",
+            "conditions",
+            "patterns",
+            "replication",
+            "distinguishing",
+            "hypotheses",
+            "calendar",
+            "earlier_edition",
+            "changes",
+        ),
+        ("importance", "conditions", "replication", "distinguishing"),
+    ),
     PageKind(
         "cross_site",
         "Across sites",
@@ -143,6 +165,15 @@ CATALOGUE = (
         "fidelity",
         ("sites", "fidelity", "fidelity_by_site", "unresolved_readings", "coder_agreement"),
         ("fidelity",),
+    ),
+    PageKind(
+        "release",
+        "What is withheld, and why",
+        "",
+        "release",
+        ("release_log", "release_policy"),
+        ("release_policy",),
+        of_workshop=True,
     ),
 )
 

@@ -9,7 +9,7 @@ from peerwork.pages.catalogue import PageKind
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
 from peerwork.pages.slice import Slice
-from peerwork.release import protect
+from peerwork.release import release_tables
 from peerwork.scoring import score_study
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
@@ -18,10 +18,11 @@ from peerwork.vocabulary import Audience
 
 def make_slice(page: PageKind, study: str, audience: Audience, subject: Mapping[str, str]) -> Slice:
     """The slice of one page; raises ValueError for a subject that is not there, ProblemsFound for a broken study."""
-    recorded = read_study(find_study(study))
+    folder = find_study(study)
+    recorded = read_study(folder)
     refuse_unknown_subject(page, recorded, subject)
-    protected = protect(recorded, score_study(recorded), audience, site=subject.get("site"))
-    return cut_slice(page, subject, protected.tables, study_facts(recorded), audience)
+    tables = release_tables(recorded, score_study(recorded), audience, site=subject.get("site"), folder=folder)
+    return cut_slice(page, subject, tables, study_facts(recorded), audience)
 
 
 def find_study(study: str) -> Path:

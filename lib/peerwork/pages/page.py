@@ -26,8 +26,10 @@ from peerwork.pages.sections.other_factors import OtherFactors
 from peerwork.pages.sections.patterns import Patterns
 from peerwork.pages.sections.priorities import Priorities
 from peerwork.pages.sections.progress import Calendar, MissingAnswers, Progress, StillOpen
+from peerwork.pages.sections.release import Release
 from peerwork.pages.sections.replication import Replication
 from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.summary import Summary
 from peerwork.pages.sections.tensions import Tensions
 from peerwork.pages.sections.top_three import TopThree
 from peerwork.pages.slice import Slice, read_slice
@@ -77,6 +79,8 @@ SECTIONS: dict[str, type[Section]] = {
     "tensions": Tensions,
     "hypotheses": Hypotheses,
     "configurations": Configurations,
+    "summary": Summary,
+    "release": Release,
 }
 
 

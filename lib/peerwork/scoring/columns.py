@@ -509,4 +509,32 @@ RESULTS: tuple[Result, ...] = (
             "peer_workers": "peer workers in those that give a number",
         },
     ),
+    Result(
+        "release_log",
+        "a figure that is withheld from this audience, without its value (METHOD 14)",
+        "table scope place factor kind why",
+        {
+            "table": "the table it stands in",
+            "place": "its sector, site or group; blank where it is about the whole study",
+            "why": "why it is withheld",
+        },
+    ),
+    Result(
+        "release_policy",
+        "a rule of what this audience is shown (METHOD 14)",
+        "says",
+        {"says": "the rule in words"},
+    ),
+    Result(
+        "earlier_edition",
+        "the edition that this one is compared with",
+        "edition",
+        {"edition": "what it is called"},
+    ),
+    Result(
+        "changes",
+        "a verdict or status that differs from the earlier edition",
+        "table hypothesis site factor before now",
+        {"table": "the table it stands in", "before": "what it was", "now": "what it is"},
+    ),
 )

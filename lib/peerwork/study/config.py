@@ -123,6 +123,7 @@ class StudyConfig(Part):
     ethnic_majority: tuple[str, ...] = ()
     targets: dict[str, Planned] = Field(default_factory=dict)
     contact: str | None = None
+    previous: Text | None = None  # a folder in the study's own: an earlier edition, a folder an audience as built
 
     @model_validator(mode="after")
     def _ranges(self) -> StudyConfig:

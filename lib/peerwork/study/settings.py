@@ -53,10 +53,22 @@ def read_settings(folder: Path) -> Settings:
             settings.config = load_model(StudyConfig, path, name=SETTINGS)
         except ProblemsFound as found:
             settings.problems += found.problems
+        _check_previous(settings, folder)
     named = data if isinstance(data, dict) else {}
     settings.framework = _named(named.get("framework"), read_framework, folder, settings)
     settings.logic = _named(named.get("logic"), read_logic, folder, settings)
     return settings
+
+
+def _check_previous(settings: Settings, folder: Path) -> None:
+    """The earlier edition is a folder within the study's: what is compared with belongs to the study."""
+    previous = settings.config.previous if settings.config else None
+    if previous is None:
+        return
+    inside = (folder / previous).resolve()
+    if not inside.is_dir() or not inside.is_relative_to(folder.resolve()) or inside == folder.resolve():
+        right = "put the earlier edition, a folder an audience as a build leaves it, in a folder of the study"
+        settings.refuse(("previous",), f"there is no folder {quoted(previous)} in the study", right)
 
 
 def _named(name: object, read: Callable[[str, Path], Named], folder: Path, settings: Settings) -> Named | None:

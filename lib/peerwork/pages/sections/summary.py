@@ -1,0 +1,191 @@
+"""The study on one page: how sure the findings are, what changed since the last edition, and what is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import numbers
+from peerwork.pages.charts.patterns import fragile
+from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
+from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.words import word
+from peerwork.vocabulary import Hypothesis, Null, Pattern, Replication, When
+
+WITHHELD = "*"
+NULLS = {
+    Hypothesis.DISTINCTIVE: "the roles are indistinctive",
+    Hypothesis.PRACTICE: "they enact no specific body of peer practice",
+    Hypothesis.DELIVERY: "they do not deliver the hoped-for quality and productivity",
+}
+STANDS = {
+    Null.CHALLENGED: "challenged",
+    Null.NOT_CHALLENGED: "not challenged",
+    Null.OPEN: "open",
+    Null.TOO_LITTLE: "too little evidence",
+}
+TO_COME = {
+    When.UNDER_WAY: "Under way",
+    When.DUE: "Due before the next board meeting",
+    When.LATER: "Later",
+}
+COMPARED = {
+    "replication": "Verdict across sites",
+    "conditions": "In place at a site",
+    "hypotheses": "Null hypothesis",
+}
+
+
+class Summary(Section):
+    """What a board asks first: how sure, what is new, what is due."""
+
+    def say(self) -> Prose:
+        """How much evidence stands behind the verdicts, how many hang on one answer, and what nobody else confirms."""
+        told = [*self._say_evidence(), *self._say_fragile(), *self._say_outcome()]
+        return say_list(told, role="findings") if told else missing("There are no patterns to be sure or unsure of.")
+
+    def finding(self) -> str:
+        """Nothing: a page opens with what was found."""
+        return ""
+
+    def hypotheses(self) -> Prose:
+        """Where each of the protocol's null hypotheses stands in the study as a whole."""
+        rows = self.rows("hypotheses")
+        rows = rows[rows["scope"] == "study"] if not rows.empty else rows
+        if rows.empty:
+            return missing("The framework names no factor as a direct test of a null hypothesis.")
+        told = [self._say_null(row) for _, row in rows.iterrows()]
+        return say_list([*told, "A null hypothesis is never said to be upheld."], role="findings")
+
+    def changes(self) -> Prose:
+        """How many verdicts and statuses are not what they were in the earlier edition."""
+        name = self._earlier()
+        if not name:
+            return missing("There is no earlier edition to compare with.")
+        rows = self._changed()
+        if rows.empty:
+            return say(f"No verdict and no status changed since edition {name}.", role="findings")
+        counted = rows["table"].value_counts().reindex(list(COMPARED)).dropna().astype(int)
+        what = [count(number, *_NOUNS[table]) for table, number in counted.items()]
+        return say(f"Since edition {name}, {listed(what)} changed.", role="findings")
+
+    def list_changes(self) -> Any:
+        """Each of them: what it was and what it is."""
+        rows = self._changed()
+        if rows.empty:
+            return say("What is withheld in either edition is not compared.", role="note")
+        table = {
+            "About": [self._about(*row) for row in rows[["factor", "hypothesis"]].values],
+            "Which": rows["table"].map(COMPARED),
+            "Site": rows["site"],
+            "Was": rows["before"].map(word),
+            "Is": rows["now"].map(word),
+        }
+        return Listing(f"Changed since edition {self._earlier()}", pd.DataFrame(table, index=rows.index))
+
+    def due(self) -> Prose:
+        """What is under way, due before the next board meeting, and later."""
+        rows = self.rows("calendar")
+        if rows.empty:
+            return missing("No dates are shown here.")
+        told = [
+            f"{words}: {'; '.join(self._say_event(event) for _, event in part.iterrows())}."
+            for when, words in TO_COME.items()
+            if not (part := rows[rows["when"] == when]).empty
+        ]
+        return say_list(told, role="findings") if told else say("Everything in the calendar is past.", role="findings")
+
+    def how_to_read(self) -> Prose:
+        """What a fragile verdict is, and what an edition is compared with."""
+        return say(
+            "A verdict is fragile when a single answer, given otherwise, would change it.",
+            "Perceived only means that what is in place and what it did come from the same interviews.",
+            role="how",
+        )
+
+    def _say_evidence(self) -> list[str]:
+        rows = self.rows("replication")
+        if rows.empty:
+            return []
+        judged = rows[rows["verdict"] != Replication.TOO_LITTLE]
+        told = f"{count(len(judged), 'condition').capitalize()} of {len(rows)} can be judged across sites"
+        sites = numbers(judged["sites_with_evidence"]).dropna().astype(int)
+        if sites.empty:
+            return [f"{told}."]
+        least, most = sites.min(), sites.max()
+        span = f"{count(least, 'site')} each" if least == most else f"{least} to {count(most, 'site')}"
+        return [f"{told}; those verdicts rest on {span}."]
+
+    def _say_fragile(self) -> list[str]:
+        rows = self.rows("patterns")
+        if rows.empty:
+            return []
+        shown = rows[~rows["verdict"].isin([WITHHELD, Pattern.TOO_LITTLE])]
+        hanging, held = int(fragile(shown).sum()), int((rows["verdict"] == WITHHELD).sum())
+        told = [f"Of {count(len(shown), 'verdict')} at single sites, {hanging or 'none'} {is_are(hanging)} fragile."]
+        return told + (
+            [f"{held} more {is_are(held)} withheld, with too few people behind {'it' if held == 1 else 'them'}."]
+            if held
+            else []
+        )
+
+    def _say_outcome(self) -> list[str]:
+        rows = self.rows("replication")
+        if rows.empty:
+            return []
+        literal = numbers(rows["literal"]) if "literal" in rows else pd.Series(dtype="float64")
+        if literal.isna().all():
+            return ["Every verdict is as people perceived it: no outcome was scored apart from the interviews."]
+        confirmed = int((literal > 0).sum())
+        return [
+            f"For {count(confirmed, 'condition')} the outcome, scored apart from the interviews, was there too at one "
+            "site or more; the rest is as people perceived it."
+        ]
+
+    def _say_null(self, row: pd.Series) -> str:
+        hypothesis = Hypothesis(row["hypothesis"])
+        has, speaks, opposes = (int(n) for n in numbers(row[["units", "supporting", "against"]]).fillna(0))
+        told = f"That {NULLS[hypothesis]}: {STANDS[Null(row['verdict'])]}"
+        if has:
+            told += (
+                f"; of {count(has, 'site')} with a result, {opposes or 'none'} {_speaks(opposes)} against it and "
+                f"{speaks or 'none'} for it"
+            )
+        perceived = ", as people perceive it" if hypothesis is Hypothesis.DELIVERY else ""
+        return f"{told}{perceived}."
+
+    def _changed(self) -> pd.DataFrame:
+        """Every change, also of what is about no factor."""
+        return self.context.slice.tables.get("changes", pd.DataFrame())
+
+    def _earlier(self) -> str:
+        rows = self.rows("earlier_edition")
+        return "" if rows.empty else str(rows["edition"].iloc[0])
+
+    def _about(self, factor: Any, hypothesis: Any) -> str:
+        return f"That {NULLS[Hypothesis(hypothesis)]}" if pd.isna(factor) else self.context.factor(factor)
+
+    def _say_event(self, event: pd.Series) -> str:
+        """ "fieldwork (South), 6 March 2012 to 31 July 2012"."""
+        where = [event[name] for name in ("wave", "site", "note") if name in event and not pd.isna(event[name])]
+        last = "" if pd.isna(event["ends"]) or event["ends"] == event["starts"] else f" to {say_day(event['ends'])}"
+        told = f" ({', '.join(where)})" if where else ""
+        return f"{event['what']}{told}, {say_day(event['starts'])}{last}"
+
+
+_NOUNS = {
+    "replication": ("verdict across sites", "verdicts across sites"),
+    "conditions": ("status of a condition at a site", "statuses of conditions at sites"),
+    "hypotheses": ("verdict on a null hypothesis", "verdicts on null hypotheses"),
+}
+
+
+def _speaks(number: int) -> str:
+    return "speaks" if number == 1 else "speak"
+
+
+def say_day(day: Any) -> str:
+    """ "8 August 2012"."""
+    date = pd.Timestamp(day)
+    return f"{date.day} {date.month_name()} {date.year}"

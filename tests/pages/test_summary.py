@@ -1,0 +1,108 @@
+"""The summary and the release page: what they say of small tables."""
+
+import pytest
+
+from pages import made_up
+from peerwork.pages.sections.release import Release
+from peerwork.pages.sections.summary import Summary, say_day
+from peerwork.vocabulary import Audience
+from small_tables import table
+
+
+def summary(**tables) -> Summary:
+    return Summary(made_up.context("board_summary", Audience.BOARD, **tables))
+
+
+def release(**tables) -> Release:
+    return Release(made_up.context("release", Audience.BOARD, **tables))
+
+
+def test_without_patterns_nobody_is_sure_or_unsure():
+    assert summary().say().role == "missing"
+
+
+def test_fragile_and_withheld_verdicts_are_counted_apart():
+    patterns = table("""site | factor               | n | verdict             | fragile
+                        S01  | role_job_description | 7 | replicated          | yes
+                        S02  | role_job_description | 7 | replicated          | no
+                        S03  | role_job_description | 2 | too_little_evidence |
+                        S04  | role_job_description | * | *                   | *""")
+    assert summary(patterns=patterns).say().sentences == (
+        "Of 2 verdicts at single sites, 1 is fragile.",
+        "1 more is withheld, with too few people behind it.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("literal", "words"), [("", "Every verdict is as people"), ("2", "For 1 condition the outcome")]
+)
+def test_what_no_outcome_confirms_is_perceived_only(literal, words):
+    replication = table(f"""factor               | sites_with_evidence | literal   | verdict
+                            role_job_description | 6                   | {literal} | generic""")
+    told = summary(replication=replication).say().sentences
+    assert told[0] == "1 condition of 1 can be judged across sites; those verdicts rest on 6 sites each."
+    assert told[1].startswith(words)
+
+
+def test_a_null_hypothesis_stands_with_the_sites_that_speak():
+    hypotheses = table("""hypothesis  | scope | site | units | supporting | against | verdict
+                          distinctive | study |      | 10    | 0          | 1       | open
+                          delivery    | study |      | 0     | 0          | 0       | too_little_evidence
+                          practice    | site  | S01  | 3     | 0          | 3       | challenged""")
+    assert summary(hypotheses=hypotheses).hypotheses().sentences == (
+        "That the roles are indistinctive: open; of 10 sites with a result, 1 speaks against it and none for it.",
+        "That they do not deliver the hoped-for quality and productivity: too little evidence, as people perceive it.",
+        "A null hypothesis is never said to be upheld.",
+    )
+
+
+def test_without_an_earlier_edition_nothing_is_said_to_have_changed():
+    assert summary().changes().role == "missing"
+
+
+def test_changes_are_counted_and_listed():
+    changes = table("""table       | hypothesis  | site | factor               | before | now
+                       conditions  |             | S01  | role_job_description | mixed  | in_place
+                       hypotheses  | distinctive |      |                      | open   | challenged""")
+    made = summary(changes=changes, earlier_edition=table("edition\n 2012-02"))
+    assert str(made.changes()) == (
+        "Since edition 2012-02, 1 status of a condition at a site and 1 verdict on a null hypothesis changed."
+    )
+    assert made.list_changes().rows["About"].tolist() == ["Clear job structure", "That the roles are indistinctive"]
+    assert made.list_changes().rows["Is"].tolist() == ["in place", "challenged"]
+
+
+def test_an_edition_in_which_nothing_changed_says_so():
+    nothing = table("table | hypothesis | site | factor | before | now")
+    made = summary(changes=nothing, earlier_edition=table("edition\n 2012-02"))
+    assert str(made.changes()) == "No verdict and no status changed since edition 2012-02."
+
+
+def test_what_is_due_leaves_out_what_is_past():
+    calendar = table("""what      | wave  | site | note | starts     | ends       | when
+                        fieldwork | South |      |      | 2012-03-06 | 2012-07-31 | under_way
+                        board     |       |      |      | 2012-09-13 | 2012-09-13 | due_before_board
+                        board     |       |      |      | 2011-12-08 | 2011-12-08 | past""")
+    assert summary(calendar=calendar).due().sentences == (
+        "Under way: fieldwork (South), 6 March 2012 to 31 July 2012.",
+        "Due before the next board meeting: board, 13 September 2012.",
+    )
+
+
+def test_a_day_is_written_out():
+    assert say_day("2012-08-08") == "8 August 2012"
+
+
+def test_withheld_figures_are_counted_by_what_they_are_about_and_why():
+    log = table("""table      | scope | place | factor               | kind   | why
+                   conditions | site  | S01   | role_job_description |        | few
+                   conditions | site  | S02   | role_job_description |        | few
+                   importance | study |       | role_job_description | either | few""")
+    made = release(release_log=log, release_policy=table("says\n Nothing below five."))
+    assert str(made.say()).startswith("3 figures are withheld")
+    assert made.list().rows["Figures withheld"].tolist() == [2, 1]
+    assert made.list().rows["Of"].tolist() == ["one site", "the whole study"]
+
+
+def test_the_team_is_told_that_nothing_is_withheld():
+    assert release().say().role == "missing"
