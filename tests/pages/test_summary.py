@@ -4,7 +4,7 @@ import pytest
 
 from pages import made_up
 from peerwork.pages.sections.release import Release
-from peerwork.pages.sections.summary import Summary, say_day
+from peerwork.pages.sections.summary import Summary
 from peerwork.vocabulary import Audience
 from small_tables import table
 
@@ -76,21 +76,6 @@ def test_an_edition_in_which_nothing_changed_says_so():
     nothing = table("table | hypothesis | site | factor | before | now")
     made = summary(changes=nothing, earlier_edition=table("edition\n 2012-02"))
     assert str(made.changes()) == "No verdict and no status changed since edition 2012-02."
-
-
-def test_what_is_due_leaves_out_what_is_past():
-    calendar = table("""what      | wave  | site | note | starts     | ends       | when
-                        fieldwork | South |      |      | 2012-03-06 | 2012-07-31 | under_way
-                        board     |       |      |      | 2012-09-13 | 2012-09-13 | due_before_board
-                        board     |       |      |      | 2011-12-08 | 2011-12-08 | past""")
-    assert summary(calendar=calendar).due().sentences == (
-        "Under way: fieldwork (South), 6 March 2012 to 31 July 2012.",
-        "Due before the next board meeting: board, 13 September 2012.",
-    )
-
-
-def test_a_day_is_written_out():
-    assert say_day("2012-08-08") == "8 August 2012"
 
 
 def test_withheld_figures_are_counted_by_what_they_are_about_and_why():

@@ -1,4 +1,4 @@
-"""The study on one page: how sure the findings are, what changed since the last edition, and what is due."""
+"""The study on one page: how sure the findings are, and what changed since the last edition."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from peerwork.pages.charts.patterns import fragile
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.pages.words import word
-from peerwork.vocabulary import Hypothesis, Null, Pattern, Replication, When
+from peerwork.vocabulary import Hypothesis, Null, Pattern, Replication
 
 WITHHELD = "*"
 NULLS = {
@@ -25,11 +25,6 @@ STANDS = {
     Null.OPEN: "open",
     Null.TOO_LITTLE: "too little evidence",
 }
-TO_COME = {
-    When.UNDER_WAY: "Under way",
-    When.DUE: "Due before the next board meeting",
-    When.LATER: "Later",
-}
 COMPARED = {
     "replication": "Verdict across sites",
     "conditions": "In place at a site",
@@ -38,7 +33,7 @@ COMPARED = {
 
 
 class Summary(Section):
-    """What a board asks first: how sure, what is new, what is due."""
+    """What a board asks first: how sure is that, and what is new?"""
 
     def say(self) -> Prose:
         """How much evidence stands behind the verdicts, how many hang on one answer, and what nobody else confirms."""
@@ -83,18 +78,6 @@ class Summary(Section):
             "Is": rows["now"].map(word),
         }
         return Listing(f"Changed since edition {self._earlier()}", pd.DataFrame(table, index=rows.index))
-
-    def due(self) -> Prose:
-        """What is under way, due before the next board meeting, and later."""
-        rows = self.rows("calendar")
-        if rows.empty:
-            return missing("No dates are shown here.")
-        told = [
-            f"{words}: {'; '.join(self._say_event(event) for _, event in part.iterrows())}."
-            for when, words in TO_COME.items()
-            if not (part := rows[rows["when"] == when]).empty
-        ]
-        return say_list(told, role="findings") if told else say("Everything in the calendar is past.", role="findings")
 
     def how_to_read(self) -> Prose:
         """What a fragile verdict is, and what an edition is compared with."""
@@ -166,13 +149,6 @@ class Summary(Section):
     def _about(self, factor: Any, hypothesis: Any) -> str:
         return f"That {NULLS[Hypothesis(hypothesis)]}" if pd.isna(factor) else self.context.factor(factor)
 
-    def _say_event(self, event: pd.Series) -> str:
-        """ "fieldwork (South), 6 March 2012 to 31 July 2012"."""
-        where = [event[name] for name in ("wave", "site", "note") if name in event and not pd.isna(event[name])]
-        last = "" if pd.isna(event["ends"]) or event["ends"] == event["starts"] else f" to {say_day(event['ends'])}"
-        told = f" ({', '.join(where)})" if where else ""
-        return f"{event['what']}{told}, {say_day(event['starts'])}{last}"
-
 
 _NOUNS = {
     "replication": ("verdict across sites", "verdicts across sites"),
@@ -183,9 +159,3 @@ _NOUNS = {
 
 def _speaks(number: int) -> str:
     return "speaks" if number == 1 else "speak"
-
-
-def say_day(day: Any) -> str:
-    """ "8 August 2012"."""
-    date = pd.Timestamp(day)
-    return f"{date.day} {date.month_name()} {date.year}"
