@@ -44,18 +44,6 @@ def test_what_no_outcome_confirms_is_perceived_only(literal, words):
     assert told[1].startswith(words)
 
 
-def test_a_null_hypothesis_stands_with_the_sites_that_speak():
-    hypotheses = table("""hypothesis  | scope | site | units | supporting | against | verdict
-                          distinctive | study |      | 10    | 0          | 1       | open
-                          delivery    | study |      | 0     | 0          | 0       | too_little_evidence
-                          practice    | site  | S01  | 3     | 0          | 3       | challenged""")
-    assert summary(hypotheses=hypotheses).hypotheses().sentences == (
-        "That the roles are indistinctive: open; of 10 sites with a result, 1 speaks against it and none for it.",
-        "That they do not deliver the hoped-for quality and productivity: too little evidence, as people perceive it.",
-        "A null hypothesis is never said to be upheld.",
-    )
-
-
 def test_without_an_earlier_edition_nothing_is_said_to_have_changed():
     assert summary().changes().role == "missing"
 
@@ -68,7 +56,7 @@ def test_changes_are_counted_and_listed():
     assert str(made.changes()) == (
         "Since edition 2012-02, 1 status of a condition at a site and 1 verdict on a null hypothesis changed."
     )
-    assert made.list_changes().rows["About"].tolist() == ["Clear job structure", "That the roles are indistinctive"]
+    assert made.list_changes().rows["About"].tolist() == ["Clear job structure", "The roles are not distinctive"]
     assert made.list_changes().rows["Is"].tolist() == ["in place", "challenged"]
 
 

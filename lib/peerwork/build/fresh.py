@@ -33,9 +33,7 @@ def state_of_inputs(study: Path, root: Path, *, arguments: str) -> bytes:
 def _named(config: Path, key: str) -> list[Path]:
     """What a study names by a path of its own under a key, as far as a look at the line tells."""
     lines = config.read_text(encoding="utf-8", errors="replace").splitlines() if config.is_file() else []
-    named = [
-        line.partition(":")[2].partition(" #")[0].strip(" \t'\"") for line in lines if line.startswith(f"{key}:")
-    ]
+    named = [line.partition(":")[2].partition(" #")[0].strip(" \t'\"") for line in lines if line.startswith(f"{key}:")]
     return [config.parent / name for name in named if name]
 
 

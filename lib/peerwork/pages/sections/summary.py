@@ -10,21 +10,10 @@ from peerwork.pages.cells import numbers
 from peerwork.pages.charts.patterns import fragile
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
-from peerwork.vocabulary import Hypothesis, Null, Pattern, Replication
+from peerwork.pages.words import NULLS, word
+from peerwork.vocabulary import Pattern, Replication
 
 WITHHELD = "*"
-NULLS = {
-    Hypothesis.DISTINCTIVE: "the roles are indistinctive",
-    Hypothesis.PRACTICE: "they enact no specific body of peer practice",
-    Hypothesis.DELIVERY: "they do not deliver the hoped-for quality and productivity",
-}
-STANDS = {
-    Null.CHALLENGED: "challenged",
-    Null.NOT_CHALLENGED: "not challenged",
-    Null.OPEN: "open",
-    Null.TOO_LITTLE: "too little evidence",
-}
 COMPARED = {
     "replication": "Verdict across sites",
     "conditions": "In place at a site",
@@ -43,15 +32,6 @@ class Summary(Section):
     def finding(self) -> str:
         """Nothing: a page opens with what was found."""
         return ""
-
-    def hypotheses(self) -> Prose:
-        """Where each of the protocol's null hypotheses stands in the study as a whole."""
-        rows = self.rows("hypotheses")
-        rows = rows[rows["scope"] == "study"] if not rows.empty else rows
-        if rows.empty:
-            return missing("The framework names no factor as a direct test of a null hypothesis.")
-        told = [self._say_null(row) for _, row in rows.iterrows()]
-        return say_list([*told, "A null hypothesis is never said to be upheld."], role="findings")
 
     def changes(self) -> Prose:
         """How many verdicts and statuses are not what they were in the earlier edition."""
@@ -126,18 +106,6 @@ class Summary(Section):
             "site or more; the rest is as people perceived it."
         ]
 
-    def _say_null(self, row: pd.Series) -> str:
-        hypothesis = Hypothesis(row["hypothesis"])
-        has, speaks, opposes = (int(n) for n in numbers(row[["units", "supporting", "against"]]).fillna(0))
-        told = f"That {NULLS[hypothesis]}: {STANDS[Null(row['verdict'])]}"
-        if has:
-            told += (
-                f"; of {count(has, 'site')} with a result, {opposes or 'none'} {_speaks(opposes)} against it and "
-                f"{speaks or 'none'} for it"
-            )
-        perceived = ", as people perceive it" if hypothesis is Hypothesis.DELIVERY else ""
-        return f"{told}{perceived}."
-
     def _changed(self) -> pd.DataFrame:
         """Every change, also of what is about no factor."""
         return self.context.slice.tables.get("changes", pd.DataFrame())
@@ -147,7 +115,7 @@ class Summary(Section):
         return "" if rows.empty else str(rows["edition"].iloc[0])
 
     def _about(self, factor: Any, hypothesis: Any) -> str:
-        return f"That {NULLS[Hypothesis(hypothesis)]}" if pd.isna(factor) else self.context.factor(factor)
+        return NULLS[hypothesis] if pd.isna(factor) else self.context.factor(factor)
 
 
 _NOUNS = {
@@ -155,7 +123,3 @@ _NOUNS = {
     "conditions": ("status of a condition at a site", "statuses of conditions at sites"),
     "hypotheses": ("verdict on a null hypothesis", "verdicts on null hypotheses"),
 }
-
-
-def _speaks(number: int) -> str:
-    return "speaks" if number == 1 else "speak"
