@@ -2,15 +2,17 @@
 
     python benchmarks/interval_coverage.py [STUDIES]      # 2,000 by default; prints the tables of docs/simulations.md
 
-Each simulated study has the example's shape: ten sites, its framework's factors and who is asked about each, its planned
-interviews, a tenth of the ratings blank. A rating is a normal value (the factor's mean, plus what the site has in common,
-plus what is the person's own) rounded to the scale of 1 to 5, so ratings are skewed where the mean is high, as real
-ones are. The truth is the mean that such a study has in the long run.
+A simulated study has the example's shape: ten sites, the factors of its framework and who is asked about each, its
+planned interviews, a tenth of the ratings blank. A rating is a normal value (the factor's mean, plus what the people
+of a site have in common, plus what is the person's own) rounded to the scale of 1 to 5, so ratings are skewed where the
+mean is high, as real ones are. The truth is the mean that ratings drawn in this way have in the long run.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -21,108 +23,96 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "lib"))
 
 from peerwork.framework import Framework, load_framework  # noqa: E402
 from peerwork.rules import Rules  # noqa: E402
-from peerwork.scoring.counts import code_answers  # noqa: E402
-from peerwork.scoring.importance import score_importance  # noqa: E402
-from peerwork.scoring.tensions import score_tensions  # noqa: E402
-from peerwork.study.config import StudyConfig  # noqa: E402
-from peerwork.study.model import Study  # noqa: E402
+from peerwork.scoring.importance import linearised_interval  # noqa: E402
+from peerwork.scoring.permutation import permutation_p_value  # noqa: E402
+from peerwork.scoring.tensions import benjamini_hochberg  # noqa: E402
 
 FRAMEWORK = Path(__file__).parents[1] / "data" / "frameworks" / "peer_worker_roles.yaml"
-SITES = [f"S{n:02d}" for n in range(1, 11)]
+N_SITES = 10
 PLANNED = {"peer_worker": (2, 2), "team_member": (2, 2), "service_user": (2, 2), "manager": (1, 2), "strategic": (1, 2)}
-MEANS = (3.0, 4.0, 4.7)  # of the values before rounding: middling, high, very high
-SITE_SDS = (0.0, 0.4, 0.8)  # what people of one site have in common; a person's own is 1
+GROUP_OF_SEAT = np.repeat(np.arange(5), 2)  # at most two interviews of a group at a site
+MEANS = np.array([3.0, 4.0, 4.7])  # of the values before rounding: middling, high, very high
+SITE_SDS = np.array([0.0, 0.4, 0.8])  # what people of one site have in common; a person's own is 1
+POINTS = np.arange(1, 6)
 BLANK = 0.1
 SEED = 20110501
 
 
-def draw_study(rng: np.random.Generator, framework: Framework, means: np.ndarray, site_sd: np.ndarray) -> pd.DataFrame:
-    """One row an answer: participant, site, group, factor and importance; a mean and a spread of sites for each factor."""
-    at_site = rng.normal(0, 1, (len(SITES), len(means))) * site_sd
+def draw_counts(rng: np.random.Generator, asked: np.ndarray, means: np.ndarray, site_sds: np.ndarray) -> np.ndarray:
+    """How many people of each site and group gave each point to each factor: points x sites x groups x factors.
+
+    `asked`: groups x factors, whether the group is asked about the factor; `means` and `site_sds` by factor.
+    """
+    shape = (N_SITES, len(GROUP_OF_SEAT), len(means))
+    values = means + rng.normal(0, 1, (N_SITES, 1, len(means))) * site_sds + rng.normal(0, 1, shape)
+    ratings = np.clip(np.round(values), 1, 5)
+    low, high = np.array([PLANNED[group] for group in PLANNED]).T
+    interviews = rng.integers(low, high + 1, (N_SITES, len(PLANNED)))
+    taken = np.tile([0, 1], len(PLANNED)) < interviews[:, GROUP_OF_SEAT]
+    given = taken[:, :, None] & asked[GROUP_OF_SEAT] & (rng.random(shape) >= BLANK)
+    counts = np.array([(ratings == point) & given for point in POINTS])
+    return counts.reshape(len(POINTS), N_SITES, len(PLANNED), 2, len(means)).sum(axis=3)
+
+
+def expected_rating(means: np.ndarray, site_sds: np.ndarray) -> np.ndarray:
+    """The mean of the rounded and clipped values, by factor."""
+    cuts = np.array([[1.5], [2.5], [3.5], [4.5]])
+    return 5 - ndtr((cuts - means) / np.sqrt(1 + site_sds**2)).sum(axis=0)
+
+
+def who_is_asked(framework: Framework) -> np.ndarray:
+    """Groups x factors: whether the framework asks the group about the factor."""
+    return np.array([[not f.asked_of or group in f.asked_of for f in framework.factors] for group in PLANNED])
+
+
+def drawn_studies(studies: int, seed: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """The counts of each simulated study, and the mean and the spread of sites that each factor was drawn with."""
+    rng, asked = np.random.default_rng(seed), who_is_asked(load_framework(FRAMEWORK))
+    for _ in range(studies):
+        means, site_sds = rng.choice(MEANS, asked.shape[1]), rng.choice(SITE_SDS, asked.shape[1])
+        yield draw_counts(rng, asked, means, site_sds), means, site_sds
+
+
+def intervals(studies: int) -> pd.DataFrame:
+    """One row an interval, of the study or a group: how its factor was drawn, whether it holds the truth."""
+    found = []
+    for counts, means, site_sds in drawn_studies(studies, SEED):
+        truth = expected_rating(means, site_sds)
+        scopes = [("study", counts.sum(axis=2))] + [("group", counts[:, :, g]) for g in range(len(PLANNED))]
+        for scope, by_site in scopes:
+            low, high = linearised_interval(by_site, POINTS, rules=Rules())
+            row = {"scope": scope, "mean": means, "site_sd": site_sds, "holds": (low <= truth) & (truth <= high)}
+            found.append(pd.DataFrame(row)[~np.isnan(low)])
+    return pd.concat(found, ignore_index=True)
+
+
+def p_values(studies: int) -> pd.DataFrame:
+    """One row a test of a tension in a study where all groups see everything alike: `study`, `p`, `p_adjusted`."""
     rows = []
-    for number, site in enumerate(SITES):
-        groups = [group for group, (low, high) in PLANNED.items() for _ in range(rng.integers(low, high + 1))]
-        values = means + at_site[number] + rng.normal(0, 1, (len(groups), len(means)))
-        ratings = np.where(rng.random(values.shape) < BLANK, np.nan, np.clip(np.round(values), 1, 5))
-        rows += [(f"{site}P{place}", site, group, ratings[place]) for place, group in enumerate(groups)]
-    factors = [factor.id for factor in framework.factors]
-    people = pd.DataFrame([row[:3] for row in rows], columns=["participant", "site", "group"], dtype="str")
-    wide = pd.DataFrame(np.array([row[3] for row in rows]), columns=factors)
-    long = pd.concat([people, wide], axis=1).melt(
-        ["participant", "site", "group"], var_name="factor", value_name="importance"
-    )
-    asked = {(factor.id, group) for factor in framework.factors for group in (factor.asked_of or framework.groups)}
-    return long[[key in asked for key in zip(long["factor"], long["group"], strict=True)]].reset_index(drop=True)
-
-
-def expected_rating(mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
-    """The mean of the rounded and clipped values."""
-    cuts = np.array([1.5, 2.5, 3.5, 4.5])
-    below = ndtr((cuts[:, None] - mean) / sd)
-    return 5 - below.sum(axis=0)
-
-
-def as_study(answers: pd.DataFrame, framework: Framework) -> Study:
-    people = answers[["participant", "site", "group"]].drop_duplicates()
-    sites = pd.DataFrame({"site": SITES, "name": SITES, "sector": "statutory", "region": "London"}, dtype="str")
-    said = answers[["participant", "factor", "importance"]].assign(in_place=None, effect=None)
-    frames = {"sites": sites, "participants": people, "answers": said.astype({"in_place": "str", "effect": "str"})}
-    config = StudyConfig(title="Simulated", framework="peer_worker_roles", synthetic=True)
-    return Study("simulated", config, framework, frames, withdrawn=people[:0], as_of=None)
-
-
-def covered(studies: int) -> pd.DataFrame:
-    """One row a scope, mean and spread of sites: intervals, and the share of them that hold the truth."""
-    framework, rng, counts = load_framework(FRAMEWORK), np.random.default_rng(SEED), {}
-    factors = pd.Index([factor.id for factor in framework.factors])
-    kinds = np.array([(mean, sd) for mean in MEANS for sd in SITE_SDS])
-    for _ in range(studies):
-        drawn = kinds[rng.integers(len(kinds), size=len(factors))]
-        truth = expected_rating(drawn[:, 0], np.sqrt(1 + drawn[:, 1] ** 2))
-        study = as_study(draw_study(rng, framework, drawn[:, 0], drawn[:, 1]), framework)
-        found = score_importance(code_answers(study), rules=study.rules)
-        found = found[found["kind"].eq("either") & found["scope"].isin(["study", "group"]) & found["ci_low"].notna()]
-        place = factors.get_indexer(found["factor"])
-        holds = (found["ci_low"].to_numpy() <= truth[place]) & (truth[place] <= found["ci_high"].to_numpy())
-        for scope, (mean, sd), hold in zip(found["scope"], drawn[place], holds, strict=True):
-            seen, held = counts.get((scope, mean, sd), (0, 0))
-            counts[scope, mean, sd] = (seen + 1, held + int(hold))
-    rows = [(*key, seen, held / seen) for key, (seen, held) in sorted(counts.items())]
-    return pd.DataFrame(rows, columns=["scope", "mean", "site_sd", "intervals", "covered"])
-
-
-def false_discoveries(studies: int) -> tuple[float, float, int]:
-    """Of studies in which all groups see everything alike: the share with any tension below 5 % after adjustment, the
-    share of p values below 5 % before it, and how many tests there were."""
-    framework, rng = load_framework(FRAMEWORK), np.random.default_rng(SEED + 1)
-    factors, any_found, below, tests = [factor.id for factor in framework.factors], 0, 0, 0
-    for _ in range(studies):
-        means = rng.choice(MEANS, len(factors))
-        answers = draw_study(rng, framework, means, rng.choice(SITE_SDS, len(factors)))
-        answers = answers.assign(in_place=pd.Series(np.nan, index=answers.index, dtype="str"))
-        found = score_tensions(answers, factors=factors, groups=framework.groups, scale=range(1, 6), rules=Rules())
-        tested = found[found["p_value"].notna()]
-        any_found += bool((tested["p_adjusted"] < 0.05).any())
-        below += int((tested["p_value"] < 0.05).sum())
-        tests += len(tested)
-    return any_found / studies, below / tests, tests
+    for study, (counts, _, _) in enumerate(drawn_studies(studies, SEED + 1)):
+        by_site = np.moveaxis(counts, 0, -1)  # sites x groups x factors x points
+        for factor, (a, b) in ((f, pair) for f in range(counts.shape[3]) for pair in combinations(range(5), 2)):
+            of_a, of_b = by_site[:, a, factor], by_site[:, b, factor]
+            both = (of_a.sum(axis=1) > 0) & (of_b.sum(axis=1) > 0)
+            if both.any():
+                rows.append((study, permutation_p_value(of_a[both], of_b[both], rules=Rules())))
+    found = pd.DataFrame(rows, columns=["study", "p"])
+    return found.assign(p_adjusted=found.groupby("study")["p"].transform(benjamini_hochberg))
 
 
 def main() -> None:
+    """Print both results as the tables of docs/simulations.md."""
     studies = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    table = covered(studies)
-    print(
-        f"{studies} studies\n\n| scope | mean before rounding | spread of sites | intervals | covered |\n|---|---|---|---|---|"
-    )
-    for row in table.itertuples(index=False):
-        print(f"| {row.scope} | {row.mean:g} | {row.site_sd:g} | {row.intervals:,} | {row.covered:.1%} |")
-    whole = table.assign(held=table["covered"] * table["intervals"]).groupby("scope")[["held", "intervals"]].sum()
-    for scope, row in whole.iterrows():
-        print(f"| {scope}, all | | | {int(row.intervals):,} | {row.held / row.intervals:.1%} |")
-    any_found, below, tests = false_discoveries(studies)
-    print(
-        f"\nStudies with a false discovery among tensions: {any_found:.1%}; p below 5 %: {below:.1%} of {tests:,} tests"
-    )
+    found = intervals(studies)
+    print("| scope | mean before rounding | spread of sites | intervals | hold the truth |\n|---|---|---|---|---|")
+    for keys in (["scope"], ["scope", "mean", "site_sd"]):
+        for key, part in found.groupby(keys):
+            cells = [*key, *["all"] * (3 - len(key))]
+            print(f"| {' | '.join(map(str, cells))} | {len(part):,} | {part['holds'].mean():.1%} |")
+    tests = p_values(studies)
+    discoveries = (tests["p_adjusted"] < 0.05).groupby(tests["study"]).any()
+    print(f"\n{len(tests):,} tests of tensions where there are none, in {studies:,} studies:")
+    print(f"p below 5 %: {(tests['p'] < 0.05).mean():.1%}; studies with any false discovery: {discoveries.mean():.1%}")
 
 
 if __name__ == "__main__":
