@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import comb, lcm, sqrt
+from math import comb, gcd, lcm, sqrt
 
 import numpy as np
 from scipy.special import ndtr  # scipy.stats takes a second to import
@@ -20,14 +20,15 @@ def permutation_p_value(counts_a: np.ndarray, counts_b: np.ndarray, *, rules: Ru
     groups. Sites are independent, so their distributions are counted one by one and convolved: exact where the
     arrangements of all sites, or the values that the statistic can take, are at most `rules.exact_arrangements`. Beyond
     that `rules.permutations` seeded draws, (1 + as extreme) / (1 + draws); from `rules.normal_from_sites` sites on the
-    normal distribution with the exact permutation variance. METHOD 6.
+    normal distribution with the exact permutation variance, corrected for its steps. METHOD 6.
     """
     sites = [_site(a, b) for a, b in zip(counts_a.tolist(), counts_b.tolist(), strict=True)]
     observed = sum(_won(a, b) / (sum(a) * sum(b)) for a, b in zip(counts_a.tolist(), counts_b.tolist(), strict=True))
-    if len(sites) >= rules.normal_from_sites:
-        return _normal(sites, observed)
     arrangements = [comb(sum(pooled), n_a) for n_a, pooled in sites]
     unit = lcm(*(n_a * (sum(pooled) - n_a) for n_a, pooled in sites))
+    if len(sites) >= rules.normal_from_sites:
+        span = _span(sites, unit) if max(arrangements) <= rules.exact_arrangements else 0.0
+        return _normal(sites, max(abs(observed) - span / 2, 0.0))
     product = _product(arrangements, rules.exact_arrangements)
     countable = max(arrangements) <= rules.exact_arrangements and 2 * unit * len(sites) < rules.exact_arrangements
     if product <= rules.exact_arrangements or countable:
@@ -108,6 +109,17 @@ def _drawn(sites: list[Site], observed: float, draws: int) -> float:
     return (1 + extreme) / (1 + draws)
 
 
+def _span(sites: list[Site], unit: int) -> float:
+    """The distance between neighbouring values that the sum of deltas can take: half of it is the correction for steps."""
+    steps = [
+        (won - first) * (unit // (n_a * (sum(pooled) - n_a)))
+        for n_a, pooled in set(sites)
+        for (first, _), *others in [_distribution(n_a, pooled)]
+        for won, _ in others
+    ]
+    return gcd(*steps) / unit
+
+
 def _normal(sites: list[Site], observed: float) -> float:
     """Mann and Whitney's variance with ties, of a delta instead of U."""
     variance = 0.0
@@ -115,4 +127,4 @@ def _normal(sites: list[Site], observed: float) -> float:
         n = sum(pooled)
         ties = sum(tied**3 - tied for tied in pooled) / (n * (n - 1))
         variance += (n + 1 - ties) / (3 * n_a * (n - n_a))
-    return 1.0 if variance < TOLERANCE else float(2 * ndtr(-abs(observed) / sqrt(variance)))
+    return 1.0 if variance < TOLERANCE else float(2 * ndtr(-observed / sqrt(variance)))
