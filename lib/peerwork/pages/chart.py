@@ -37,14 +37,15 @@ class Chart:
     """One chart of a page: a figure, or the panels of one that is split for reading.
 
     `name` is its file name in `figures/` (lower case, hyphens), `caption` says what it shows, `table` holds the
-    numbers drawn, already labelled for a reader, and each panel's `alt` is written from it. Raises Undescribed when one
-    of them is empty: a chart that only eyes can read is never built.
+    numbers drawn, already labelled for a reader, and each panel's `alt` is written from it. `key` says what the marks
+    mean. Raises Undescribed when one of them is empty: a chart that only eyes can read is never built.
     """
 
     name: str
     caption: str
     table: pd.DataFrame
     panels: tuple[Panel, ...]
+    key: Panel | None = None
 
     def __post_init__(self) -> None:
         for part, words in (("name", self.name), ("caption", self.caption)):
@@ -54,9 +55,14 @@ class Chart:
             raise Undescribed(f"the chart {self.name} has no table")
         if not self.panels:
             raise Undescribed(f"the chart {self.name} has no figure")
-        for panel in self.panels:
+        for panel in self.figures:
             if not panel.alt.strip():
                 raise Undescribed(f"the chart {self.name} has no alt text ({panel.key or 'its one figure'})")
+
+    @property
+    def figures(self) -> tuple[Panel, ...]:
+        """The panels, after the key where there is one."""
+        return (self.key, *self.panels) if self.key else self.panels
 
     @property
     def alt(self) -> str:
@@ -69,22 +75,24 @@ class Chart:
 
     def draw(self) -> dict[str, Markup]:
         """Each panel as SVG, under its file name. This is what a chart costs: call it once."""
-        return {self.file(p): figure_svg(p.figure, name=self.file(p), alt=p.alt) for p in self.panels}
+        return {self.file(p): figure_svg(p.figure, name=self.file(p), alt=p.alt) for p in self.figures}
 
     def html(self) -> Markup:
         """The figure with its caption and, folded under it, its table."""
         return self._html(self.draw())
 
     def _html(self, drawn: dict[str, Markup]) -> Markup:
+        key = Markup('<div class="key">{}</div>').format(drawn[self.file(self.key)]) if self.key else ""
         return Markup(
-            '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption>'
+            '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption>{key}'
             '<div class="panels {shape}">{figures}</div>'
             '<details><summary>The numbers in this chart<span class="hidden">: {caption}</span></summary>'
             "{numbers}</details></figure>"
         ).format(
             name=self.name,
             shape=self._shape(),
-            figures=Markup("").join(drawn.values()),
+            key=key,
+            figures=Markup("").join(drawn[self.file(panel)] for panel in self.panels),
             caption=self.caption,
             numbers=html_table(self.table, caption=self.caption),
         )
@@ -116,7 +124,7 @@ def write_figures(charts: Iterable[Chart], folder: Path) -> list[Path]:
 def _write(chart: Chart, drawn: dict[str, Markup], folder: Path, *, pictures: bool) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for panel in chart.panels:
+    for panel in chart.figures:
         vector, raster = (folder / f"{chart.file(panel)}.{ending}" for ending in ("svg", "png"))
         vector.write_text(own_file(drawn[chart.file(panel)]), encoding="utf-8", newline="\n")
         written.append(vector)

@@ -158,10 +158,12 @@ def _body(notebook: NotebookNode) -> str:
 @cache
 def _exporter() -> Any:
     from nbconvert.exporters import HTMLExporter
+    from traitlets.config import Config
 
     return HTMLExporter(
         template_name="notebook", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True,
-        exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True, display_data_priority=list(SHOWN),
+        exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True,
+        config=Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}}),
     )  # fmt: skip
 
 

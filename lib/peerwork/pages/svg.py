@@ -133,11 +133,24 @@ def _look(node: Node) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def _run(look: tuple[str, tuple[tuple[str, str], ...]], run: list[Node]) -> str:
     tag, shared = look
+    run = _signs_joined(run) if tag == "text" else run
     if len(run) == 1 or not shared or tag not in GROUPED:
         return "".join(_element(node.tag, node.attributes, node.inner) for node in run)
     own = ({key: value for key, value in node.attributes.items() if key in PLACES} for node in run)
     inner = "".join(_element(tag, places, node.inner) for places, node in zip(own, run, strict=True))
     return _element("g", dict(shared), inner)
+
+
+def _signs_joined(run: list[Node]) -> list[Node]:
+    """Texts of one character become one text, each character with a place of its own: a third of the size."""
+    signs = [
+        node for node in run if len(node.inner) == 1 and node.attributes.keys() <= {*dict(_look(node)[1]), "x", "y"}
+    ]
+    if len(signs) < 3:
+        return run
+    places = {axis: " ".join(node.attributes[axis] for node in signs) for axis in ("x", "y")}
+    joined = Node("text", signs[0].attributes | places, "".join(node.inner for node in signs))
+    return [*(node for node in run if node not in signs), joined]
 
 
 def _element(tag: str, attributes: dict[str, str], inner: str) -> str:

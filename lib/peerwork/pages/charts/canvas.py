@@ -168,14 +168,16 @@ class Canvas:
         self.line(0, self.y, self.width, self.y, role="ink", width=1.5)
         self.y += 4
 
-    def label(self, words: str, value: str = "", *, aside: str = "", role: str = "ink", bold: bool = True) -> None:
+    def label(
+        self, words: str, value: str = "", *, aside: str = "", role: str = "ink", bold: bool = True, left: float = 0.0
+    ) -> None:
         """A row's name at the left and its value at the right, on as many lines as the name needs."""
-        end = self.width - text_width(aside, SMALL) - (5 if aside and value else 0)
-        room = end - text_width(value, TEXT) * 1.12 - 10
+        end = self.width - (34 if aside else 0)
+        room = end - left - text_width(value, TEXT) * 1.12 - 10
         lines = wrapped(words, room, TEXT)
         self.y += 17
         for line in lines:
-            self.text(0, self.y, line)
+            self.text(left, self.y, line)
             self.y += 16
         self.y -= 16
         if aside:
@@ -190,9 +192,9 @@ class Canvas:
             self.y += 15
             self.text(0, self.y, line, role="muted", size=SMALL)
 
-    def key(self, entries: list[tuple[str, str, str]]) -> None:
+    def key(self, entries: Sequence[tuple[str, str, str]]) -> None:
         """What the marks mean: (role, sign, words) each, in as many lines as they need."""
-        x, self.y = 0.0, self.y + 10
+        x, self.y = 0.0, self.y + 4
         for role, sign, words in entries:
             wide = 20 + text_width(words, SMALL) + 12
             if x and x + wide - 12 > self.width:

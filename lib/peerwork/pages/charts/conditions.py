@@ -12,7 +12,7 @@ from peerwork.pages.charts.canvas import BAR, TRACK, Canvas
 from peerwork.pages.charts.rows import behind, by_domain, said, say_counts, whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.pages.charts.tiles import OPEN, draw_value, sign_of, value_key
+from peerwork.pages.charts.tiles import OPEN, draw_list, draw_value, key_panel, sign_of, value_key
 from peerwork.pages.context import Context
 
 STRIP = 18.0
@@ -32,7 +32,10 @@ def draw_conditions(rows: pd.DataFrame, context: Context, *, name: str, caption:
         for domain, part in by_domain(site, context)
     )
     caption = caption or "Which conditions were in place, by the share of interviewees who say so"
-    return Chart(name, caption, _table(site, groups, context), panels)
+    notes = ["○ the share of one stakeholder group. Dashed lines: the thresholds."] if _drawn(site) else []
+    return Chart(
+        name, caption, _table(site, groups, context), panels, key_panel(value_key(site["status"]), notes=notes)
+    )
 
 
 def draw_conditions_by_site(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
@@ -44,15 +47,24 @@ def draw_conditions_by_site(rows: pd.DataFrame, context: Context, *, name: str, 
 def _draw_site(title: str, rows: pd.DataFrame, groups: pd.DataFrame, context: Context) -> Any:
     canvas = Canvas()
     canvas.title(title)
-    shares = numbers(rows["share_in_place"]) if "share_in_place" in rows else pd.Series(float("nan"), rows.index)
+    if not _drawn(rows):
+        return draw_list(canvas, rows, "status", context)
+    shares = numbers(rows["share_in_place"])
     for place, row in rows.iterrows():
         look = sign_of(row["status"])
         role = "muted" if look.role in (OPEN, "middle") else look.role
         canvas.label(context.factor(row["factor"]), said(row["status"]), aside=behind(row["n"]), role=role)
         _strip(canvas, row, shares[place], groups[groups["factor"] == row["factor"]], context)
-    _axis(canvas, context, drawn=bool(shares.notna().any()), dots=not groups.empty)
-    canvas.key(value_key(rows["status"].tolist()))
+    canvas.y += 11
+    for x, words, anchor in ((LEFT, "no one", "left"), (RIGHT, "everyone says so", "right")):
+        canvas.text(x, canvas.y, words, role="muted", size=SMALL, anchor=anchor)
+    canvas.y += 6
     return canvas.figure()
+
+
+def _drawn(rows: pd.DataFrame) -> bool:
+    """Whether the audience sees any share at all."""
+    return "share_in_place" in rows and bool(numbers(rows["share_in_place"]).notna().any())
 
 
 def _strip(canvas: Canvas, row: Any, share: float, groups: pd.DataFrame, context: Context) -> None:
@@ -87,17 +99,6 @@ def _x(share: float) -> float:
     return LEFT + share * (RIGHT - LEFT)
 
 
-def _axis(canvas: Canvas, context: Context, *, drawn: bool, dots: bool) -> None:
-    if not drawn:
-        return
-    canvas.y += 11
-    for x, words, anchor in ((LEFT, "no one", "left"), (RIGHT, "everyone says so", "right")):
-        canvas.text(x, canvas.y, words, role="muted", size=SMALL, anchor=anchor)
-    canvas.y += 2
-    if dots:
-        canvas.y += 15
-        canvas.dot(7.5, canvas.y - 4, 4.5, "ink", hollow=True)
-        canvas.text(20, canvas.y, "one stakeholder group; dashed: the thresholds", role="muted", size=SMALL)
 
 
 def _alt(title: str, rows: pd.DataFrame) -> str:

@@ -36,7 +36,8 @@ def draw_importance(rows: pd.DataFrame, context: Context, *, name: str, caption:
         for domain, part in by_domain(chosen, context)
     )
     caption = caption or "How important people found each factor: their answers, the mean and the number of ratings"
-    return Chart(name, caption, _table(chosen, context, points if counted else []), panels)
+    key = _scale_key(context) if counted else None
+    return Chart(name, caption, _table(chosen, context, points if counted else []), panels, key)
 
 
 def _answers(rows: pd.DataFrame, points: Sequence[str]) -> pd.DataFrame:
@@ -68,7 +69,7 @@ def _draw_answers(title: str, rows: pd.DataFrame, context: Context, reach: float
             _answer_bar(canvas, counts.tolist(), middle, WIDTH / (reach + 1))
             canvas.line(middle, canvas.y - 3, middle, canvas.y + BAR + 3, role="muted", dashed=True, layer=MARK)
             canvas.y += BAR + 4
-    _scale_key(canvas, context)
+    canvas.y += 2
     return canvas.figure()
 
 
@@ -88,10 +89,10 @@ def _answer_bar(canvas: Canvas, counts: list[float], middle: float, unit: float)
         x += wide
 
 
-def _scale_key(canvas: Canvas, context: Context) -> None:
+def _scale_key(context: Context) -> Panel:
     """The answers that the colours stand for, from the lowest to the highest."""
+    canvas = Canvas()
     scale, labels = context.framework.scale, context.framework.importance_scale
-    canvas.y += 12
     wide = WIDTH / len(scale)
     for place, (point, role) in enumerate(zip(scale, answer_roles(len(scale)), strict=True)):
         canvas.bar(place * wide, (place + 1) * wide - 1, canvas.y, BAR, role)
@@ -101,7 +102,13 @@ def _scale_key(canvas: Canvas, context: Context) -> None:
     for x, lines, anchor in ((0.0, low, "left"), (WIDTH, high, "right")):
         for place, line in enumerate(lines):
             canvas.text(x, canvas.y + 14 * place, line, role="muted", size=SMALL, anchor=anchor)
-    canvas.y += 14 * max(len(low), len(high)) - 6
+    canvas.y += 14 * (max(len(low), len(high)) - 1)
+    canvas.note("Dashed line: the middle of the scale. Numbers in bars: how many gave that answer.")
+    canvas.y += 6
+    ends = (
+        f"{scale[0]} {labels[scale[0]].lower()}, at the left, to {scale[-1]} {labels[scale[-1]].lower()}, at the right"
+    )
+    return Panel("key", canvas.figure(), f"Key. Answers from {ends}.")
 
 
 def _draw_means(title: str, rows: pd.DataFrame, context: Context, _reach: float) -> Any:

@@ -9,11 +9,11 @@ import pandas as pd
 
 from peerwork.pages.cells import number, numbers, withheld, written
 from peerwork.pages.chart import Chart, Panel
-from peerwork.pages.charts.canvas import BAR, Canvas, wrapped
+from peerwork.pages.charts.canvas import BAR, Canvas, text_width, wrapped
 from peerwork.pages.charts.rows import behind, by_domain, say_extremes, whole
 from peerwork.pages.charts.scale import Scale
-from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.pages.charts.tiles import TILE
+from peerwork.pages.charts.style import SMALL, WIDTH, answer_roles
+from peerwork.pages.charts.tiles import TILE, key_panel
 from peerwork.pages.context import Context
 from peerwork.vocabulary import Kind
 
@@ -29,7 +29,10 @@ def draw_facilitators_barriers(rows: pd.DataFrame, context: Context, *, name: st
         for domain, part in by_domain(chosen, context)
     )
     caption = caption or "Mean importance to those who say a factor helped, and to those who say it hindered"
-    return Chart(name, caption, _table_kinds(chosen, context), panels)
+    key = key_panel(
+        notes=["● those whom it helped, ◆ those whom it hindered; the mean, and in brackets how many rated"]
+    )
+    return Chart(name, caption, _table_kinds(chosen, context), panels, key)
 
 
 def draw_importance_by_group(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
@@ -45,7 +48,16 @@ def draw_importance_by_group(rows: pd.DataFrame, context: Context, *, name: str,
         for domain, part in by_domain(chosen, context)
     )
     caption = caption or "Mean importance to each stakeholder group"
-    return Chart(name, caption, _table_groups(chosen, context), panels)
+    scale, labels = context.framework.scale, context.framework.importance_scale
+    marks = [
+        (role, str(point), labels[point].lower()) for point, role in zip(scale, answer_roles(len(scale)), strict=True)
+    ]
+    key = (
+        None
+        if intervals
+        else key_panel(marks, notes=["Nothing: not asked, not rated. The nearest answer colours a mean."])
+    )
+    return Chart(name, caption, _table_groups(chosen, context), panels, key)
 
 
 def _draw_kinds(title: str, rows: pd.DataFrame, context: Context) -> Any:
@@ -117,10 +129,12 @@ def _draw_tiles(title: str, rows: pd.DataFrame, context: Context) -> Any:
     size = WIDTH / len(groups)
     canvas = Canvas()
     canvas.title(title)
-    names = [wrapped(context.group(group), size - 4, 10.5) for group in groups]
+    longest = max(text_width(word, 10.5) for group in groups for word in context.group(group).split())
+    small = min(10.5, 10.5 * (size - 4) / longest)
+    names = [wrapped(context.group(group), size - 4, small) for group in groups]
     for place, lines in enumerate(names):
         for line, words in enumerate(lines):
-            canvas.text(place * size, canvas.y + 12 * (line + 1), words, role="muted", size=10.5)
+            canvas.text(place * size, canvas.y + 12 * (line + 1), words, role="muted", size=small)
     canvas.y += 12 * max(len(lines) for lines in names)
     for factor, part in rows.groupby("factor", sort=False):
         canvas.label(context.factor(str(factor)))
@@ -130,19 +144,17 @@ def _draw_tiles(title: str, rows: pd.DataFrame, context: Context) -> Any:
             box = (groups.index(group) * size, canvas.y, size - 2, TILE - 3)
             canvas.tile(*box, role or "rule", _short(mean) if written(mean) else "", hollow=role is None)
         canvas.y += TILE + 1
-    canvas.y += 4
-    canvas.note("The mean of each group; dashed: not asked, not rated or withheld.")
-    canvas.y += 6
+    canvas.y += 2
     return canvas.figure()
 
 
 def _depth(mean: Any, context: Context) -> str | None:
-    """The role of a mean's colour: a quarter of the scale each at the ends, the half between; None without a mean."""
+    """The role of the answer nearest to a mean, the higher of two; None without a mean."""
     points, value = context.framework.scale, number(mean)
     if math.isnan(value):
         return None
-    share = (value - points[0]) / (points[-1] - points[0])
-    return "high" if share >= 0.75 else "high_soft" if share >= 0.5 else "low_soft" if share >= 0.25 else "low"
+    nearest = max(points, key=lambda point: (-abs(point - value), point))
+    return answer_roles(len(points))[points.index(nearest)]
 
 
 def _in_group_order(rows: pd.DataFrame, context: Context) -> pd.DataFrame:

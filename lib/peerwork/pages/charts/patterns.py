@@ -11,7 +11,7 @@ from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas, text_width
 from peerwork.pages.charts.rows import behind, by_domain, said, say_counts, whole
 from peerwork.pages.charts.style import SMALL, WIDTH, text_on
-from peerwork.pages.charts.tiles import OPEN, draw_value, sign_of, value_key
+from peerwork.pages.charts.tiles import OPEN, draw_list, draw_value, key_panel, sign_of, value_key
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count
 
@@ -45,7 +45,9 @@ def draw_patterns(rows: pd.DataFrame, context: Context, *, name: str, caption: s
         for domain, part in by_domain(chosen, context)
     )
     caption = caption or "Whether each condition, or its absence, helped or hindered as the framework proposes"
-    return Chart(name, caption, _table(chosen, context), panels)
+    answers = [(role, "", words) for role, words in ANSWERS.values()] if counts.notna().any(axis=None) else []
+    key = key_panel(value_key(chosen["verdict"]), answers, notes=["Fragile: one answer would change the verdict."])
+    return Chart(name, caption, _table(chosen, context), panels, key)
 
 
 def fragile(rows: pd.DataFrame) -> pd.Series:
@@ -66,6 +68,8 @@ def _counts(rows: pd.DataFrame) -> pd.DataFrame:
 def _draw(title: str, rows: pd.DataFrame, counts: pd.DataFrame, longest: float, context: Context) -> Any:
     canvas = Canvas()
     canvas.title(title)
+    if counts.isna().all(axis=None):
+        return draw_list(canvas, rows, "verdict", context, aside=fragile(rows).map({True: "fragile", False: ""}))
     for (_, row), (_, answers), weak in zip(rows.iterrows(), counts.iterrows(), fragile(rows), strict=True):
         look = sign_of(row["verdict"])
         role = "muted" if look.role in (OPEN, "middle", "high_soft") else look.role
@@ -73,12 +77,8 @@ def _draw(title: str, rows: pd.DataFrame, counts: pd.DataFrame, longest: float, 
         draw_value(canvas, 0, canvas.y, 20, row["verdict"])
         _answers(canvas, answers, longest)
         if weak:
-            canvas.text(WIDTH, canvas.y + 13, "fragile: one answer", size=SMALL, anchor="right")
+            canvas.text(WIDTH, canvas.y + 13, "fragile", size=SMALL, anchor="right")
         canvas.y += BAR + 6
-    if counts.notna().any(axis=None):
-        canvas.key([(role, "", words) for role, words in ANSWERS.values()])
-        canvas.y -= 4
-    canvas.key(value_key(rows["verdict"].tolist()))
     return canvas.figure()
 
 
@@ -86,7 +86,7 @@ def _answers(canvas: Canvas, answers: pd.Series, longest: float) -> None:
     """One answer is as wide in every row of the chart, so that lengths can be compared."""
     if answers.isna().any():
         return
-    unit = min(22.0, (WIDTH - LEFT - text_width("fragile: one answer", SMALL) - 6) / max(longest, 1))
+    unit = min(22.0, (WIDTH - LEFT - text_width("fragile", SMALL) - 6) / max(longest, 1))
     x = LEFT
     for column, (role, _) in ANSWERS.items():
         wide = answers[column] * unit

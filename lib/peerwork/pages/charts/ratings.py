@@ -11,11 +11,13 @@ from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, Canvas
 from peerwork.pages.charts.rows import by_domain, said
 from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.pages.charts.tiles import TILE, site_header, tile_places
+from peerwork.pages.charts.tiles import TILE, key_panel, site_header, tile_places
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count
 from peerwork.vocabulary import Distinguishing
 
+NOTES = ("m: mixed, with the number it counts as. Dashed: no rating, or not applicable.",)
+MARKS = ("◆ highest rating among low sites; ● lowest among high sites. Blue: the two are apart.",)
 SIDES = {"low": "Low implementation", "": "Between, or not known", "high": "High implementation"}
 
 
@@ -37,7 +39,7 @@ def draw_site_ratings(rows: pd.DataFrame, context: Context, *, name: str, captio
     table = pd.DataFrame({"Factor": factors.map(context.factor)})
     for site in (site for sites in blocks.values() for site in sites):
         table[context.site(site)] = factors.map(cells[site])
-    return Chart(name, caption or "Consensus rating of each factor at each site", table, panels)
+    return Chart(name, caption or "Consensus rating of each factor at each site", table, panels, key_panel(notes=NOTES))
 
 
 def draw_distinguishing(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
@@ -56,7 +58,13 @@ def draw_distinguishing(rows: pd.DataFrame, context: Context, *, name: str, capt
             "Verdict": chosen["verdict"].map(said),
         }
     )
-    return Chart(name, caption or "Which factors separate high- from low-implementation sites", table, panels)
+    return Chart(
+        name,
+        caption or "Which factors separate high- from low-implementation sites",
+        table,
+        panels,
+        key_panel(notes=MARKS),
+    )
 
 
 def _blocks(sites: list[str], context: Context) -> dict[str, list[str]]:
@@ -107,8 +115,6 @@ def _draw(title: str, rows: pd.DataFrame, blocks: dict[str, list[str]], context:
             )
         canvas.y += TILE + 1
     canvas.y += 2
-    canvas.note("m: mixed, with the number it counts as. Dashed: no rating, or not applicable.")
-    canvas.y += 6
     return canvas.figure()
 
 
@@ -153,7 +159,6 @@ def _draw_gaps(title: str, rows: pd.DataFrame, context: Context) -> Any:
     canvas.y += 12
     for rating in range(round(scale.min), round(scale.max) + 1):
         canvas.text(place(rating), canvas.y, _signed(rating), role="muted", size=SMALL, anchor="center")
-    canvas.note("◆ highest rating among low sites; ● lowest among high sites")
     canvas.y += 6
     return canvas.figure()
 

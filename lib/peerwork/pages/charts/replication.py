@@ -12,11 +12,20 @@ from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts, whole
 from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.pages.charts.tiles import TILE, draw_value, site_header, sites_by_sector, tile_places, value_key
+from peerwork.pages.charts.tiles import (
+    TILE,
+    draw_value,
+    key_panel,
+    site_header,
+    sites_by_sector,
+    tile_places,
+    value_key,
+)
 from peerwork.pages.context import Context
 from peerwork.vocabulary import Replication
 
 # The role in which each verdict across sites is written; words carry the meaning.
+SITES = (("high", "✓", "a site where it worked as proposed"), ("open", "", "another site with evidence"))
 VERDICT_ROLES = {Replication.GENERIC: "high", Replication.SPECIFIC: "contested", Replication.ALTERNATIVE: "low"}
 
 
@@ -32,7 +41,8 @@ def draw_replication(
         for domain, part in by_domain(across, context)
     )
     caption = caption or "Where each factor worked as the framework proposes, and what that makes of it across sites"
-    return Chart(name, caption, _table(across, at_sites, blocks, context), panels)
+    key = key_panel(value_key(at_sites["verdict"]))
+    return Chart(name, caption, _table(across, at_sites, blocks, context), panels, key)
 
 
 def draw_replication_by_sector(
@@ -58,7 +68,9 @@ def draw_replication_by_sector(
             "Sites where it worked as proposed": chosen["sites_replicated"].map(whole),
         }
     )
-    return Chart(name, caption or "Where each factor worked as proposed, sector by sector", table, panels)
+    return Chart(
+        name, caption or "Where each factor worked as proposed, sector by sector", table, panels, key_panel(SITES)
+    )
 
 
 def _draw(
@@ -68,16 +80,13 @@ def _draw(
     canvas.title(title)
     where, size = tile_places(blocks)
     site_header(canvas, blocks, where, size)
-    shown = []
     for factor, verdict in zip(rows["factor"], rows["verdict"], strict=True):
         canvas.label(context.factor(factor), said(verdict), role=VERDICT_ROLES.get(verdict, "muted"))
         canvas.y -= 2
         part = patterns[patterns["factor"] == factor]
         for site, value in zip(part["site"], part["verdict"], strict=True):
             draw_value(canvas, where[site], canvas.y, size, value)
-        shown += part["verdict"].tolist()
         canvas.y += TILE + 1
-    canvas.key(value_key(shown))
     return canvas.figure()
 
 
@@ -95,7 +104,6 @@ def _draw_sectors(title: str, rows: pd.DataFrame, verdicts: Mapping[str, str], c
         canvas.y -= 4
         for _, row in part.iterrows():
             _sector_line(canvas, _sector(row["value"], context), row)
-    canvas.key([("high", "✓", "a site where it worked as proposed"), ("open", "", "another site with evidence")])
     return canvas.figure()
 
 

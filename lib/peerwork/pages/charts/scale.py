@@ -56,4 +56,4 @@ class Scale:
         for point in points:
             canvas.text(self.x(point), canvas.y, str(point), role="muted", size=SMALL, anchor="center")
         canvas.note(f"{points[0]} {labels[points[0]].lower()}, {points[-1]} {labels[points[-1]].lower()}")
-        canvas.y += 8
+        canvas.y += 6

@@ -10,7 +10,7 @@ import pandas as pd
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts
-from peerwork.pages.charts.tiles import TILE, draw_value, site_header, sites_by_sector, tile_places, value_key
+from peerwork.pages.charts.tiles import TILE, draw_value, key_panel, site_header, sites_by_sector, tile_places, value_key
 from peerwork.pages.context import Context
 
 
@@ -25,7 +25,8 @@ def draw_site_tiles(rows: pd.DataFrame, column: str, context: Context, *, name: 
         Panel(domain.id, _draw(domain.label, part, column, blocks), _alt(domain.label, part, column, context))
         for domain, part in by_domain(chosen.assign(label=chosen["factor"].map(context.factor)), context)
     )
-    return Chart(name, caption, _table(chosen, column, blocks, context), panels)
+    key = key_panel(value_key(chosen[column]))
+    return Chart(name, caption, _table(chosen, column, blocks, context), panels, key)
 
 
 def _draw(title: str, rows: pd.DataFrame, column: str, blocks: Mapping[str, Sequence[str]]) -> Any:
@@ -39,7 +40,6 @@ def _draw(title: str, rows: pd.DataFrame, column: str, blocks: Mapping[str, Sequ
         for site, value in zip(part["site"], part[column], strict=True):
             draw_value(canvas, where[site], canvas.y, size, value)
         canvas.y += TILE + 1
-    canvas.key(value_key(rows[column].tolist()))
     return canvas.figure()
 
 

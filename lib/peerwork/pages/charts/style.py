@@ -29,6 +29,12 @@ ROLES: dict[str, tuple[str, str]] = {
     "contested": ("#5b3a8e", "#c9b0f0"),
 }
 
+# What a key calls the colour of a mark that bears no sign, where it can only be read out.
+COLOURS = {
+    "high": "dark blue", "high_soft": "light blue", "middle": "grey", "low_soft": "light orange",
+    "low": "dark orange", "open": "dashed",
+}  # fmt: skip
+
 # The five answers of a scale, or as many as it has, from the lowest to the highest.
 ANSWERS = ("low", "low_soft", "middle", "high_soft", "high")
 STRONG = frozenset({"high", "low", "contested"})  # roles whose text is `on_strong`

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure
 
+from peerwork.pages.chart import Panel
 from peerwork.pages.charts.canvas import Canvas, text_width, wrapped
-from peerwork.pages.charts.rows import said
-from peerwork.pages.charts.style import SMALL, WIDTH
+from peerwork.pages.charts.rows import behind, said
+from peerwork.pages.charts.style import COLOURS, SMALL, STRONG, WIDTH
+from peerwork.pages.context import Context
 from peerwork.vocabulary import Documents, Fidelity, Null, Pattern, Status
 
 TILE = 22.0
@@ -67,10 +70,41 @@ def value_key(values: Sequence[Any]) -> list[tuple[str, str, str]]:
     return [(look.role, look.sign, said(value)) for value, look in SIGNS.items() if value in there]
 
 
+def key_panel(*groups: Sequence[tuple[str, str, str]], notes: Sequence[str] = ()) -> Panel | None:
+    """The key of a chart: each group of marks on lines of its own, then notes; None where there is nothing to say."""
+    entries = [entry for group in groups for entry in group]
+    if not entries and not notes:
+        return None
+    canvas = Canvas()
+    for group in groups:
+        if group:
+            canvas.key(group)
+    for note in notes:
+        canvas.note(note)
+    canvas.y += 6
+    said_of = "; ".join([*(f"{sign or COLOURS[role]}: {words}" for role, sign, words in entries), *notes])
+    return Panel("key", canvas.figure(), f"Key. {said_of}.")
+
+
 def draw_value(canvas: Canvas, x: float, y: float, size: float, value: Any) -> None:
     """One tile."""
     look = sign_of(value)
     canvas.tile(x, y, size, TILE - 3, "rule" if look.role == OPEN else look.role, look.sign, hollow=look.role == OPEN)
+
+
+def draw_list(
+    canvas: Canvas, rows: pd.DataFrame, column: str, context: Context, *, aside: pd.Series | None = None
+) -> Figure:
+    """A line a factor where an audience sees closed values only: its tile, its name, the value in words and n."""
+    for place, row in rows.iterrows():
+        look = sign_of(row[column])
+        role = look.role if look.role in STRONG else "muted"
+        words = [said(row[column]), *([aside[place]] if aside is not None and aside[place] else [])]
+        top = canvas.y + 4
+        canvas.label(context.factor(row["factor"]), ", ".join(words), aside=behind(row["n"]), role=role, left=26)
+        draw_value(canvas, 0, top, 20, row[column])
+        canvas.y += 2
+    return canvas.figure()
 
 
 def site_header(canvas: Canvas, blocks: Mapping[str, Sequence[str]], where: Mapping[str, float], size: float) -> None:
