@@ -35,7 +35,8 @@ def draw_importance(rows: pd.DataFrame, context: Context, *, name: str, caption:
         Panel(domain.id, draw(domain.label, part, context, reach), _alt(domain.label, part, context))
         for domain, part in by_domain(chosen, context)
     )
-    caption = caption or "How important people found each factor: their answers, the mean and the number of ratings"
+    shown = "their answers, the mean and the number of ratings" if counted else "the mean and the number of ratings"
+    caption = caption or f"How important people found each factor: {shown}"
     key = _scale_key(context) if counted else None
     return Chart(name, caption, _table(chosen, context, points if counted else []), panels, key)
 

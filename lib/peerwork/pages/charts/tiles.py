@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from peerwork.pages.chart import Panel
-from peerwork.pages.charts.canvas import Canvas, text_width, wrapped
+from peerwork.pages.charts.canvas import Canvas, text_width
 from peerwork.pages.charts.rows import behind, said
 from peerwork.pages.charts.style import COLOURS, SMALL, STRONG, WIDTH
 from peerwork.pages.context import Context
@@ -56,6 +56,7 @@ SIGNS: Mapping[str, Sign] = {
     Null.NOT_CHALLENGED: Sign("low", "✗"),
     "*": Sign(OPEN, "*"),
 }
+ORDER = ("high", "high_soft", "middle", "contested", "low", OPEN)
 NOTHING = Sign(OPEN, "")
 
 
@@ -65,9 +66,11 @@ def sign_of(value: Any) -> Sign:
 
 
 def value_key(values: Sequence[Any]) -> list[tuple[str, str, str]]:
-    """The key to the values that are there, in the order in which the signs are declared."""
+    """The key to the values that are there, from what the framework proposes to what is not known."""
     there = {"" if pd.isna(value) else str(value) for value in values}
-    return [(look.role, look.sign, said(value)) for value, look in SIGNS.items() if value in there]
+    looks = {value: look for value, look in SIGNS.items() if value in there}
+    ordered = sorted(looks, key=lambda value: ORDER.index(looks[value].role))
+    return [(looks[value].role, looks[value].sign, said(value)) for value in ordered]
 
 
 def key_panel(*groups: Sequence[tuple[str, str, str]], notes: Sequence[str] = ()) -> Panel | None:
@@ -110,18 +113,24 @@ def draw_list(
 def site_header(canvas: Canvas, blocks: Mapping[str, Sequence[str]], where: Mapping[str, float], size: float) -> None:
     """The sites' codes above their tiles, and above them the name of each block where there are several."""
     if len(blocks) > 1:
-        lines = {label: wrapped(label, max(size * len(sites), 30), SMALL) for label, sites in blocks.items()}
-        canvas.y += 2
+        canvas.y += 16
         for label, sites in blocks.items():
-            for place, line in enumerate(lines[label]):
-                canvas.text(where[sites[0]], canvas.y + 14 * (place + 1), line, role="muted", size=SMALL, bold=True)
-        canvas.y += 14 * max(len(parts) for parts in lines.values())
+            _block_name(canvas, label, where[sites[0]], (size + 2) * len(sites) - 2)
     canvas.y += 15
     for sites in blocks.values():
         for site in sites:
             small = min(SMALL, SMALL * (size - 3) / max(text_width(site, SMALL), 1))
             canvas.text(where[site] + size / 2, canvas.y, site, role="muted", size=small, anchor="center")
     canvas.y += 2
+
+
+def _block_name(canvas: Canvas, label: str, x: float, wide: float) -> None:
+    """The name over its block, in smaller letters where it is wider; it may reach a little into the gap before it."""
+    size = min(SMALL, SMALL * (wide + 14) / (text_width(label, SMALL) * 1.15 or 1))
+    last = x + wide > canvas.width - 1
+    canvas.text(
+        x + wide if last else x, canvas.y, label, role="muted", size=size, bold=True, anchor="right" if last else "left"
+    )
 
 
 def tile_places(blocks: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], float]:

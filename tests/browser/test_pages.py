@@ -1,0 +1,108 @@
+"""What a reader with any device, eyes or keyboard meets: WCAG 2.2 A and AA, best practices, no request, no script."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from browser.built import write_pages
+from peerwork.vocabulary import Audience
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (1280, 320)
+
+
+@pytest.fixture(scope="module", params=[Audience.TEAM, Audience.BOARD])
+def pages(request, tmp_path_factory) -> list[Path]:
+    return write_pages(tmp_path_factory.mktemp(request.param), request.param)
+
+
+def opened(browser, path: Path, *, width: int = 1280, **options):
+    """The page in a window of its own, with every request that it makes."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+    page = context.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(browser, pages, width, scheme):
+    for path in pages:
+        page = opened(browser, path, width=width, color_scheme=scheme)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
+        told = [
+            (found["id"], [node["html"][:160] for node in found["nodes"]][:3])
+            for found in result.response["violations"]
+        ]
+        assert not told, f"{path.name}: {told}"
+        page.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_asks_for_nothing_and_never_scrolls_sideways(browser, pages, width):
+    for path in pages:
+        page = opened(browser, path, width=width)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.asked == [path.as_uri()]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+        page.context.close()
+
+
+def test_a_page_is_whole_without_scripts(browser, pages):
+    for path in pages:
+        page = opened(browser, path, java_script_enabled=False)
+        assert page.locator("script").count() == 0 and page.locator("h1").count() == 1
+        page.context.close()
+
+
+def test_the_keyboard_reaches_links_summaries_and_scroll_regions_only(browser, pages):
+    for path in pages:
+        page = opened(browser, path, width=320)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        expected = page.locator("a[href], summary, .scroll").count()
+        reached = []
+        for _ in range(expected):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("document.activeElement.matches('a[href], summary, .scroll')"))
+        assert all(reached), path.name
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || document.activeElement.matches('.skip')")
+        page.context.close()
+
+
+def test_a_region_that_scrolls_can_be_reached(browser, pages):
+    for path in pages:
+        page = opened(browser, path, width=320)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        lost = page.evaluate(
+            "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflowX === 'auto'"
+            " && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0).map(e => e.outerHTML.slice(0, 80))"
+        )
+        assert lost == [], path.name
+        page.context.close()
+
+
+def test_charts_are_recoloured_in_the_dark(browser, pages):
+    [site] = [path for path in pages if path.name.startswith("site")]
+    light, dark = (
+        opened(browser, site, color_scheme=scheme).evaluate(
+            "getComputedStyle(document.querySelector('figure svg text').closest('[fill]') || document.body).fill"
+        )
+        for scheme in ("light", "dark")
+    )
+    assert light != dark
+
+
+def test_print_opens_the_numbers_and_cuts_no_table(browser, pages):
+    [site] = [path for path in pages if path.name.startswith("site")]
+    page = opened(browser, site, width=700)
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('table')].filter(t => !t.checkVisibility()"
+        " || t.scrollWidth > document.documentElement.clientWidth).length"
+    )
+    assert page.locator("table").count() > 0 and cut == 0
