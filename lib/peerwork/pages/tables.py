@@ -8,7 +8,9 @@ import pandas as pd
 from markupsafe import Markup
 
 NUMERIC = re.compile(r"^[-−+]?\d[\d,]*(\.\d+)?( ?%)?( (of \d+|or (more|less)))?$")
-FITS = 46  # characters across that a phone shows without scrolling
+# Pixels, as templates/page.css sets a table: a letter in bold, the gap after a cell, the least width of a row's name.
+LETTER, GAP, NAME = 9.0, 12.0, 144.0
+FITS = 288.0  # pixels across that a page has on the narrowest screen
 
 
 def html_table(rows: pd.DataFrame, *, caption: str) -> Markup:
@@ -48,10 +50,12 @@ def _is_number(cells: object) -> bool:
     return bool(filled) and all(NUMERIC.match(cell) or cell == "withheld" for cell in filled)
 
 
-def _across(columns: list[str], cells: list[list[str]]) -> int:
-    """How many characters a row needs when every cell is broken at its spaces."""
+def _across(columns: list[str], cells: list[list[str]]) -> float:
+    """The pixels that a row needs when every cell is broken at its spaces, estimated on the wide side."""
     texts = [[columns[place], *(row[place] for row in cells)] for place in range(len(columns))]
-    return sum(max((len(word) for text in column for word in text.split()), default=0) + 3 for column in texts)
+    longest = [max((len(word) for text in column for word in text.split()), default=0) for column in texts]
+    first, *others = (letters * LETTER + GAP for letters in longest)
+    return max(first, NAME + GAP) + sum(others)
 
 
 def _text(value: object) -> str:
