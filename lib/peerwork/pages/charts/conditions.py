@@ -99,8 +99,6 @@ def _x(share: float) -> float:
     return LEFT + share * (RIGHT - LEFT)
 
 
-
-
 def _alt(title: str, rows: pd.DataFrame) -> str:
     return f"{title}: {say_counts(rows['status'])}."
 

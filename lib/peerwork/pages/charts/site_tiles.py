@@ -10,7 +10,15 @@ import pandas as pd
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts
-from peerwork.pages.charts.tiles import TILE, draw_value, key_panel, site_header, sites_by_sector, tile_places, value_key
+from peerwork.pages.charts.tiles import (
+    TILE,
+    draw_value,
+    key_panel,
+    site_header,
+    sites_by_sector,
+    tile_places,
+    value_key,
+)
 from peerwork.pages.context import Context
 
 

@@ -56,7 +56,7 @@ SIGNS: Mapping[str, Sign] = {
     Null.NOT_CHALLENGED: Sign("low", "✗"),
     "*": Sign(OPEN, "*"),
 }
-ORDER = ("high", "high_soft", "middle", "contested", "low", OPEN)
+ORDER = ("high", "high_soft", "middle", "contested", "low_soft", "low", OPEN)
 NOTHING = Sign(OPEN, "")
 
 
