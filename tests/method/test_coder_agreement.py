@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from peerwork.scoring.coder_agreement import score_alpha, score_coder_agreement, score_concordance
+from peerwork.scoring.coder_agreement import score_alpha, score_coder_agreement
 from small_tables import table
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "reference"
@@ -38,21 +38,6 @@ def test_ordinal_alpha_of_the_c_data_is_0_815():
     )
     assert score_alpha(counts, level="ordinal") == pytest.approx(0.815, abs=5e-4)
     assert score_alpha(counts, level="nominal") == pytest.approx(0.743, abs=5e-4)
-
-
-@needs_reference
-def test_kendalls_w_is_the_published_one():
-    """Siegel & Castellan 1988: three judges, eight attributes."""
-    ratings = pd.read_csv(REFERENCE / "stats" / "kendallW_siegel_castellan1988.csv", index_col=0)
-    assert score_concordance(ratings) == pytest.approx(0.6560847, abs=1e-7)
-
-
-def test_raters_who_rank_alike_agree_wholly_ties_included():
-    assert score_concordance(pd.DataFrame([[1, 2, 2, 5], [2, 3, 3, 4]])) == pytest.approx(1)
-
-
-def test_raters_who_tell_nothing_apart_have_no_w():
-    assert np.isnan(score_concordance(pd.DataFrame([[3, 3, 3], [3, 3, 3]])))
 
 
 EXTRACTS = table("""document | factor | evidence     | coder

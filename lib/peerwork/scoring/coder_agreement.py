@@ -1,4 +1,4 @@
-"""METHOD 5: how far two coders read the same documents alike, and agreement among raters in general."""
+"""METHOD 5: how far two coders read the same documents alike."""
 
 from __future__ import annotations
 
@@ -70,17 +70,3 @@ def _share_of_pairs(counts: np.ndarray) -> float:
         return float("nan")
     n = counts.sum(axis=1)
     return float(np.mean((counts * (counts - 1)).sum(axis=1) / (n * (n - 1))))
-
-
-def score_concordance(ratings: pd.DataFrame) -> float:
-    """Kendall's W (0 to 1), corrected for ties, of `ratings`: a row a rater, a column a thing rated, nothing missing.
-
-    Missing for fewer than two raters or things, or where no rater tells any two things apart. Kendall & Gibbons, Rank
-    Correlation Methods, 1990; Siegel & Castellan 1988, 9.2.
-    """
-    raters, things = ratings.shape
-    ranks = ratings.rank(axis=1)
-    ties = sum(float((n**3 - n).sum()) for n in (row.value_counts() for _, row in ratings.iterrows()))
-    spread = float(((ranks.sum() - raters * (things + 1) / 2) ** 2).sum())
-    largest = raters**2 * (things**3 - things) - raters * ties
-    return 12 * spread / largest if raters > 1 and largest > 0 else float("nan")

@@ -110,7 +110,7 @@ def _drawn(sites: list[Site], observed: float, draws: int) -> float:
 
 
 def _span(sites: list[Site], unit: int) -> float:
-    """The distance between neighbouring values that the sum of deltas can take: half of it is the correction for steps."""
+    """How far apart neighbouring values of the sum of deltas are; half of it is the correction for steps."""
     steps = [
         (won - first) * (unit // (n_a * (sum(pooled) - n_a)))
         for n_a, pooled in set(sites)
