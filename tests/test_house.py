@@ -19,8 +19,8 @@ ROOMS = (
     "scoring",
     "release",
     "pages",
-    "build",
     "audit",
+    "build",
     "cli",
     "__main__",
 )

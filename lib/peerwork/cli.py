@@ -76,6 +76,23 @@ def build(
 
 
 @app.command()
+def audit(
+    study: StudyFolder,
+    released: Annotated[list[Path], typer.Option("--released", metavar="DIR", help="What was released; repeatable.")],
+    audience: Annotated[Audience | None, typer.Option(help="Whose release; else its manifest says.")] = None,
+    site: OneSite = None,
+) -> None:
+    """Attack what was released: who could work out somebody's answer from all of it? Exit 1 if anyone."""
+    from peerwork.audit import audit_release, open_release, say_audit
+
+    with problems_printed():
+        found = audit_release(study, [open_release(folder, audience, site) for folder in released])
+    for line in say_audit(found):
+        typer.echo(line)
+    raise typer.Exit(0 if found.safe else 1)
+
+
+@app.command()
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
     framework: Annotated[
