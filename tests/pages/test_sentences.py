@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from made_studies import SHAPES, make_study
 
+from made_studies import SHAPES, make_study
 from peerwork.pages.catalogue import CATALOGUE
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
