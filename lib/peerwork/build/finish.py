@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from peerwork.build.beside import write_beside
 from peerwork.build.layout import Layout
 from peerwork.build.plan import Bundle, PlannedPage
 from peerwork.build.write import copy_whole, write_whole
@@ -30,7 +31,15 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
         names.append(f"tables/{table.name}")
         copy_whole(table, layout.pages / "tables" / table.name, spare)
     made = [page for page in bundle.pages if page not in missing]
-    index = render_index(made, facts=bundle.facts, audience=bundle.audience, missing=[page.title for page in missing])
+    beside = write_beside(bundle, layout, made)
+    names += [file["href"] for file in beside]
+    index = render_index(
+        made,
+        facts=bundle.facts,
+        audience=bundle.audience,
+        missing=[page.title for page in missing],
+        files=beside,
+    )
     write_whole(layout.pages / INDEX, index.encode("utf-8"), spare)
     before = files_of_manifest(layout.pages / MANIFEST)
     manifest = _manifest(bundle, layout, [*names, INDEX], missing)

@@ -15,12 +15,15 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from peerwork.pages.charts.style import dark_rules
+from peerwork.pages.checks import CHECKS, failed_checks
+from peerwork.pages.prose import count
 from peerwork.vocabulary import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
+STATEMENT = "accessibility.html"
 BANNERS = {
     Audience.TEAM: "Confidential: research team only",
     Audience.WORKSHOP: "For this site's feedback workshop",
@@ -197,14 +200,28 @@ def render_index(
     facts: Mapping[str, Any],
     audience: str,
     missing: Sequence[str] = (),
+    files: Sequence[Mapping[str, str]] = (),
 ) -> str:
-    """The overview of a study: links to every page, those of sites and groups apart, and what could not be drawn."""
+    """The overview of a study: links to every page, those of sites and groups apart, and what could not be drawn.
+
+    `files` are links (`href`, `title`) to what else the release holds.
+    """
     made = list(pages)
     sites, groups = ([page for page in made if about in page.parameters] for about in ("site", "group"))
     whole = [page for page in made if page not in sites and page not in groups]
     return _rendered(
         "overview.html.j2", title=facts["title"], facts=facts, audience=audience, nav=[], here="", around=[],
-        whole=whole, sites=sites, groups=groups, missing=missing,
+        whole=whole, sites=sites, groups=groups, missing=missing, files=files,
+    )  # fmt: skip
+
+
+def render_statement(
+    *, facts: Mapping[str, Any], audience: str, nav: Sequence[Mapping[str, str]], pages: int, missing: int
+) -> str:
+    """The accessibility statement of a release: `pages` were made, every one of them through the same checks."""
+    return _rendered(
+        "statement.html.j2", title="Accessibility statement", facts=facts, audience=audience, nav=nav, here=STATEMENT,
+        around=[], checks=CHECKS, pages=count(pages, "page"), missing=count(missing, "page") if missing else "",
     )  # fmt: skip
 
 
@@ -216,7 +233,11 @@ def _rendered(template: str, **values: Any) -> str:
         .get_template(template)
         .render(**values, banners=[text for text in banners if text], css=_css(audience))
     )
-    return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+    page = "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+    failed = failed_checks(page)
+    if failed:
+        raise Unfit(f"{values['title']} fails: {' '.join(check.words for check in failed)}")
+    return page
 
 
 @cache

@@ -1,0 +1,128 @@
+"""What every finished page is checked for before it is written. The accessibility statement is made of the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+RUNS = {"script", "iframe", "object", "embed", "form", "input", "button", "link"}
+
+
+@dataclass
+class Outline(HTMLParser):
+    """What the checks need to know of a page, collected in one pass."""
+
+    language: str = ""
+    title: str = ""
+    mains: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
+    captions: list[bool] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    scrolls: list[bool] = field(default_factory=list)
+    runs: list[str] = field(default_factory=list)
+    inside: str = ""  # the link or title whose words are being read
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element declares."""
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag in RUNS or not given.get("src", "data:").startswith("data:") or any(n.startswith("on") for n in given):
+            self.runs.append(tag)
+        if given.get("class") == "scroll":
+            self.scrolls.append(given.get("tabindex") == "0" and bool(given.get("aria-label", "").strip()))
+        self._note(tag, given)
+
+    def _note(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "html":
+            self.language = given.get("lang", "")
+        elif tag == "main":
+            self.mains.append(given.get("id", ""))
+        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self.headings.append(int(tag[1]))
+        elif tag == "a":
+            self.links.append("")
+            self.targets.append(given.get("href", ""))
+            self.inside = "a"
+        elif tag == "title" and not self.title:
+            self.inside = "title"
+        elif tag == "table":
+            self.captions.append(False)
+        elif tag == "caption" and self.captions:
+            self.captions[-1] = True
+        elif tag == "th":
+            self.headers.append(given.get("scope", ""))
+        elif tag == "img" and not given.get("alt", "").strip():
+            self.unnamed.append(tag)
+        elif tag == "svg" and not (given.get("aria-label", "").strip() or given.get("aria-hidden") == "true"):
+            self.unnamed.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """A link or a title ends."""
+        if tag == self.inside:
+            self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        """The words of a link or of the title."""
+        if self.inside == "a":
+            self.links[-1] += data.strip()
+        elif self.inside == "title":
+            self.title += data.strip()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: the success criterion of WCAG 2.2 it serves, what holds where it passes, and the test itself."""
+
+    criterion: str
+    words: str
+    passes: Callable[[Outline], bool]
+
+
+def _one_main(page: Outline) -> bool:
+    return len(page.mains) == 1 and bool(page.mains[0]) and page.targets[:1] == [f"#{page.mains[0]}"]
+
+
+def _headings_in_order(page: Outline) -> bool:
+    deeper = all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False))
+    return page.headings.count(1) == 1 and page.headings[0] == 1 and deeper
+
+
+def _links_lead_somewhere(page: Outline) -> bool:
+    return {target[1:] for target in page.targets if target.startswith("#")} <= set(page.ids)
+
+
+CHECKS = (
+    Check("1.1.1", "Every picture and chart has a text that says what it shows.", lambda page: not page.unnamed),
+    Check("1.3.1", "Every table has a caption.", lambda page: all(page.captions)),
+    Check(
+        "1.3.1",
+        "Every header of a table says whether it heads a row or a column.",
+        lambda page: all(scope in ("col", "row", "colgroup", "rowgroup") for scope in page.headers),
+    ),
+    Check("1.3.1", "There is one main heading, and no level of heading is skipped.", _headings_in_order),
+    Check("2.1.1", "Whatever scrolls has a name and can be reached by keyboard.", lambda page: all(page.scrolls)),
+    Check("2.4.1", "The first link leads past the navigation to the main content.", _one_main),
+    Check("2.4.2", "The page has a title.", lambda page: bool(page.title)),
+    Check("2.4.4", "Every link has words.", lambda page: all(page.links)),
+    Check("2.4.4", "Every link within the page leads somewhere.", _links_lead_somewhere),
+    Check("3.1.1", "The page names its language.", lambda page: bool(page.language)),
+    Check("4.1.2", "No name of an element is used twice.", lambda page: len(page.ids) == len(set(page.ids))),
+    Check("not of WCAG", "There is no script, no form and nothing fetched from elsewhere.", lambda page: not page.runs),
+)
+
+
+def failed_checks(html: str) -> list[Check]:
+    """The checks that a finished page does not pass."""
+    page = Outline()
+    page.feed(html)
+    page.close()
+    return [check for check in CHECKS if not check.passes(page)]
