@@ -82,8 +82,8 @@ def test_libreoffice_opens_it(tmp_path):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("NO LIBREOFFICE: soffice is not on the PATH")
     (tmp_path / "tables.xlsx").write_bytes(made(tmp_path))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,"
-               "false,false,false,3", "--outdir", str(tmp_path / "back"), str(tmp_path / "tables.xlsx")]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    as_csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,3"
+    command = [office, profile, "--headless", "--convert-to", as_csv, "--outdir", str(tmp_path / "back")]
+    subprocess.run([*command, str(tmp_path / "tables.xlsx")], check=True, capture_output=True, timeout=120)
     [back] = (tmp_path / "back").glob("*.csv")
     assert "=1+1" in back.read_text(encoding="utf-8") and "007,3.5,*" in back.read_text(encoding="utf-8")

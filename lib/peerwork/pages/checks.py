@@ -1,4 +1,4 @@
-"""What every finished page is checked for before it is written. The accessibility statement is made of the same list."""
+"""What every finished page is checked for before it is written, and what the accessibility statement lists."""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ class Outline(HTMLParser):
         if given.get("class") == "scroll":
             self.scrolls.append(given.get("tabindex") == "0" and bool(given.get("aria-label", "").strip()))
         self._note(tag, given)
+        self._note_table(tag, given)
+
+    def _note_table(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "table":
+            self.captions.append(False)
+        elif tag == "caption" and self.captions:
+            self.captions[-1] = True
+        elif tag == "th":
+            self.headers.append(given.get("scope", ""))
 
     def _note(self, tag: str, given: dict[str, str]) -> None:
         if tag == "html":
@@ -54,15 +63,7 @@ class Outline(HTMLParser):
             self.inside = "a"
         elif tag == "title" and not self.title:
             self.inside = "title"
-        elif tag == "table":
-            self.captions.append(False)
-        elif tag == "caption" and self.captions:
-            self.captions[-1] = True
-        elif tag == "th":
-            self.headers.append(given.get("scope", ""))
-        elif tag == "img" and not given.get("alt", "").strip():
-            self.unnamed.append(tag)
-        elif tag == "svg" and not (given.get("aria-label", "").strip() or given.get("aria-hidden") == "true"):
+        elif tag in ("img", "svg") and not _is_named(tag, given):
             self.unnamed.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -85,6 +86,13 @@ class Check:
     criterion: str
     words: str
     passes: Callable[[Outline], bool]
+
+
+def _is_named(tag: str, given: dict[str, str]) -> bool:
+    """Whether a picture has its text, or a chart its label (or is marked as decoration)."""
+    if tag == "img":
+        return bool(given.get("alt", "").strip())
+    return bool(given.get("aria-label", "").strip()) or given.get("aria-hidden") == "true"
 
 
 def _one_main(page: Outline) -> bool:
