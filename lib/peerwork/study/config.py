@@ -120,7 +120,7 @@ class StudyConfig(Part):
     rules: Rules = Rules()
     as_of: dt.date | None = None
     edition: str | None = None
-    ethnic_majority: tuple[str, ...] = ()
+    ethnic_majority: tuple[str, ...] = ()  # as interviewees describe themselves; the system does not decide who it is
     targets: dict[str, Planned] = Field(default_factory=dict)
     contact: str | None = None
     previous: Text | None = None  # a folder in the study's own: an earlier edition, a folder an audience as built
