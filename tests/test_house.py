@@ -19,6 +19,7 @@ ROOMS = (
     "scoring",
     "release",
     "pages",
+    "office",
     "audit",
     "build",
     "cli",
