@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from pages import made_up
 from peerwork.pages.chart import Chart, Panel, Undescribed, write_figures
@@ -12,6 +13,7 @@ from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, d
 from peerwork.pages.charts.patterns import draw_patterns
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
 from peerwork.pages.charts.top_three import draw_top_three
+from peerwork.pages.svg import figure_svg
 from peerwork.vocabulary import Kind
 
 CONTEXT = made_up.context()
@@ -133,3 +135,9 @@ def test_figures_are_written_as_svg_and_png_with_the_same_bytes_each_time(tmp_pa
     svg = first[0].read_text(encoding="utf-8")
     assert "prefers-color-scheme" in svg and 'xmlns="http://www.w3.org/2000/svg"' in svg
     assert "matplotlib" not in svg.lower() and b"matplotlib" not in first[1].read_bytes().lower()
+
+
+def test_a_line_without_a_point_is_left_out():
+    figure = Figure(figsize=(2, 1))
+    figure.add_subplot().plot([float("nan")] * 3, [1, 2, 3])
+    assert "<svg" in figure_svg(figure, name="empty", alt="Nothing")

@@ -116,6 +116,8 @@ def _nodes(element: ET.Element, name: str, used: set[str], clips: Clips) -> Iter
     elif tag in ("g", "defs", "clipPath", "pattern", "svg"):
         if children:
             yield Node(tag, attributes, _written(children))
+    elif tag == "path" and "d" not in attributes:
+        return  # a line whose every point is missing, or lies outside the drawing
     elif tag == "path":
         yield Node(*_shape(attributes), "")
     else:
