@@ -14,24 +14,29 @@ from peerwork.pages.prose import Prose, say_list
 from peerwork.pages.provenance import say_limits, say_provenance
 from peerwork.pages.sections.conditions import Conditions
 from peerwork.pages.sections.configurations import Configurations
+from peerwork.pages.sections.culture import Culture
 from peerwork.pages.sections.distinguishing import Distinguishing
 from peerwork.pages.sections.fidelity import Fidelity
 from peerwork.pages.sections.hypotheses import Hypotheses
+from peerwork.pages.sections.impacts import Impacts
 from peerwork.pages.sections.importance import Importance
 from peerwork.pages.sections.indicators import Indicators
 from peerwork.pages.sections.interviews import Interviews
 from peerwork.pages.sections.logic import Logic
 from peerwork.pages.sections.mapping import Mapping
 from peerwork.pages.sections.other_factors import OtherFactors
+from peerwork.pages.sections.passages import Passages
 from peerwork.pages.sections.patterns import Patterns
 from peerwork.pages.sections.priorities import Priorities
 from peerwork.pages.sections.progress import Calendar, MissingAnswers, Progress, StillOpen
 from peerwork.pages.sections.release import Release
 from peerwork.pages.sections.replication import Replication
+from peerwork.pages.sections.robustness import Robustness
 from peerwork.pages.sections.section import Section
 from peerwork.pages.sections.summary import Summary
 from peerwork.pages.sections.tensions import Tensions
 from peerwork.pages.sections.top_three import TopThree
+from peerwork.pages.sections.workshops import Workshops
 from peerwork.pages.slice import Slice, read_slice
 from peerwork.vocabulary import Audience
 
@@ -81,6 +86,11 @@ SECTIONS: dict[str, type[Section]] = {
     "configurations": Configurations,
     "summary": Summary,
     "release": Release,
+    "workshops": Workshops,
+    "robustness": Robustness,
+    "passages": Passages,
+    "impacts": Impacts,
+    "culture": Culture,
 }
 
 

@@ -35,6 +35,7 @@ WORDS = {
     "none": "no source",
     "against": "against the null",
     "supporting": "for the null",
+    "unchecked": "not spoken of",
 }
 
 # The null hypotheses, as a sceptic would put them (METHOD 9).

@@ -380,6 +380,12 @@ RESULTS: tuple[Result, ...] = (
         _WORDS,
     ),
     Result(
+        "themes",
+        "an inductive theme (METHOD 8)",
+        "theme label parent",
+        {"parent": "the theme that it is part of"},
+    ),
+    Result(
         "impacts",
         "an impact that an interviewee described (METHOD 8)",
         "participant site group on direction success text",

@@ -13,7 +13,7 @@ from peerwork.scoring.culture import count_ethnicities, score_community, score_c
 from peerwork.scoring.fidelity import list_unresolved, score_fidelity, score_site_fidelity
 from peerwork.scoring.hypotheses import mark_perceived, score_direct_tests, score_hypotheses
 from peerwork.scoring.impacts import count_impacts, list_impacts
-from peerwork.scoring.passages import count_passages, list_passages
+from peerwork.scoring.passages import count_passages, list_passages, list_themes
 from peerwork.scoring.people import with_people
 from peerwork.scoring.robustness import score_robustness
 from peerwork.scoring.tensions import score_tensions
@@ -45,6 +45,8 @@ def _score_words(study: Study) -> dict[str, pd.DataFrame]:
     if study.has("excerpts"):
         tables["passages"] = list_passages(study)
         tables["passage_counts"] = count_passages(tables["passages"])
+    if study.has("themes"):
+        tables["themes"] = list_themes(study)
     if study.has("impacts"):
         tables["impacts"] = list_impacts(study)
         tables["impact_counts"] = count_impacts(tables["impacts"])

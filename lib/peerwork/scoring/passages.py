@@ -32,6 +32,12 @@ def list_passages(study: Study) -> pd.DataFrame:
     return once[COLUMNS].astype(text).sort_values([*ABOUT, "site", "excerpt"]).reset_index(drop=True)
 
 
+def list_themes(study: Study) -> pd.DataFrame:
+    """One row an inductive theme: its label, and the theme that it is part of."""
+    themes = study.frames["themes"].reindex(columns=["theme", "label", "parent"])
+    return themes.astype("str").sort_values("theme").reset_index(drop=True)
+
+
 def count_passages(passages: pd.DataFrame) -> pd.DataFrame:
     """One row a factor or theme in the study, a stakeholder group or a site: how many passages, of how many people.
 

@@ -9,7 +9,16 @@ import pandas as pd
 from peerwork.pages.cells import numbers, percent, side
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, TRACK, Canvas
-from peerwork.pages.charts.rows import behind, by_domain, said, say_counts, whole
+from peerwork.pages.charts.rows import (
+    behind,
+    by_domain,
+    said,
+    say_counts,
+    verdict_words,
+    weak_column,
+    weak_notes,
+    whole,
+)
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.charts.style import SMALL, WIDTH
 from peerwork.pages.charts.tiles import OPEN, draw_list, draw_value, key_panel, sign_of, value_key
@@ -33,9 +42,8 @@ def draw_conditions(rows: pd.DataFrame, context: Context, *, name: str, caption:
     )
     caption = caption or "Which conditions were in place, by the share of interviewees who say so"
     notes = ["○ the share of one stakeholder group. Dashed lines: the thresholds."] if _drawn(site) else []
-    return Chart(
-        name, caption, _table(site, groups, context), panels, key_panel(value_key(site["status"]), notes=notes)
-    )
+    key = key_panel(value_key(site["status"]), notes=[*notes, *weak_notes(site)])
+    return Chart(name, caption, _table(site, groups, context), panels, key)
 
 
 def draw_conditions_by_site(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
@@ -53,7 +61,7 @@ def _draw_site(title: str, rows: pd.DataFrame, groups: pd.DataFrame, context: Co
     for place, row in rows.iterrows():
         look = sign_of(row["status"])
         role = "muted" if look.role in (OPEN, "middle") else look.role
-        canvas.label(context.factor(row["factor"]), said(row["status"]), aside=behind(row["n"]), role=role)
+        canvas.label(context.factor(row["factor"]), verdict_words(row, "status"), aside=behind(row["n"]), role=role)
         _strip(canvas, row, shares[place], groups[groups["factor"] == row["factor"]], context)
     canvas.y += 11
     for x, words, anchor in ((LEFT, "no one", "left"), (RIGHT, "everyone says so", "right")):
@@ -108,6 +116,7 @@ def _table(site: pd.DataFrame, groups: pd.DataFrame, context: Context) -> pd.Dat
         "Factor": site["factor"].map(context.factor),
         "Status": site["status"].map(said),
         "Answers": site["n"].map(whole),
+        **weak_column(site),
     }
     if "share_in_place" in site:
         columns["Share in place"] = site["share_in_place"].map(percent)

@@ -9,7 +9,16 @@ import pandas as pd
 from peerwork.pages.cells import numbers
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas, text_width
-from peerwork.pages.charts.rows import behind, by_domain, said, say_counts, whole
+from peerwork.pages.charts.rows import (
+    behind,
+    by_domain,
+    said,
+    say_counts,
+    verdict_words,
+    weak_column,
+    weak_notes,
+    whole,
+)
 from peerwork.pages.charts.style import SMALL, WIDTH, text_on
 from peerwork.pages.charts.tiles import OPEN, draw_list, draw_value, key_panel, sign_of, value_key
 from peerwork.pages.context import Context
@@ -46,7 +55,11 @@ def draw_patterns(rows: pd.DataFrame, context: Context, *, name: str, caption: s
     )
     caption = caption or "Whether each condition, or its absence, helped or hindered as the framework proposes"
     answers = [(role, "", words) for role, words in ANSWERS.values()] if counts.notna().any(axis=None) else []
-    key = key_panel(value_key(chosen["verdict"]), answers, notes=["Fragile: one answer would change the verdict."])
+    key = key_panel(
+        value_key(chosen["verdict"]),
+        answers,
+        notes=["Fragile: one answer would change the verdict.", *weak_notes(chosen)],
+    )
     return Chart(name, caption, _table(chosen, context), panels, key)
 
 
@@ -73,7 +86,7 @@ def _draw(title: str, rows: pd.DataFrame, counts: pd.DataFrame, longest: float, 
     for (_, row), (_, answers), weak in zip(rows.iterrows(), counts.iterrows(), fragile(rows), strict=True):
         look = sign_of(row["verdict"])
         role = "muted" if look.role in (OPEN, "middle", "high_soft") else look.role
-        canvas.label(context.factor(row["factor"]), said(row["verdict"]), aside=behind(row["n"]), role=role)
+        canvas.label(context.factor(row["factor"]), verdict_words(row, "verdict"), aside=behind(row["n"]), role=role)
         draw_value(canvas, 0, canvas.y, 20, row["verdict"])
         _answers(canvas, answers, longest)
         if weak:
@@ -109,6 +122,7 @@ def _table(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
         "Factor": rows["factor"].map(context.factor),
         "Verdict": rows["verdict"].map(said),
         "Answers": rows["n"].map(whole),
+        **weak_column(rows),
     }
     if set(ANSWERS) <= set(rows.columns):
         columns |= {words.capitalize(): rows[column].map(whole) for column, (_, words) in ANSWERS.items()}

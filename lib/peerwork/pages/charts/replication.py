@@ -10,7 +10,7 @@ import pandas as pd
 from peerwork.pages.cells import number
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
-from peerwork.pages.charts.rows import by_domain, said, say_counts, whole
+from peerwork.pages.charts.rows import by_domain, said, say_counts, verdict_words, weak_column, weak_notes, whole
 from peerwork.pages.charts.style import SMALL, WIDTH
 from peerwork.pages.charts.tiles import (
     TILE,
@@ -41,7 +41,7 @@ def draw_replication(
         for domain, part in by_domain(across, context)
     )
     caption = caption or "Where each factor worked as the framework proposes, and what that makes of it across sites"
-    key = key_panel(value_key(at_sites["verdict"]))
+    key = key_panel(value_key(at_sites["verdict"]), notes=weak_notes(across))
     return Chart(name, caption, _table(across, at_sites, blocks, context), panels, key)
 
 
@@ -80,8 +80,9 @@ def _draw(
     canvas.title(title)
     where, size = tile_places(blocks)
     site_header(canvas, blocks, where, size)
-    for factor, verdict in zip(rows["factor"], rows["verdict"], strict=True):
-        canvas.label(context.factor(factor), said(verdict), role=VERDICT_ROLES.get(verdict, "muted"))
+    for _, row in rows.iterrows():
+        factor, verdict = row["factor"], row["verdict"]
+        canvas.label(context.factor(factor), verdict_words(row, "verdict"), role=VERDICT_ROLES.get(verdict, "muted"))
         canvas.y -= 2
         part = patterns[patterns["factor"] == factor]
         for site, value in zip(part["site"], part["verdict"], strict=True):
@@ -147,6 +148,7 @@ def _table(rows: pd.DataFrame, patterns: pd.DataFrame, blocks: dict[str, list[st
             "Across sites": rows["verdict"].map(said),
             "Sites with evidence": rows["sites_with_evidence"].map(whole),
             "As proposed": rows["sites_replicated"].map(whole),
+            **weak_column(rows),
         }
     )
     for site in (site for sites in blocks.values() for site in sites):

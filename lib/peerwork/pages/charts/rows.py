@@ -48,7 +48,7 @@ def _at(known: pd.DataFrame, number: float, column: str, context: Context, write
 
 def say_counts(values: pd.Series, noun: str = "factor") -> str:
     """ "in place for 4 factors, mixed for 1 factor": a closed value each, the most frequent first."""
-    counts = values.fillna("").value_counts()
+    counts = values.astype("str").fillna("").value_counts()
     order = sorted(counts.index, key=lambda value: (-counts[value], value))
     return ", ".join(f"{said(value)} for {count(int(counts[value]), noun)}" for value in order)
 
@@ -58,6 +58,24 @@ def said(value: Any) -> str:
     if pd.isna(value) or value == "":
         return "no evidence"
     return "withheld" if value == "*" else word(str(value))
+
+
+FRAGILE = "◇"  # beside a verdict that would not survive one interview less, or thresholds a little apart
+
+
+def verdict_words(row: pd.Series, column: str) -> str:
+    """The verdict of a row in words, with a small mark where the row says that it is `weak`."""
+    return f"{said(row[column])} {FRAGILE}" if row.get("weak", False) else said(row[column])
+
+
+def weak_column(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """The column of a chart's table that says which verdicts are fragile; none where that is not known."""
+    return {"Fragile": rows["weak"].map({True: "yes", False: ""})} if "weak" in rows else {}
+
+
+def weak_notes(rows: pd.DataFrame) -> list[str]:
+    """What the mark means, for the key; nothing where there is none."""
+    return [f"{FRAGILE} fragile: a small change would change it."] if "weak" in rows and rows["weak"].any() else []
 
 
 def whole(cell: Any) -> str:

@@ -14,7 +14,7 @@ from peerwork.pages.charts.canvas import Canvas, text_width
 from peerwork.pages.charts.rows import behind, said
 from peerwork.pages.charts.style import COLOURS, SMALL, STRONG, WIDTH
 from peerwork.pages.context import Context
-from peerwork.vocabulary import Documents, Fidelity, Null, Pattern, Status
+from peerwork.vocabulary import Documents, Fidelity, Mark, Null, Pattern, Status
 
 TILE = 22.0
 OPEN = "open"  # the role of a tile without evidence: hollow and dashed
@@ -51,6 +51,10 @@ SIGNS: Mapping[str, Sign] = {
     Fidelity.RULED_OUT: Sign("low_soft", "–"),
     Fidelity.UNCLEAR: Sign("contested", "!"),
     Fidelity.NOT_EXAMINED: Sign(OPEN, "·"),
+    Mark.AGREED: Sign("high", "✓"),
+    Mark.REFINED: Sign("high_soft", "~"),
+    Mark.DISPUTED: Sign("low", "!"),
+    Mark.UNCHECKED: Sign(OPEN, ""),
     Null.CHALLENGED: Sign("high", "✓"),
     Null.OPEN: Sign("middle", "~"),
     Null.NOT_CHALLENGED: Sign("low", "✗"),

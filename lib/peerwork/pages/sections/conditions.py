@@ -51,7 +51,7 @@ class Conditions(Section):
         if rows.empty:
             return missing("No answers on conditions were recorded.")
         if self.context.scope is Scope.SITE:
-            return draw_conditions(rows, self.context, name=self.chart_name("conditions"))
+            return draw_conditions(self.with_weak(rows, "status"), self.context, name=self.chart_name("conditions"))
         return draw_conditions_by_site(self._statuses(), self.context, name=self.chart_name("conditions"))
 
     def how_to_read(self) -> Prose:

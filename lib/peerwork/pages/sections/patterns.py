@@ -54,7 +54,7 @@ class Patterns(Section):
         rows = self.rows("patterns")
         if rows.empty:
             return missing("No answers on effects were recorded.")
-        return draw_patterns(rows, self.context, name=self.chart_name("patterns"))
+        return draw_patterns(self.with_weak(rows, "pattern"), self.context, name=self.chart_name("patterns"))
 
     def how_to_read(self) -> Prose:
         """What counts as proposed, contrary and no difference, and the threshold."""

@@ -49,7 +49,9 @@ class Replication(Section):
         patterns, rows = self.rows("patterns"), self.rows("replication")
         if rows.empty or patterns.empty:
             return missing("There are no patterns to compare across sites.")
-        return draw_replication(patterns, rows, self.context, name=self.chart_name("replication"))
+        return draw_replication(
+            patterns, self.with_weak(rows, "replication"), self.context, name=self.chart_name("replication")
+        )
 
     def draw_by_sector(self) -> Any:
         """The share of each sector's sites in which each condition replicates."""

@@ -43,6 +43,16 @@ class Section(ABC):
         rows = rows[rows["scope"] == (scope or self.context.scope)]
         return rows if kind is None else rows[rows["kind"] == kind]
 
+    def with_weak(self, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+        """The rows with `weak`: whether that kind of verdict is fragile; unchanged where nobody knows."""
+        found = self.rows("robustness")
+        if found.empty or rows.empty:
+            return rows
+        fragile = found[found["kind"].eq(kind) & found["fragile"].eq("yes")]
+        keys = ["site", "factor"] if "site" in rows else ["factor"]
+        places = pd.MultiIndex.from_frame(fragile[keys].astype("str"))
+        return rows.assign(weak=pd.MultiIndex.from_frame(rows[keys].astype("str")).isin(places))
+
     def named(self, factors: Iterable[str], *, most: int = 5) -> str:
         """ " (Regular supervision and A mentor)": the factors' labels; nothing when there are more than `most`."""
         labels = [self.context.factor(factor) for factor in factors]

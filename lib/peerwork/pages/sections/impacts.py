@@ -1,0 +1,92 @@
+"""What have peer workers changed, for whom, and what would each group call success?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from peerwork.pages.cells import numbers
+from peerwork.pages.charts.impacts import ON, draw_impacts
+from peerwork.pages.prose import Prose, count, missing, say, say_list, was
+from peerwork.pages.quotations import Quotation, Quotations
+from peerwork.pages.sections.section import Section
+from peerwork.vocabulary import Direction, ImpactOn, Scope
+
+NOTHING = "Perceived impacts are not shown on this page."
+
+
+class Impacts(Section):
+    """METHOD 8: perceived impacts, negative ones included."""
+
+    def say(self) -> Prose:
+        """How many impacts were described, how many of them negative, and on whom."""
+        rows = self.own("impact_counts")
+        if rows.empty:
+            return missing(NOTHING)
+        impacts = rows.assign(count=numbers(rows["n_impacts"]))
+        total = int(impacts["count"].sum())
+        by_direction = impacts.groupby("direction")["count"].sum()
+        bad, mixed = (int(by_direction.get(way, 0)) for way in (Direction.NEGATIVE, Direction.MIXED))
+        told = f"{count(total, 'impact').capitalize()} {was(total)} described: {bad or 'none'} {was(bad)} negative"
+        told += f" and {mixed or 'none'} mixed."
+        return say_list([told, self._say_most(impacts), self._say_success(impacts)], role="findings")
+
+    def draw(self) -> Any:
+        """Counts by who is affected and direction: of everybody, and on a page of the study of each group."""
+        rows = self.own("impact_counts")
+        if rows.empty:
+            return missing(NOTHING)
+        parts = {"Everybody" if self.context.scope is not Scope.GROUP else self.context.subject: rows}
+        if self.context.scope is Scope.STUDY:
+            groups = self.own("impact_counts", scope=Scope.GROUP)
+            for group in self.context.framework.groups:
+                if (groups["group"] == group).any():
+                    parts[self.context.group(group)] = groups[groups["group"] == group]
+        return draw_impacts(parts, name=self.chart_name("impacts"))
+
+    def list(self) -> Any:
+        """Every negative and mixed impact, in full, by who is affected."""
+        rows = self.rows("impacts")
+        rows = rows[rows["direction"].ne(Direction.POSITIVE)] if not rows.empty else rows
+        if rows.empty:
+            return missing("No negative or mixed impact can be quoted on this page.")
+        about = tuple((ON[on], self._quoted(rows[rows["on"] == on])) for on in ImpactOn if (rows["on"] == on).any())
+        return Quotations("Negative and mixed impacts, in the words of those who described them:", about)
+
+    def list_success(self) -> Any:
+        """What each stakeholder group would call success, in full."""
+        rows = self.rows("impacts")
+        rows = rows[rows["success"].eq("yes")] if not rows.empty else rows
+        if rows.empty:
+            return missing("What would be called success cannot be quoted on this page.")
+        about = tuple(
+            (self.context.group(group), self._quoted(rows[rows["group"] == group]))
+            for group in self.context.framework.groups
+            if (rows["group"] == group).any()
+        )
+        return Quotations("What each group would call success:", about)
+
+    def how_to_read(self) -> Prose:
+        """That impacts are perceived, and counted as described."""
+        return say(
+            "Impacts are what interviewees described, nothing measured; one person may describe several.",
+            "Success is what those who told of an impact said they would call success.",
+            role="how",
+        )
+
+    def _quoted(self, rows: pd.DataFrame) -> tuple[Quotation, ...]:
+        return tuple(
+            Quotation(row.text, ", ".join((row.direction, self.context.group(row.group), row.site)))
+            for row in rows[["text", "direction", "group", "site"]].itertuples(index=False)
+        )
+
+    def _say_most(self, impacts: pd.DataFrame) -> str:
+        totals = impacts.groupby("on")["count"].sum()
+        on = next(on for on in ON if totals.get(on, 0) == totals.max())
+        return f"Most are on {ON[on].lower()} ({totals.max():.0f})."
+
+    def _say_success(self, impacts: pd.DataFrame) -> str:
+        found = int(numbers(impacts["n_success"]).sum())
+        verb, them = ("was", "it") if found == 1 else ("were", "them")
+        return f"{count(found, 'impact').capitalize()} {verb} called success by those who told of {them}."
