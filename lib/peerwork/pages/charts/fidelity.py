@@ -10,7 +10,7 @@ from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts
 from peerwork.pages.charts.style import SMALL
-from peerwork.pages.charts.tiles import OPEN, TILE, draw_value, sign_of, value_key
+from peerwork.pages.charts.tiles import OPEN, TILE, draw_value, key_panel, sign_of, value_key
 from peerwork.pages.context import Context
 
 SIZE = 22.0  # of a tile: documents first, interviews beside it
@@ -27,13 +27,14 @@ def draw_fidelity(rows: pd.DataFrame, context: Context, *, name: str, caption: s
         for domain, part in by_domain(chosen, context)
     )
     caption = caption or "What documents say of each factor, beside what interviews say"
-    return Chart(name, caption, _table(chosen, context), panels)
+    marks = value_key([*chosen["documents"], *chosen["interviews"]])
+    key = key_panel(marks, notes=["First tile: documents. Second: interviews."])
+    return Chart(name, caption, _table(chosen, context), panels, key)
 
 
 def _draw(title: str, rows: pd.DataFrame, context: Context) -> Any:
     canvas = Canvas()
     canvas.title(title)
-    canvas.note("First tile: documents. Second: interviews.")
     for _, row in rows.iterrows():
         look = sign_of(row["fidelity"])
         role = "muted" if look.role in (OPEN, "middle", "high_soft", "low_soft") else look.role
@@ -42,7 +43,6 @@ def _draw(title: str, rows: pd.DataFrame, context: Context) -> Any:
         draw_value(canvas, SIZE + 2, canvas.y, SIZE, row["interviews"])
         canvas.text(SIZE * 2 + 10, canvas.y + 13, _beside(row), role="muted", size=SMALL)
         canvas.y += TILE + 1
-    canvas.key(value_key([*rows["documents"], *rows["interviews"]]))
     return canvas.figure()
 
 
