@@ -8,16 +8,20 @@ import numpy as np
 import pandas as pd
 
 from peerwork.release.cuts import free_network
+from peerwork.release.earlier import hold_back
 from peerwork.release.importance import NO_SITE, Key, Shown, decide, withhold
 from peerwork.release.importance import show as show_figure
 from peerwork.release.judge import Standard
+from peerwork.release.ledger import Edition, Ledger, Recorded
 from peerwork.release.ratings import Places, places_of, ratings_of
+from peerwork.release.sealed import keyed_mark
 from peerwork.release.wide import candidates, decide_plainly
 from peerwork.scoring.counts import codes_of
 from peerwork.study.model import Study
 from peerwork.vocabulary import Kind, Scope
 
 WIDE_ENOUGH = 3  # counts that a share may hide, for the difference of two shares to hide as many
+RATED, NAMED = "importance", "picks"
 TOO_FINE = "its difference from another share would show a pick"
 
 
@@ -30,10 +34,75 @@ class Decisions:
     picks: dict[str, Shown]
 
 
-def decide_all(study: Study) -> Decisions:
-    """The decisions of a study: the same for a board's, a workshop's and a public release."""
+def decide_all(study: Study, ledger: Ledger | None = None) -> Decisions:
+    """The decisions of a study: the same for a board's, a workshop's and a public release.
+
+    With a ledger, less what would tell beside the editions that it holds.
+    """
     places = places_of(study)
-    return Decisions(places, _decide_importance(study, places), _decide_picks(study, places))
+    decisions = Decisions(places, _decide_importance(study, places), _decide_picks(study, places))
+    return beside_editions(study, decisions, ledger) if ledger and ledger.editions else decisions
+
+
+def beside_editions(study: Study, decisions: Decisions, ledger: Ledger) -> Decisions:
+    """The decisions, less what would tell beside the ledger's editions."""
+    standards = {RATED: Standard.of(study.rules, study.framework.scale), NAMED: Standard.of_picks(study.rules)}
+    changed: dict[str, dict[str, Shown]] = {}
+    for measure, shown_by_factor in ((RATED, decisions.importance), (NAMED, decisions.picks)):
+        answers = answers_behind(study, measure, shown_by_factor, ledger.key)
+        changed[measure] = dict(shown_by_factor)
+        for edition in ledger.editions:
+            for factor, shown in changed[measure].items():
+                earlier = edition.get(f"{measure} {factor}")
+                if earlier is not None:
+                    held = hold_back(shown, answers[factor], earlier, decisions.places, standards[measure])
+                    changed[measure][factor] = held
+    return Decisions(decisions.places, changed[RATED], changed[NAMED])
+
+
+def edition_of(study: Study, decisions: Decisions, key: bytes) -> Edition:
+    """What a release of these decisions would show, for the ledger."""
+    edition = {}
+    for measure, shown_by_factor in ((RATED, decisions.importance), (NAMED, decisions.picks)):
+        answers = answers_behind(study, measure, shown_by_factor, key)
+        for factor, shown in shown_by_factor.items():
+            marks = {tuple(map(str, name)): figure.mark for name, figure in shown.figures.items()}
+            edition[f"{measure} {factor}"] = Recorded(marks, answers[factor])
+    return edition
+
+
+def answers_behind(
+    study: Study, measure: str, shown: dict[str, Shown], key: bytes
+) -> dict[str, dict[str, tuple[str, str]]]:
+    """By factor: the keyed mark of each answer behind its figures, with its site and group."""
+    if not shown:
+        return {}
+    people = study.frames["participants"][["participant", "site", "group"]]
+    if measure == RATED:
+        rows = study.frames["answers"].dropna(subset=["importance"])
+        rows = rows.assign(said=rows["importance"]).merge(people, on="participant")
+    else:
+        rows = _every_pick(study, people)
+    found: dict[str, dict[str, tuple[str, str]]] = {factor: {} for factor in shown}
+    base = {factor: _base(made) for factor, made in shown.items()}
+    for person, factor, said, site, group in rows[["participant", "factor", "said", "site", "group"]].itertuples(False):
+        if factor in found and (measure == NAMED or site in base[factor]):
+            found[factor][keyed_mark(key, measure, person, factor, said)] = (site, group)
+    return found
+
+
+def _base(shown: Shown) -> set[str]:
+    return {name for scope, name, _ in shown.figures if scope == Scope.SITE}
+
+
+def _every_pick(study: Study, people: pd.DataFrame) -> pd.DataFrame:
+    """One row a person who named anything and factor: whether they named it."""
+    picks = study.frames["top_three"].dropna(subset=["factor"])
+    namers = people[people["participant"].isin(picks["participant"])]
+    factors = pd.DataFrame({"factor": [factor.id for factor in study.factors]}, dtype="str")
+    every = namers.merge(factors, how="cross")
+    named = pd.MultiIndex.from_frame(picks[["participant", "factor"]])
+    return every.assign(said=pd.MultiIndex.from_frame(every[["participant", "factor"]]).isin(named))
 
 
 def _decide_importance(study: Study, places: Places) -> dict[str, Shown]:

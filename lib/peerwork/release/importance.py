@@ -19,6 +19,7 @@ from peerwork.release.wide import TOO_FEW, TOO_NARROW, Candidate, candidates, de
 from peerwork.vocabulary import Kind, Scope
 
 KIND = "too few people in it or outside it"
+KIND_OF_PART = "means of those who said it helped, or hindered, are shown for the whole study only"
 NO_SITE = "no site's figure can be shown"
 
 Key = tuple[str, str, str]  # scope, the place's name (blank for the study), kind
@@ -83,7 +84,8 @@ def _decide_wide(ratings: Ratings, places: Places, standard: Standard, shown: Sh
             withhold(shown, key, reason, candidate.n)
         else:
             show(shown, key, standard.wide, candidate.total, candidate.n, candidate.n_sites)
-            _decide_kinds(ratings, places, standard, shown, base, candidate)
+            if candidate.scope is Scope.STUDY:
+                _decide_kinds(ratings, standard, shown, base, candidate)
 
 
 def _network_of_sites(
@@ -96,36 +98,26 @@ def _network_of_sites(
     return network
 
 
-def _decide_kinds(
-    ratings: Ratings, places: Places, standard: Standard, shown: Shown, base: np.ndarray, candidate: Candidate
-) -> None:
-    """Means of those who say it helped, and hindered, beside the mean of all: the three together must stay open."""
-    chosen = _people_of(candidate, places, base)
-    n, total = (counts[:, chosen].sum(axis=1) for counts in (ratings.people, ratings.totals))
+def _decide_kinds(ratings: Ratings, standard: Standard, shown: Shown, base: np.ndarray, candidate: Candidate) -> None:
+    """Means of those who say it helped, and hindered, beside the study's mean of all: the three must stay open.
+
+    Judged as if everybody knew who said what, which nobody does.
+    """
+    n, total = (counts[:, base].sum(axis=(1, 2)) for counts in (ratings.people, ratings.totals))
     network = free_network(n[None, :], np.zeros(1, dtype=int), 1, standard.scale)
     mark = standard.wide.mark(candidate.total, candidate.n)
     network = showing(network, "study", None, standard.wide.totals(mark, candidate.n))
     for part, kind in enumerate(EFFECTS):
         size, key = int(n[part]), (candidate.scope, candidate.name, Kind(kind))
-        if size and wide_figure_is_safe(size, standard) and candidate.n - size >= standard.small:
+        if wide_figure_is_safe(size, standard) and candidate.n - size >= standard.small:
             bounds = standard.wide.totals(standard.wide.mark(int(total[part]), size), size)
             with_it = showing(network, "groups", part, bounds)
             if count_leaks(with_it, standard) == 0:
                 network = with_it
-                sites = int((ratings.people[part] * chosen).sum(axis=1).astype(bool).sum())
+                sites = int(ratings.people[part][base].any(axis=1).sum())
                 show(shown, key, standard.wide, int(total[part]), size, sites)
                 continue
         withhold(shown, key, KIND, 0)
-
-
-def _people_of(candidate: Candidate, places: Places, base: np.ndarray) -> np.ndarray:
-    """Sites by groups: the cells that a figure is about."""
-    chosen = np.repeat(base[:, None], len(places.groups), axis=1)
-    if candidate.scope is Scope.SECTOR:
-        chosen &= (places.sector_of_site == candidate.place)[:, None]
-    if candidate.scope is Scope.GROUP:
-        chosen &= np.arange(len(places.groups)) == candidate.place
-    return chosen
 
 
 def _wide_names(places: Places) -> list[tuple[Scope, str]]:

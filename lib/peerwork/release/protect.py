@@ -8,10 +8,11 @@ from fnmatch import fnmatch
 import pandas as pd
 
 from peerwork.problems import Problem, ProblemsFound, quoted
-from peerwork.release.decisions import Decisions, decide_all
+from peerwork.release.decisions import Decisions, decide_all, edition_of
 from peerwork.release.derive import open_tables
 from peerwork.release.figures import WITHHELD
 from peerwork.release.importance import TOO_FEW
+from peerwork.release.ledger import Ledger, with_edition
 from peerwork.release.policy import RULES, TableRule, least_people, say_policy
 from peerwork.release.shown_tables import rows_of_scopes, show_importance, show_picks, why_withheld
 from peerwork.scoring.tables import Tables
@@ -49,18 +50,21 @@ class Protected:
     policy: tuple[str, ...]
 
 
-def protect(study: Study, tables: Tables, audience: Audience, *, site: str | None = None) -> Protected:
+def protect(
+    study: Study, tables: Tables, audience: Audience, *, site: str | None = None, ledger: Ledger | None = None
+) -> Protected:
     """The tables that the audience may see; the team sees them as they are.
 
     A withheld value is `*`, a bounded one `>=4`, `<=2` (sites), `>=4.5`, `<=1.5`; a table or column that the policy
     does not name is not there. What is withheld is decided for the whole study at once, so that releases to different
-    audiences agree. Raises ProblemsFound when a workshop names no site of the study. METHOD 14.
+    audiences agree; with a `ledger`, together with its earlier editions. Raises ProblemsFound when a workshop names
+    no site of the study. METHOD 14.
     """
     if audience is Audience.TEAM:
         return Protected(tables, _log([]), ())
     if audience is Audience.WORKSHOP and site not in set(study.frames["sites"]["site"]):
         raise ProblemsFound([_needs_site(study, site)])
-    decisions = decide_all(study)
+    decisions = decide_all(study, ledger)
     view = View(study, audience, site if audience is Audience.WORKSHOP else None, decisions)
     opened = open_tables(study, tables, decisions.importance)
     frames, logs = {}, []
@@ -68,6 +72,11 @@ def protect(study: Study, tables: Tables, audience: Audience, *, site: str | Non
         frames[name], log = _protect_table(name, opened[name], view)
         logs.append(log)
     return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience))
+
+
+def note_release(study: Study, ledger: Ledger) -> Ledger:
+    """The ledger after a release of the study as it is now, to whichever audience; write it when that is made."""
+    return with_edition(ledger, edition_of(study, decide_all(study, ledger), ledger.key))
 
 
 def _needs_site(study: Study, site: str | None) -> Problem:

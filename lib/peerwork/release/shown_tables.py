@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.release.figures import WITHHELD
-from peerwork.release.importance import TOO_FEW, Figure, Shown
+from peerwork.release.importance import KIND_OF_PART, TOO_FEW, Figure, Shown
 from peerwork.vocabulary import Audience, Kind, Scope
 
 SCOPES = {
@@ -83,7 +83,10 @@ def _why(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) ->
     figure = shown[factor].figures.get(place) if factor in shown else None
     if figure:
         return TOO_FEW if figure.n < least else PAIR
-    return shown[factor].withheld.get(place, TOO_FEW) if factor in shown else TOO_FEW
+    if factor not in shown:
+        return TOO_FEW
+    default = TOO_FEW if place[2] == Kind.EITHER else KIND_OF_PART
+    return shown[factor].withheld.get(place, default)
 
 
 def _text(values: list) -> np.ndarray:
