@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from peerwork.release.cuts import Network, find_room, showing
+from peerwork.release.cuts import Network, find_room, free_network, showing
 from peerwork.release.judge import Standard, count_leaks, wide_figure_is_safe
 from peerwork.release.ratings import Places
 from peerwork.vocabulary import Scope
@@ -129,11 +129,13 @@ def span_of(candidate: Candidate, sites: Network, standard: Standard) -> Span | 
 
 
 def _linked(candidate: Candidate, sites: Network) -> Network:
-    """The sites that a sector's figure is about: while only sites are shown, no other bears on it."""
+    """The sites that a sector's figure is about: while only sites and sectors are shown, no other bears on it."""
     if candidate.scope is not Scope.SECTOR:
         return sites
     inside = sites.sector == candidate.place
-    return replace(sites, people=sites.people[inside], sector=sites.sector[inside], sites=sites.sites[inside])
+    scale = tuple(range(sites.lowest, sites.highest + 1))
+    free = free_network(sites.people[inside], sites.sector[inside], len(sites.sectors), scale)
+    return replace(free, sites=sites.sites[inside])
 
 
 def _possible(candidate: Candidate, sites: Network, standard: Standard) -> tuple[int, int]:
