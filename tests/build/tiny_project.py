@@ -46,8 +46,11 @@ class Project:
 
     def _make(self) -> None:
         (self.root / "notebooks").mkdir()
-        made = make_study(7, sites=3, people=2, factors=4)
-        write_study(made, self.study)
+        write_study(make_study(7, sites=3, people=2, factors=4), self.study)
+        self.write_notebooks()
+
+    def write_notebooks(self) -> None:
+        """The two notebooks of the catalogue TINY."""
         self.write("site", OPEN, "print(len(page.tables['importance']))", site=True)
         self.write("cross_site", OPEN, FIGURE, "print(page.kind)")
 

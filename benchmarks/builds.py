@@ -1,0 +1,220 @@
+"""How fast builds are, as ratios measured side by side in one run on the machine at hand.
+
+python benchmarks/builds.py [loop floor nothing one sites cluster killed]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests"), str(ROOT / "tests" / "build")]
+STUDY = ROOT / "data" / "example"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:3])}
+CORES = 2
+FIGURE = '<figure class="chart"'
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What some work in other processes cost: seconds on the wall, and seconds of processors."""
+
+    wall: float
+    cores: float
+
+    def against(self, other: Cost) -> str:
+        """The two ratios; where others use the machine, that of processors tells more."""
+        return f"{self.wall / other.wall:.2f} ({self.wall:.1f} s against {other.wall:.1f} s; processors {self.cores / other.cores:.2f})"
+
+
+def timed(work: Callable[[], object]) -> Cost:
+    """What the work costs. Processes that it ends must be waited for to count."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(time.perf_counter() - start, used)
+
+
+def run(*words: str | Path, **options: object) -> str:
+    """A process and what it printed; raises when it fails."""
+    options = {"env": ENVIRONMENT, "cwd": ROOT, "check": True, "capture_output": True, "text": True} | options
+    return subprocess.run([str(word) for word in words], **options).stdout
+
+
+def build(out: Path, *more: str, study: Path = STUDY) -> str:
+    """`peerwork build` as a whole process."""
+    return run(sys.executable, "-m", "peerwork", "build", study, "--out", out, *more)
+
+
+def pages_of(out: Path) -> list[dict]:
+    """The pages that the build of an output planned."""
+    bundle = out.parent / f".{out.name}.build" / "bundle" / "bundle.json"
+    return json.loads(bundle.read_text(encoding="utf-8"))["pages"]
+
+
+def figures_in(folder: Path) -> int:
+    """The figures on all pages of a folder."""
+    return sum(page.read_text(encoding="utf-8").count(FIGURE) for page in folder.glob("*.html"))
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def full(folder: Path) -> tuple[Path, Cost]:
+    """A first build of the example for the team, and what it cost."""
+    out = folder / "full"
+    return out, timed(lambda: build(out, "--jobs", str(CORES)))
+
+
+def loop(folder: Path) -> str:
+    """papermill, then nbconvert, page after page, as anybody would without peerwork."""
+    out, ours = full(folder)
+    plain = folder / "loop"
+    plain.mkdir()
+    bin_ = Path(sys.executable).parent
+
+    def each() -> None:
+        for page in pages_of(out):
+            given = {**page["parameters"], "study": str(STUDY)}
+            options = [word for name, value in given.items() for word in ("-p", name, value)]
+            executed = plain / f"{page['name']}.ipynb"
+            run(bin_ / "papermill", ROOT / "notebooks" / page["notebook"], executed, "--no-progress-bar", *options)
+            run(bin_ / "jupyter", "nbconvert", "--to", "html", executed)
+
+    theirs = timed(each)
+    assert figures_in(plain) == figures_in(out) > 0
+    return f"a loop of papermill and nbconvert takes this many builds (at least 6): {theirs.against(ours)}"
+
+
+def floor(folder: Path) -> str:
+    """The cells as plain Python, imports paid once, a process a core."""
+    out, ours = full(folder)
+    bundle = out.parent / f".{out.name}.build" / "bundle"
+    names = [page["name"] for page in pages_of(out)]
+
+    def both() -> list[str]:
+        command = [sys.executable, str(ROOT / "benchmarks" / "floor.py"), str(bundle), str(ROOT / "notebooks")]
+        parts = [
+            subprocess.Popen([*command, *names[core::CORES]], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+            for core in range(CORES)
+        ]
+        return [part.communicate()[0] for part in parts]
+
+    drawn: list[str] = []
+    theirs = timed(lambda: drawn.extend(both()))
+    assert sum(map(int, drawn)) == figures_in(out)
+    return f"a build takes this many floors (at most 1.5): {ours.against(theirs)}"
+
+
+def nothing(folder: Path) -> str:
+    """The same build again."""
+    out, _ = full(folder)
+    costs = sorted((timed(lambda: build(out)) for _ in range(5)), key=lambda cost: cost.wall)
+    return f"when nothing changed (median of 5, at most 0.5): {costs[2].wall:.2f} s; processors {costs[2].cores:.2f} s"
+
+
+def one(folder: Path) -> str:
+    """One importance rating corrected."""
+    study = folder / "study"
+    shutil.copytree(STUDY, study)
+    out = folder / "full"
+    whole = timed(lambda: build(out, "--jobs", str(CORES), study=study))
+    text = (study / "answers.csv").read_text(encoding="utf-8")
+    changed = re.sub(r",5(,|\n)", r",4\1", text, count=1)
+    assert changed != text
+    (study / "answers.csv").write_text(changed, encoding="utf-8", newline="\n")
+    said: list[str] = []
+    cost = timed(lambda: said.append(build(out, "--explain", "--jobs", str(CORES), study=study)))
+    drawn = re.findall(r"^([\w-]+): its data changed$", said[0], flags=re.M)
+    return f"one rating changed, of a full build (at most 0.33): {cost.against(whole)}; drawn: {', '.join(drawn)}"
+
+
+def sites(folder: Path) -> str:
+    """A light page for each of many made sites: time a site, and memory."""
+    from tiny_project import Project
+
+    from made_studies import make_study, write_study
+
+    told = []
+    for number in (100, 300, 1000):
+        project = Project(folder / str(number), new=False)
+        project.root.mkdir()
+        (project.root / "notebooks").mkdir()
+        project.write_notebooks()
+        write_study(make_study(1, sites=number, people=1, factors=12), project.study)
+        code = (
+            f"import sys; sys.path[:0] = {sys.path[:3]!r}; from pathlib import Path; from tiny_project import Project; "
+        )
+        code += f"Project(Path({str(project.root)!r}), new=False).build(jobs={CORES}); import resource; "
+        code += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        printed: list[str] = []
+        cost = timed(lambda code=code, printed=printed: printed.append(run(sys.executable, "-c", code)))
+        told.append(f"{number} sites {1000 * cost.cores / number:.0f} ms each, {int(printed[0]) // 1024} MB")
+    return "; ".join(told)
+
+
+def cluster(folder: Path) -> str:
+    """Two Dask workers in their own processes over TCP."""
+    from distributed import LocalCluster
+
+    out, local = full(folder)
+    settings = {"n_workers": CORES, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    other = folder / "cluster"
+    with LocalCluster(**settings) as workers:
+        cost = timed(lambda: build(other, "--scheduler", workers.scheduler_address))
+    same = files_in(out) == files_in(other)
+    return f"Dask against local (at most 1.15 on the wall): {cost.wall / local.wall:.2f}; the same bytes: {same}"
+
+
+def killed(folder: Path) -> str:
+    """`kill -9` at random moments, then the build again."""
+    out, whole = full(folder)
+    undisturbed = files_in(out)
+    moments, halves, other = random.Random(20), 0, folder / "killed"
+    for _ in range(20):
+        words = [sys.executable, "-m", "peerwork", "build", str(STUDY), "--out", str(other)]
+        process = subprocess.Popen(words, env=ENVIRONMENT, cwd=ROOT, stdout=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0, whole.wall))
+        process.kill()
+        process.wait()
+        found = files_in(other) if other.exists() else {}
+        halves += sum(content != undisturbed[name] for name, content in found.items())
+    build(other)
+    return f"{halves} half files after 20 kills; the same bytes in the end: {files_in(other) == undisturbed}"
+
+
+ROWS = (loop, floor, nothing, one, sites, cluster, killed)
+
+
+def main(wanted: list[str]) -> None:
+    """Print a line a row of the table."""
+    for row in ROWS:
+        if not wanted or row.__name__ in wanted:
+            with tempfile.TemporaryDirectory() as folder:
+                print(f"{row.__name__:8} {row(Path(folder))}", flush=True)
+    print(f"on {CORES} of {os.cpu_count()} cores; peak of one process {_peak()} MB")
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
