@@ -36,7 +36,8 @@ class Cost:
 
     def against(self, other: Cost) -> str:
         """The two ratios; where others use the machine, that of processors tells more."""
-        return f"{self.wall / other.wall:.2f} ({self.wall:.1f} s against {other.wall:.1f} s; processors {self.cores / other.cores:.2f})"
+        walls = f"{self.wall / other.wall:.2f} ({self.wall:.1f} s against {other.wall:.1f} s)"
+        return f"{walls}, of processors {self.cores / other.cores:.2f}"
 
 
 def timed(work: Callable[[], object]) -> Cost:

@@ -45,6 +45,9 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
     manifest = _manifest(bundle, layout, [*names, INDEX], missing)
     write_whole(layout.pages / MANIFEST, manifest, spare)
     remove(layout, set(before) - {*names, INDEX})
+    for log in layout.logs.glob("*.log"):
+        if log.stem not in {page.name for page in bundle.pages}:
+            log.unlink()
 
 
 def files_of_manifest(manifest: Path) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -37,13 +36,12 @@ def _named(config: Path, key: str) -> list[Path]:
     return [config.parent / name for name in named if name]
 
 
-def state_of_outputs(keyed: Keyed, folders: Iterable[Path]) -> str:
+def _outputs(layout: Layout, keyed: Keyed) -> str:
     """One hash of the name, size and time of every file that a build has left: to see that nobody touched them."""
     lines = []
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            status = path.stat()
-            lines.append(f"{path} {status.st_size} {status.st_mtime_ns}" if path.is_file() else str(path))
+    for path in sorted({path for folder in (layout.out, layout.figures) for path in folder.rglob("*")}):
+        status = path.stat()
+        lines.append(f"{path} {status.st_size} {status.st_mtime_ns}" if path.is_file() else str(path))
     return keyed("\n".join(lines).encode())
 
 
@@ -51,15 +49,13 @@ def nothing_changed(layout: Layout, before: bytes, keyed: Keyed) -> list[str] | 
     """The names of the pages when the last build was whole and is still what a build would make; else None."""
     try:
         stamp = json.loads((layout.work / "stamp.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        same = stamp["inputs"] == keyed(before) and stamp["outputs"] == _outputs(layout, keyed)
+    except (OSError, ValueError):  # no stamp, or another build is changing files this very moment
         return None
-    if stamp["inputs"] != keyed(before) or stamp["outputs"] != state_of_outputs(keyed, (layout.out, layout.figures)):
-        return None
-    return stamp["pages"]
+    return stamp["pages"] if same else None
 
 
 def write_stamp(layout: Layout, before: bytes, keyed: Keyed, pages: list[str]) -> None:
     """Record that the build is whole, and what the state of its inputs was before it began."""
-    outputs = state_of_outputs(keyed, (layout.out, layout.figures))
-    text = json.dumps({"inputs": keyed(before), "outputs": outputs, "pages": pages})
+    text = json.dumps({"inputs": keyed(before), "outputs": _outputs(layout, keyed), "pages": pages})
     (layout.work / "stamp.json").write_text(text, encoding="utf-8", newline="\n")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
+KEY_BYTES = 32
 # What each part of a page's entry stands for, in the words of --explain.
 REASONS = {
     "notebook": "its notebook changed",
@@ -32,12 +33,12 @@ class Keyed:
     """Hashes that nobody can compare with guesses: eight ratings behind a plain hash are found in a second."""
 
     def __init__(self, key_file: Path) -> None:
-        if not key_file.is_file():
+        if not key_file.is_file() or key_file.stat().st_size < KEY_BYTES:
             key_file.parent.mkdir(parents=True, exist_ok=True)
             made = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            os.write(made, secrets.token_bytes(32))
+            os.write(made, secrets.token_bytes(KEY_BYTES))
             os.close(made)
-        self._key = key_file.read_bytes()[:64]
+        self._key = key_file.read_bytes()[:KEY_BYTES]
 
     def __call__(self, *parts: bytes) -> str:
         """The hash of the parts, each told apart from the next."""

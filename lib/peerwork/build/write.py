@@ -27,6 +27,8 @@ def write_whole(path: Path, content: bytes, spare: Path) -> None:
     try:
         beside.write_bytes(content)
         _replace(beside, path)
+    except OSError as error:  # a full disk names no file of its own accord
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         beside.unlink(missing_ok=True)
 
