@@ -72,6 +72,7 @@ class Framework(Part):
     citation: str = ""
     licence: str = ""
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
+    handbook: dict[Text, tuple[Identifier, ...]] = Field(default_factory=dict)  # chapters: the domains of each
 
     @model_validator(mode="after")
     def _consistent(self) -> Framework:
@@ -82,7 +83,26 @@ class Framework(Part):
             if strangers:
                 groups = ", ".join(self.stakeholder_groups)
                 raise ValueError(f"factor {factor.id} is asked of unknown group {strangers[0]}; use one of {groups}")
+        self._check_handbook()
         return self
+
+    def _check_handbook(self) -> None:
+        """Every domain that a chapter names exists, and stands in one chapter only."""
+        named = [domain for chapter in self.handbook.values() for domain in chapter]
+        known = [domain.id for domain in self.domains]
+        for domain, times in Counter(named).items():
+            if domain not in known:
+                raise ValueError(f"handbook names unknown domain {domain}; use one of {', '.join(known)}")
+            if times > 1:
+                raise ValueError(f"handbook names domain {domain} {times} times; keep it in one chapter")
+
+    @property
+    def chapters(self) -> dict[str, tuple[Domain, ...]]:
+        """The chapters of a handbook, each with its domains; a domain that no chapter names is one of its own."""
+        by_id = {domain.id: domain for domain in self.domains}
+        chapters = {title: tuple(by_id[name] for name in names) for title, names in self.handbook.items()}
+        named = {domain.id for domains in chapters.values() for domain in domains}
+        return chapters | {domain.label: (domain,) for domain in self.domains if domain.id not in named}
 
     @cached_property
     def factors(self) -> tuple[Factor, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -10,44 +10,66 @@ from peerwork.build.layout import Layout
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
 from peerwork.build.write import write_whole
 
-WORKBOOK, STATEMENT = "tables.xlsx", "accessibility.html"
-TITLES = {WORKBOOK: "Every table, with notes (Excel)", STATEMENT: "Accessibility statement"}
+WORKBOOK, DOCUMENT, STATEMENT = "tables.xlsx", "handbook.docx", "accessibility.html"
+TITLES = {
+    WORKBOOK: "Every table, with notes (Excel)",
+    DOCUMENT: "The handbook (Word)",
+    STATEMENT: "Accessibility statement",
+}
 PACKAGE = Path(__file__).parent.parent
-MAKERS = (PACKAGE / "office", PACKAGE / "scoring" / "columns.py")  # the code that makes the files, and their words
+MAKERS = ("office/*.py", "pages/*.py", "pages/sections/*.py", "scoring/columns.py")  # the code, and the words, of both
 
 
 def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) -> list[Mapping[str, str]]:
     """Write these files and give a link to each (`href`, `title`), for the index; `made` are the pages there are."""
-    from peerwork.pages.html import render_statement
+    names = [WORKBOOK]
+    _write_once(WORKBOOK, bundle.tables(), lambda: _workbook(bundle), bundle, layout)
+    for page in made:
+        if page.kind == "handbook":
+            handed = bundle.slice_of(page)
+            _write_once(DOCUMENT, [handed], lambda handed=handed: _document(handed), bundle, layout)
+            names.append(DOCUMENT)
+    write_whole(layout.pages / STATEMENT, _statement(bundle, len(made)).encode("utf-8"), layout.work / "spare")
+    return [{"href": name, "title": TITLES[name]} for name in (*names, STATEMENT)]
 
-    _write_workbook(bundle, layout)
-    missing = len(bundle.pages) - len(made)
-    nav = nav_of(bundle)
-    statement = render_statement(
-        facts=bundle.facts, audience=bundle.audience, nav=nav, pages=len(made) + 2, missing=missing
-    )
-    write_whole(layout.pages / STATEMENT, statement.encode("utf-8"), layout.work / "spare")
-    return [{"href": name, "title": title} for name, title in TITLES.items()]
 
-
-def _write_workbook(bundle: Bundle, layout: Layout) -> None:
-    """The workbook of the protected tables, unless it is there and was made of the same ones by the same code."""
+def _workbook(bundle: Bundle) -> bytes:
     from peerwork.office.workbook import make_workbook
 
-    state, mark = _state(bundle), layout.work / "office.state"
-    there = (layout.pages / WORKBOOK).is_file() and mark.is_file()
-    if there and mark.read_bytes() == state:
+    return make_workbook(bundle.tables(), facts=bundle.facts, audience=bundle.audience)
+
+
+def _document(handed: Path) -> bytes:
+    from peerwork.office.document import make_handbook
+    from peerwork.pages.slice import read_slice
+
+    return make_handbook(read_slice(handed))
+
+
+def _statement(bundle: Bundle, made: int) -> str:
+    """The statement counts itself and the index among the pages: they went through the same checks."""
+    from peerwork.pages.html import render_statement
+
+    missing = len(bundle.pages) - made
+    return render_statement(
+        facts=bundle.facts, audience=bundle.audience, nav=nav_of(bundle), pages=made + 2, missing=missing
+    )
+
+
+def _write_once(name: str, sources: Sequence[Path], make: Callable[[], bytes], bundle: Bundle, layout: Layout) -> None:
+    """Write the file unless it is there and was made of the same sources, facts and code."""
+    state, mark = _state(sources, bundle), layout.work / f"{name}.state"
+    if (layout.pages / name).is_file() and mark.is_file() and mark.read_bytes() == state:
         return
     mark.unlink(missing_ok=True)
-    content = make_workbook(bundle.tables(), facts=bundle.facts, audience=bundle.audience)
-    write_whole(layout.pages / WORKBOOK, content, layout.work / "spare")
+    write_whole(layout.pages / name, make(), layout.work / "spare")
     mark.write_bytes(state)
 
 
-def _state(bundle: Bundle) -> bytes:
-    """A digest of all that the workbook is made of; it lies beside the tables themselves, which are not released."""
+def _state(sources: Sequence[Path], bundle: Bundle) -> bytes:
+    """A digest of all that a file is made of; it lies beside the sources themselves, which are not released."""
     digest = blake2b(repr([bundle.audience, sorted(bundle.facts.items())]).encode())
-    code = [file for maker in MAKERS for file in (sorted(maker.glob("*.py")) if maker.is_dir() else [maker])]
-    for path in [*bundle.tables(), *code]:
+    code = [path for maker in MAKERS for path in sorted(PACKAGE.glob(maker))]
+    for path in [*sources, *code]:
         digest.update(f"{path.name} {path.stat().st_size}\n".encode() + path.read_bytes())
     return digest.digest()

@@ -197,6 +197,14 @@ CATALOGUE = (
         ("fidelity",),
     ),
     PageKind(
+        "handbook",
+        "Handbook",
+        "",
+        "handbook",
+        ("importance", "top_three", "conditions", "replication", "passages", "shared_documents"),
+        ("importance", "replication"),
+    ),
+    PageKind(
         "release",
         "What is withheld, and why",
         "",

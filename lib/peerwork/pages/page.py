@@ -17,6 +17,7 @@ from peerwork.pages.sections.configurations import Configurations
 from peerwork.pages.sections.culture import Culture
 from peerwork.pages.sections.distinguishing import Distinguishing
 from peerwork.pages.sections.fidelity import Fidelity
+from peerwork.pages.sections.handbook import Handbook
 from peerwork.pages.sections.hypotheses import Hypotheses
 from peerwork.pages.sections.impacts import Impacts
 from peerwork.pages.sections.importance import Importance
@@ -91,6 +92,7 @@ SECTIONS: dict[str, type[Section]] = {
     "passages": Passages,
     "impacts": Impacts,
     "culture": Culture,
+    "handbook": Handbook,
 }
 
 

@@ -114,6 +114,7 @@ RULES: dict[str, TableRule] = {
     "fieldwork_plan": TableRule(seen(NOT_WORKSHOP, "target", "planned_min", "planned_max", "done", "status")),
     "interviews": TableRule(seen(NOT_PUBLIC, "site", "group", "done")),
     "calendar": TableRule(seen(ONLY_BOARD, "what", "wave", "site", "note", "starts", "ends", "when")),
+    "shared_documents": TableRule(seen(ALL, "type", "factor") | seen(NOT_PUBLIC, "site", "title")),
     "mapping_counts": TableRule(
         seen(NOT_WORKSHOP, "by", "value", "initiatives", "share", "n_with_number", "peer_workers"), of_site=False,
     ),

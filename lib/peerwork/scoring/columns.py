@@ -516,6 +516,12 @@ RESULTS: tuple[Result, ...] = (
         },
     ),
     Result(
+        "shared_documents",
+        "a document that may be shared, and a factor that it specifies (`factor` blank where it specifies none)",
+        "document site type title factor",
+        {"document": "the document", "type": "what kind of document it is", "title": "its title"},
+    ),
+    Result(
         "release_log",
         "a figure that is withheld from this audience, without its value (METHOD 14)",
         "table scope place factor kind why",

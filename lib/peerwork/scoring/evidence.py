@@ -16,6 +16,7 @@ from peerwork.scoring.impacts import count_impacts, list_impacts
 from peerwork.scoring.passages import count_passages, list_passages, list_themes
 from peerwork.scoring.people import with_people
 from peerwork.scoring.robustness import score_robustness
+from peerwork.scoring.shared_documents import list_shared_documents
 from peerwork.scoring.tensions import score_tensions
 from peerwork.scoring.workshops import score_workshop_marks
 from peerwork.study.model import Study
@@ -31,6 +32,7 @@ def score_evidence(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
     tables: dict[str, pd.DataFrame] = {}
     if study.has("documents"):
         tables |= _score_documents(study, found)
+        tables["shared_documents"] = list_shared_documents(study)
     if study.has("answers"):
         tables["tensions"] = _score_tensions(study)
         tables |= _score_hypotheses(study, found)

@@ -1,0 +1,277 @@
+"""What should managers know, chapter by chapter and factor by factor?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from peerwork.framework import Factor
+from peerwork.pages.cells import WITHHELD, numbers, percent, written
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.sections.section import Section
+from peerwork.pages.tables import html_table
+from peerwork.pages.words import word
+from peerwork.vocabulary import Audience, Kind, MayQuote, Replication, Scope, Status
+
+QUOTES = 3  # passages shown of one factor
+NOTHING = "Nothing that was found about this may be shown here."
+VERDICTS = {
+    Replication.GENERIC: "Generic, holding across settings",
+    Replication.SPECIFIC: "Specific to a sector",
+    Replication.ALTERNATIVE: "Another pattern or no difference at half the sites or more",
+    Replication.NOT_ESTABLISHED: "Not established across sites",
+    Replication.TOO_LITTLE: "Too little evidence to judge across sites",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One factor of a chapter: what is proposed, what was found, what people said (text, who), what to look at."""
+
+    label: str
+    condition: str
+    found: tuple[str, ...]
+    quotes: tuple[tuple[str, str], ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter: a table with a row a factor, and an entry for each."""
+
+    title: str
+    table: pd.DataFrame
+    entries: tuple[Entry, ...]
+
+    @property
+    def caption(self) -> str:
+        """What the chapter's table shows."""
+        return f"{self.title}: what was found, factor by factor"
+
+
+@dataclass(frozen=True)
+class Chapters:
+    """The chapters as a page shows them."""
+
+    chapters: tuple[Chapter, ...]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": ", ".join(chapter.title for chapter in self.chapters), "text/html": str(self.html())}
+
+    def html(self) -> Markup:
+        """A heading, the table and the factors of each chapter."""
+        return Markup("\n").join(_html_of_chapter(chapter) for chapter in self.chapters)
+
+
+class Handbook(Section):
+    """For managers: recruiting, training, supporting, working in teams, leading, as the framework's chapters say."""
+
+    def say(self) -> Prose:
+        """Where to begin: what holds across settings, and what holds in some of them only."""
+        rows = self.rows("replication")
+        generic = self._named(rows, Replication.GENERIC)
+        specific = self._named(rows, Replication.SPECIFIC)
+        if not generic and not specific:
+            return missing("No condition is established across sites so far.")
+        told = []
+        if generic:
+            told.append(
+                f"{count(len(generic), 'condition').capitalize()} worked as proposed across settings: begin with these."
+            )
+        if specific:
+            told.append(f"{_specific(len(specific))} kind of setting and not in another: {listed(specific)}.")
+        return say_list(told, role="findings")
+
+    def chapters(self) -> Any:
+        """Every chapter of the framework's handbook."""
+        made = self.make_chapters()
+        return Chapters(made) if made else missing("There is nothing to write a handbook of.")
+
+    def make_chapters(self) -> tuple[Chapter, ...]:
+        """The chapters that hold at least one factor that the study asks about."""
+        asked = {factor.id for factor in self.context.factors}
+        chapters = []
+        for title, domains in self.context.framework.chapters.items():
+            factors = [factor for domain in domains for factor in domain.factors if factor.id in asked]
+            if factors:
+                table = pd.DataFrame([self._row(factor) for factor in factors])
+                chapters.append(Chapter(title, table, tuple(self._entry(factor) for factor in factors)))
+        return tuple(chapters)
+
+    def how_to_read(self) -> Prose:
+        """What the verdicts mean, and whose words stand here."""
+        return say(
+            "As proposed: where the condition was in place it helped, or where it was missing that hindered.",
+            "A verdict across sites says in which settings that was seen, not that it must be so elsewhere.",
+            "Passages stand here only where they may be quoted, with the group and never the site of whoever spoke.",
+            "Documents are named only where their owners agreed to share them.",
+            role="how",
+        )
+
+    def _named(self, rows: pd.DataFrame, verdict: Replication) -> list[str]:
+        if rows.empty:
+            return []
+        return [self.context.factor(name) for name in rows.loc[rows["verdict"] == verdict, "factor"]]
+
+    def _row(self, factor: Factor) -> dict[str, str]:
+        verdict = self._of("replication", factor)
+        rated = self._of("importance", factor, kind=Kind.EITHER, scope=Scope.STUDY)
+        placed, judged = self._placed(factor)
+        return {
+            "Factor": factor.label,
+            "Across sites": "" if verdict is None else word(verdict["verdict"]),
+            "As proposed (sites)": "" if verdict is None else _seen(verdict),
+            "In place (sites)": f"{placed} of {judged}" if judged else "",
+            "Importance": "" if rated is None else written(rated["mean"]),
+        }
+
+    def _entry(self, factor: Factor) -> Entry:
+        found = [
+            *self._say_verdict(factor),
+            *self._say_placed(factor),
+            *self._say_rated(factor),
+            *self._say_named(factor),
+        ]
+        return Entry(
+            factor.label, factor.condition, tuple(found) or (NOTHING,), self._quotes(factor), self._documents(factor)
+        )
+
+    def _of(self, table: str, factor: Factor, **where: str) -> pd.Series | None:
+        """The one row of a table about a factor, or nothing."""
+        rows = self.rows(table)
+        if rows.empty:
+            return None
+        rows = rows[rows["factor"] == factor.id]
+        for column, value in where.items():
+            rows = rows[rows[column] == value]
+        return None if rows.empty else rows.iloc[0]
+
+    def _say_verdict(self, factor: Factor) -> list[str]:
+        row = self._of("replication", factor)
+        if row is None:
+            return []
+        told = VERDICTS[Replication(row["verdict"])]
+        sites = int(numbers(pd.Series([row["sites_with_evidence"]])).fillna(0).iloc[0])
+        if not sites:
+            return [f"{told}."]
+        told += f": worked as proposed at {_whole(row, 'sites_replicated')} of {count(sites, 'site')} with evidence"
+        sectors = [self._sector(row, name) for name in self.context.framework.sectors]
+        return [f"{told}{_within(sectors)}."]
+
+    def _sector(self, row: pd.Series, name: str) -> str:
+        known = row.get(f"{name}_sites_with_evidence")
+        if known is None or pd.isna(known) or known == WITHHELD or not int(float(known)):
+            return ""
+        replicated = _whole(row, f"{name}_sites_replicated")
+        return f"{self.context.sector(name).lower()} {replicated} of {_whole(row, f'{name}_sites_with_evidence')}"
+
+    def _placed(self, factor: Factor) -> tuple[int, int]:
+        """At how many sites the condition is in place, of how many that can be judged."""
+        rows = self.rows("conditions")
+        if rows.empty:
+            return 0, 0
+        statuses = rows.loc[(rows["factor"] == factor.id) & rows["group"].isna(), "status"]
+        judged = statuses[~statuses.isin([Status.TOO_LITTLE, WITHHELD])].dropna()
+        return int((judged == Status.IN_PLACE).sum()), len(judged)
+
+    def _say_placed(self, factor: Factor) -> list[str]:
+        placed, judged = self._placed(factor)
+        return [f"In place at {placed or 'none'} of {count(judged, 'site')} that can be judged."] if judged else []
+
+    def _say_rated(self, factor: Factor) -> list[str]:
+        rated = self._of("importance", factor, kind=Kind.EITHER, scope=Scope.STUDY)
+        if rated is None or not _shown(rated["mean"]):
+            return []
+        top = max(self.context.framework.scale)
+        told = f"Importance: {written(rated['mean'], of=f' of {top}')} (n {written(rated['n'], decimals=0)})"
+        apart = [self._apart(factor, kind, words) for kind, words in _APART.items()]
+        shown = [part for part in apart if part]
+        return [f"{told}; {' and '.join(shown)}." if shown else f"{told}."]
+
+    def _apart(self, factor: Factor, kind: Kind, words: str) -> str:
+        row = self._of("importance", factor, kind=kind, scope=Scope.STUDY)
+        if row is None or not _shown(row["mean"]):
+            return ""
+        return f"{written(row['mean'])} by those who say that it {words} (n {written(row['n'], decimals=0)})"
+
+    def _say_named(self, factor: Factor) -> list[str]:
+        shares = {
+            words: row["share"]
+            for kind, words in (("facilitator", "helping"), ("barrier", "hindering"))
+            if (row := self._of("top_three", factor, kind=kind, scope=Scope.STUDY)) is not None and _shown(row["share"])
+        }
+        told = [f"{percent(share)} as {words}" for words, share in shares.items()]
+        return [f"Named among the most important factors: {' and '.join(told)}."] if told else []
+
+    def _quotes(self, factor: Factor) -> tuple[tuple[str, str], ...]:
+        """Passages about a factor that may be quoted, of different people, the first few."""
+        rows = self.rows("passages")
+        if rows.empty or "quotable_text" not in rows:
+            return ()
+        rows = rows[(rows["factor"] == factor.id) & rows["quotable_text"].notna()]
+        if "may_quote" in rows:
+            rows = rows[rows["may_quote"].isin(_quotable_for(self.context.audience))]
+        groups = rows["group"] if "group" in rows else pd.Series(None, index=rows.index, dtype="str")
+        who = groups.map(self.context.group, na_action="ignore").fillna("A document or a meeting")
+        return tuple(zip(rows["quotable_text"], who, strict=True))[:QUOTES]
+
+    def _documents(self, factor: Factor) -> tuple[str, ...]:
+        """Documents on a factor that may be shared, as far as this audience may be told which."""
+        rows = self.rows("shared_documents")
+        if rows.empty:
+            return ()
+        rows = rows[rows["factor"] == factor.id]
+        kinds = rows["type"].map(word)
+        if "title" not in rows:
+            return tuple(dict.fromkeys(kinds))
+        sites = rows["site"] if "site" in rows else pd.Series("", index=rows.index)
+        return tuple(f"{title} ({kind}, {site})" for title, kind, site in zip(rows["title"], kinds, sites, strict=True))
+
+
+_APART = {Kind.FACILITATOR: "helped", Kind.BARRIER: "hindered"}
+
+
+def _quotable_for(audience: Audience) -> tuple[MayQuote, ...]:
+    """The passages that this audience may read: a handbook is for wider eyes than one workshop's."""
+    return (MayQuote.YES,) if audience is Audience.PUBLIC else (MayQuote.BOARD, MayQuote.YES)
+
+
+def _shown(cell: Any) -> bool:
+    return not pd.isna(cell) and cell != WITHHELD
+
+
+def _whole(row: pd.Series, column: str) -> str:
+    """A number of sites; "none" stays 0 in a table."""
+    return written(row[column], decimals=0)
+
+
+def _seen(row: pd.Series) -> str:
+    """ "5 of 6" sites with evidence, or nothing where there is none."""
+    sites = _whole(row, "sites_with_evidence")
+    return "" if sites in ("", "0") else f"{_whole(row, 'sites_replicated')} of {sites}"
+
+
+def _within(sectors: list[str]) -> str:
+    known = [sector for sector in sectors if sector]
+    return f" ({', '.join(known)})" if len(known) > 1 else ""
+
+
+def _specific(number: int) -> str:
+    return f"{count(number, 'condition').capitalize()} {'holds' if number == 1 else 'hold'} in one"
+
+
+def _html_of_chapter(chapter: Chapter) -> Markup:
+    table = html_table(chapter.table, caption=chapter.caption)
+    entries = Markup("\n").join(_html_of_entry(entry) for entry in chapter.entries)
+    return Markup("<h2>{}</h2>\n{}\n{}").format(chapter.title, table, entries)
+
+
+def _html_of_entry(entry: Entry) -> Markup:
+    parts = [Markup("<h3>{}</h3>\n<p>{}</p>").format(entry.label, entry.condition), say_list(entry.found).html()]
+    parts += [Markup("<blockquote><p>{}</p><p>{}</p></blockquote>").format(*quote) for quote in entry.quotes]
+    if entry.documents:
+        parts.append(say(f"Documents that may be shared: {listed(entry.documents)}.", role="note").html())
+    return Markup("\n").join(parts)

@@ -1,0 +1,26 @@
+"""Documents that others may learn from: only those that may be shared, with the permission on record."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from peerwork.study.model import Study
+from peerwork.vocabulary import Evidence, YesNo
+
+COLUMNS = ["document", "site", "type", "title", "factor"]
+SHOWS = (Evidence.SPECIFIED, Evidence.PARTLY)
+
+
+def list_shared_documents(study: Study) -> pd.DataFrame:
+    """One row a document that may be shared and a factor that any of its readings finds specified, in whole or partly.
+
+    A document may be shared when `may_share` says yes and who permitted it, and when, are recorded. `factor` is blank
+    for a document that specifies none.
+    """
+    documents = study.frames["documents"]
+    permitted = documents["may_share"].eq(YesNo.YES) & documents[["permission_by", "permission_on"]].notna().all(axis=1)
+    shared = documents.loc[permitted, ["document", "site", "type", "title"]]
+    extracts = study.frames.get("extracts", pd.DataFrame(columns=["document", "factor", "evidence"], dtype="str"))
+    shows = extracts.loc[extracts["evidence"].isin(SHOWS), ["document", "factor"]].drop_duplicates()
+    rows = shared.merge(shows, on="document", how="left")
+    return rows[COLUMNS].sort_values(["factor", "site", "document"]).reset_index(drop=True)
