@@ -215,7 +215,7 @@ class Handbook(Section):
         if "may_quote" in rows:
             rows = rows[rows["may_quote"].isin(_quotable_for(self.context.audience))]
         groups = rows["group"] if "group" in rows else pd.Series(None, index=rows.index, dtype="str")
-        who = groups.map(self.context.group, na_action="ignore").fillna("A document or a meeting")
+        who = groups.map(self.context.group, na_action="ignore").astype("str").fillna("A document or a meeting")
         return tuple(zip(rows["quotable_text"], who, strict=True))[:QUOTES]
 
     def _documents(self, factor: Factor) -> tuple[str, ...]:
