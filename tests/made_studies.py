@@ -128,7 +128,7 @@ def _framework(shape: Shape) -> Framework:
     in_turn = [d.factors[turn] for turn in range(turns) for d in whole.domains if turn < len(d.factors)]
     kept = {factor.id for factor in in_turn[: shape.factors]}
     cut = [d.model_copy(update={"factors": tuple(f for f in d.factors if f.id in kept)}) for d in whole.domains]
-    return Framework(**whole.model_dump(exclude={"domains"}), domains=tuple(d for d in cut if d.factors))
+    return Framework(**whole.model_dump(exclude={"domains", "handbook"}), domains=tuple(d for d in cut if d.factors))
 
 
 def _consensus_framework(shape: Shape) -> Framework:
