@@ -9,7 +9,7 @@ from peerwork.release.figures import WITHHELD, share_text, wide_display
 from peerwork.release.importance import Shown
 from peerwork.release.judge import Standard, wide_figure_is_safe
 from peerwork.scoring.counts import axes_of
-from peerwork.scoring.hypotheses import score_direct_tests, score_hypotheses
+from peerwork.scoring.hypotheses import mark_perceived, score_direct_tests, score_hypotheses
 from peerwork.scoring.replication import (
     SECTOR,
     score_replication,
@@ -95,7 +95,8 @@ def _across_sites(study: Study, frames: dict[str, pd.DataFrame]) -> dict[str, pd
 def _hypotheses(study: Study, status: pd.DataFrame, verdict: pd.DataFrame) -> pd.DataFrame:
     sites = sorted(study.frames["sites"]["site"])
     direct = score_direct_tests(status, verdict, sites=sites, factors=study.factors)
-    return score_hypotheses(direct, sites=sites, rules=study.rules)
+    measured = study.has("measurements") or study.has("outcomes")
+    return mark_perceived(score_hypotheses(direct, sites=sites, rules=study.rules), measured=measured)
 
 
 def _seen(rows: pd.DataFrame, column: str, study: Study) -> pd.DataFrame:

@@ -13,6 +13,7 @@ ALL = frozenset({WORKSHOP, BOARD, PUBLIC})
 NOT_PUBLIC = frozenset({WORKSHOP, BOARD})
 NOT_WORKSHOP = frozenset({BOARD, PUBLIC})
 ONLY_BOARD = frozenset({BOARD})
+ONLY_WORKSHOP = frozenset({WORKSHOP})
 
 Seen = frozenset[Audience]
 
@@ -80,7 +81,13 @@ RULES: dict[str, TableRule] = {
         seen(NOT_WORKSHOP, "scope", "measure", "factor", "group_a", "group_b", "difference"),
         starred=("n_sites", "n_a", "n_b", "cliffs_delta", "ci_low", "ci_high", "p_value", "p_adjusted"),
     ),
-    "hypotheses": TableRule(seen(ALL, "hypothesis", "scope", "site", "units", "supporting", "against", "verdict")),
+    "hypotheses": TableRule(seen(ALL, "hypothesis", "scope", "site", "units", "supporting", "against", "verdict",
+                            "perceived_only")),
+    "passages": TableRule(
+        seen(ALL, "factor", "theme", "quotable_text") | seen(ONLY_WORKSHOP, "site") | seen(ONLY_BOARD, "group")
+    ),
+    "themes": TableRule(seen(ALL, "theme", "label")),
+    "workshop_marks": TableRule(seen(NOT_PUBLIC, "site", "factor", "mark")),
     "distinguishing": TableRule(seen(NOT_WORKSHOP, "factor", "lowest_high", "highest_low", "gap", "verdict")),
     "site_ratings": TableRule(seen(NOT_PUBLIC, "site", "factor", "rating", "mixed")),
     "configurations": TableRule(

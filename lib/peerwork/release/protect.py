@@ -13,6 +13,7 @@ from peerwork.release.derive import open_tables
 from peerwork.release.figures import WITHHELD
 from peerwork.release.importance import TOO_FEW
 from peerwork.release.ledger import Ledger, with_edition
+from peerwork.release.passages import released_passages
 from peerwork.release.policy import RULES, TableRule, least_people, say_policy
 from peerwork.release.shown_tables import rows_of_scopes, show_importance, show_picks, why_withheld
 from peerwork.scoring.tables import Tables
@@ -101,6 +102,7 @@ def _protect_table(name: str, frame: pd.DataFrame, view: View) -> tuple[pd.DataF
         why = why_withheld(rows, view.decisions.picks, view.audience, least)
         rows = show_picks(rows, view.decisions.picks, view.audience, least)
     else:
+        rows = released_passages(rows, view.audience) if name == "passages" else rows
         rows, why = _count_people(rows, rule, least)
     if name == "sites" and view.audience is Audience.PUBLIC:
         rows = rows.assign(name=rows["site"])

@@ -107,7 +107,8 @@ class Passages(Section):
         return "text" if "text" in rows else "quotable_text"
 
     def _quoted(self, row: pd.Series) -> Quotation:
-        known = [row[name] for name in ("participant", "site") if name in row and pd.notna(row[name])]
+        names = ("participant",) if self.context.scope is Scope.SITE else ("participant", "site")
+        known = [row[name] for name in names if name in row and pd.notna(row[name])]
         if "group" in row and pd.notna(row["group"]):
             known.insert(0, self.context.group(row["group"]))
         if "source" in row and not known:
