@@ -119,3 +119,35 @@ def test_protecting_changes_none_of_the_tables():
     protect(STUDY, TABLES, Audience.BOARD)
     for name, frame in before.items():
         pd.testing.assert_frame_equal(TABLES[name], frame)
+
+
+PASSAGES = pd.DataFrame(
+    {
+        "excerpt": list("abcde"),
+        "participant": "P000",
+        "site": ["S02", "S02", "S02", "S02", "S01"],
+        "group": "manager",
+        "factor": "factor0",
+        "theme": None,
+        "text": "the whole of it, names too",
+        "quotable_text": ["to nobody", "to workshops", "to boards", "to all", "to all, elsewhere"],
+        "may_quote": ["no", "workshop", "board", "yes", "yes"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("audience", "site", "quoted"),
+    [
+        (Audience.WORKSHOP, "S02", {"to workshops", "to boards", "to all"}),
+        (Audience.BOARD, None, {"to boards", "to all", "to all, elsewhere"}),
+        (Audience.PUBLIC, None, {"to all", "to all, elsewhere"}),
+    ],
+)
+def test_a_passage_is_quoted_as_far_as_it_may_be_and_never_beside_its_speaker(audience, site, quoted):
+    more = type(TABLES)(dict(TABLES.frames) | {"passages": PASSAGES})
+    passages = protect(STUDY, more, audience, site=site).tables["passages"]
+    assert set(passages["quotable_text"]) == quoted
+    assert not {"text", "participant", "excerpt"} & set(passages.columns)
+    assert ("group" in passages) is (audience is Audience.BOARD)
+    assert ("site" in passages) is (audience is Audience.WORKSHOP)

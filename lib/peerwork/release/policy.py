@@ -81,13 +81,13 @@ RULES: dict[str, TableRule] = {
         seen(NOT_WORKSHOP, "scope", "measure", "factor", "group_a", "group_b", "difference"),
         starred=("n_sites", "n_a", "n_b", "cliffs_delta", "ci_low", "ci_high", "p_value", "p_adjusted"),
     ),
-    "hypotheses": TableRule(seen(ALL, "hypothesis", "scope", "site", "units", "supporting", "against", "verdict",
-                            "perceived_only")),
+    "hypotheses": TableRule(
+        seen(ALL, "hypothesis", "scope", "site", "units", "supporting", "against", "verdict", "perceived_only")
+    ),
     "passages": TableRule(
         seen(ALL, "factor", "theme", "quotable_text") | seen(ONLY_WORKSHOP, "site") | seen(ONLY_BOARD, "group")
     ),
-    "themes": TableRule(seen(ALL, "theme", "label")),
-    "workshop_marks": TableRule(seen(NOT_PUBLIC, "site", "factor", "mark")),
+    "themes": TableRule(seen(ALL, "theme", "label", "parent")),
     "distinguishing": TableRule(seen(NOT_WORKSHOP, "factor", "lowest_high", "highest_low", "gap", "verdict")),
     "site_ratings": TableRule(seen(NOT_PUBLIC, "site", "factor", "rating", "mixed")),
     "configurations": TableRule(
@@ -122,9 +122,19 @@ RULES: dict[str, TableRule] = {
     "interviews": TableRule(seen(NOT_PUBLIC, "site", "group", "done")),
     "calendar": TableRule(seen(ONLY_BOARD, "what", "wave", "site", "note", "starts", "ends", "when")),
     "shared_documents": TableRule(seen(ALL, "type", "factor") | seen(NOT_PUBLIC, "site", "title")),
-    "mapping_counts": TableRule(
+    "mapping_counts": TableRule(  # a total of very few organisations is one organisation's
         seen(NOT_WORKSHOP, "by", "value", "initiatives", "share", "n_with_number", "peer_workers"), of_site=False,
+        count="n_with_number", counted=("peer_workers",),
     ),
+    "impact_counts": TableRule(
+        seen(NOT_WORKSHOP, "scope", "group", "site", "on", "direction", "n_people"), of_site=False,
+        starred=("n_impacts", "n_success"), count="n_people",
+    ),
+    "workshop_marks": TableRule(
+        seen(ALL, "site", "factor", "mark") | seen(ONLY_WORKSHOP, "note", "action")
+    ),
+    "culture_targets": TableRule(seen(NOT_WORKSHOP, "target", "planned", "done")),
+    "configuration_models": TableRule(seen(NOT_WORKSHOP, "outcome", "solution", "model", "expression", "n_models")),
 }  # fmt: skip
 
 

@@ -93,6 +93,10 @@ def seen_by(rule: TableRule, audience: Audience) -> bool:
 def _protect_table(name: str, frame: pd.DataFrame, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     rule, rows = RULES[name], _rows_of(frame, view)
     least = view.least(of_site=rule.of_site and name != "importance")
+    if name == "mapping_counts" and view.audience is Audience.PUBLIC:
+        rows = rows[rows["by"] != "region"].reset_index(drop=True)  # it counts the study's own sites by region too
+    if name == "impact_counts":
+        rows = rows[rows["scope"].isin([Scope.STUDY, Scope.GROUP])].reset_index(drop=True)
     if name == "importance":
         rows = rows_of_scopes(rows, view.audience)
         why = why_withheld(rows, view.decisions.importance, view.audience, least)
