@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from peerwork.problems import ProblemsFound
+from peerwork.study.csv_file import read_file
 from peerwork.study.read import read_study
-from peerwork.study.schema import FILES
+from peerwork.study.schema import FILES, SITES
 from study.folders import STUDY, write_study
 
 NAMES = ["study.yaml", *(file.csv for file in FILES)]
@@ -103,3 +104,10 @@ def test_a_folder_in_place_of_any_file(tmp_path, name):
     (folder / name).mkdir()
     with pytest.raises(ProblemsFound):
         read_study(folder)
+
+
+def test_a_header_whose_quotation_mark_never_closes_is_a_problem(tmp_path):
+    (tmp_path / "sites.csv").write_bytes(b'"')
+    frame, problems = read_file(tmp_path / "sites.csv", SITES)
+    assert frame is None and len(problems) == 1
+    assert "never closed" in problems[0].wrong and problems[0].row == 1

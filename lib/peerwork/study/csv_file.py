@@ -161,6 +161,8 @@ def _header(data: bytes, separator: str, reading: Reading) -> list[str]:
     """The column names; problems for a blank, repeated or missing one."""
     if separator == "\t":
         reading.refuse(1, "", "is separated by tabs", "save it as CSV, with commas or semicolons")
+    if data[: _ends(data)[0]].count(b'"') % 2:
+        return []  # _refuse_layout says which quotation mark is never closed
     names = [] if data.startswith(b"\n") else _names(data, separator)
     if not any(names):
         reading.refuse(1, "", "the first row is blank", "the header belongs in row 1")
