@@ -38,7 +38,9 @@ def write_pages(folder: Path, audience: Audience) -> list[Path]:
         html = render_page(_executed(kind.notebook, page), title=kind.title, facts=facts, audience=audience, nav=nav)
         made.append((name, html))
         links.append(SimpleNamespace(name=name, title=kind.title, kind=kind.kind, parameters=subject))
-    made.append(("index", render_index(links, facts=facts, audience=audience, missing=[])))
+    conditions = folder / "conditions.csv"
+    tables["conditions"].to_csv(conditions, index=False, encoding="utf-8")
+    made.append(("index", render_index(links, facts=facts, audience=audience, conditions=conditions)))
     for name, html in made:
         (folder / f"{name}.html").write_text(html, encoding="utf-8", newline="\n")
     return [folder / f"{name}.html" for name, _ in made]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from peerwork.build.beside import write_beside
 from peerwork.build.layout import Layout
-from peerwork.build.plan import Bundle, PlannedPage
+from peerwork.build.plan import TABLES, Bundle, PlannedPage
 from peerwork.build.write import copy_whole, write_whole
 
 MANIFEST, INDEX = "manifest.json", "index.html"
@@ -39,6 +39,7 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
         audience=bundle.audience,
         missing=[page.title for page in missing],
         files=beside,
+        conditions=bundle.folder / TABLES / "conditions.csv",
     )
     write_whole(layout.pages / INDEX, index.encode("utf-8"), spare)
     before = files_of_manifest(layout.pages / MANIFEST)

@@ -89,8 +89,19 @@ def parameters_of(notebook: Path) -> set[str]:
     return names
 
 
-def nav_of(bundle: Bundle) -> list[dict[str, str]]:
-    """The links that every page carries: the index, then the pages that are about the whole study."""
+def nav_of(bundle: Bundle, page: PlannedPage | None = None) -> list[dict[str, str]]:
+    """The links of a page: the index, the pages about the whole study, and the one before and after of its own kind."""
     whole = [page for page in bundle.pages if set(page.parameters) == {"study", "audience"}]
     links = [{"href": "index.html", "title": "All pages"}]
-    return links + [{"href": f"{page.name}.html", "title": page.title} for page in whole]
+    return links + [_link(other) for other in whole] + (_around(bundle, page) if page else [])
+
+
+def _around(bundle: Bundle, page: PlannedPage) -> list[dict[str, str]]:
+    kin = [other for other in bundle.pages if other.kind == page.kind]
+    place = kin.index(page)
+    before = [_link(kin[place - 1]) | {"rel": "prev"}] if place else []
+    return before + [_link(other) | {"rel": "next"} for other in kin[place + 1 : place + 2]]
+
+
+def _link(page: PlannedPage) -> dict[str, str]:
+    return {"href": f"{page.name}.html", "title": page.title}

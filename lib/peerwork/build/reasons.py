@@ -36,12 +36,11 @@ def plan_pages(bundle: Bundle, layout: Layout, root: Path, ledger: Ledger, keyed
 def _made_from(bundle: Bundle, root: Path, keyed: Keyed) -> dict[str, dict[str, str]]:
     code, installed = keyed(*pages_code()), keyed(*packages(root))
     notebooks = {page.notebook: keyed((root / "notebooks" / page.notebook).read_bytes()) for page in bundle.pages}
-    nav = nav_of(bundle)
 
     def of(page: PlannedPage) -> dict[str, str]:
         return {
             "notebook": notebooks[page.notebook],
-            "parameters": keyed(json.dumps([page.title, page.parameters, nav]).encode()),
+            "parameters": keyed(json.dumps([page.title, page.parameters, nav_of(bundle, page)]).encode()),
             "slice": keyed(bundle.slice_of(page).read_bytes()),
             "pages": code,
             "packages": installed,

@@ -208,7 +208,6 @@ def _tasks(bundle: Bundle, plan: Plan, layout: Layout, root: Path) -> Iterator[T
     """What each stale page is drawn from, read only when its turn comes."""
     from peerwork.build.draw import Task
 
-    nav = nav_of(bundle)
     for page in bundle.pages:
         if page.name in plan.reasons:
             yield Task(
@@ -216,7 +215,7 @@ def _tasks(bundle: Bundle, plan: Plan, layout: Layout, root: Path) -> Iterator[T
                 title=page.title,
                 audience=bundle.audience,
                 parameters=page.parameters,
-                nav=nav,
+                nav=nav_of(bundle, page),
                 notebook=(root / "notebooks" / page.notebook).read_bytes(),
                 slice=bundle.slice_of(page).read_bytes(),
                 scratch=str(layout.jobs),

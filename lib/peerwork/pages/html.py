@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import nbformat
+import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from peerwork.framework import Framework
+from peerwork.pages.charts.overview import draw_site_marks
 from peerwork.pages.charts.style import dark_rules
 from peerwork.pages.checks import CHECKS, failed_checks
 from peerwork.pages.prose import count
+from peerwork.pages.svg import figure_svg
 from peerwork.vocabulary import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -201,18 +205,29 @@ def render_index(
     audience: str,
     missing: Sequence[str] = (),
     files: Sequence[Mapping[str, str]] = (),
+    conditions: Path | None = None,
 ) -> str:
     """The overview of a study: links to every page, those of sites and groups apart, and what could not be drawn.
 
-    `files` are links (`href`, `title`) to what else the release holds.
+    `files` are links (`href`, `title`) to what else the release holds. `conditions` is the CSV file of the protected
+    table of that name: each site's card then shows, domain by domain, how many of its factors were in place.
     """
     made = list(pages)
     sites, groups = ([page for page in made if about in page.parameters] for about in ("site", "group"))
     whole = [page for page in made if page not in sites and page not in groups]
     return _rendered(
         "overview.html.j2", title=facts["title"], facts=facts, audience=audience, nav=[], here="", around=[],
-        whole=whole, sites=sites, groups=groups, missing=missing, files=files,
+        whole=whole, sites=sites, groups=groups, missing=missing, files=files, marks=_site_marks(conditions, facts),
     )  # fmt: skip
+
+
+def _site_marks(conditions: Path | None, facts: Mapping[str, Any]) -> dict[str, Markup]:
+    """The small figure of each site, where there is a table of conditions."""
+    if conditions is None or not conditions.is_file():
+        return {}
+    rows = pd.read_csv(conditions, dtype="str", keep_default_na=False, encoding="utf-8")
+    panels = draw_site_marks(rows[rows["group"] == ""], Framework.model_validate(facts["framework"]))
+    return {site: figure_svg(panel.figure, name=f"mark-{site}", alt=panel.alt) for site, panel in panels.items()}
 
 
 def render_statement(
