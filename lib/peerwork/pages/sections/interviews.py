@@ -38,7 +38,7 @@ class Interviews(Section):
     def _labelled(self, rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
         """On a site's page a row a group, elsewhere a row a site: the plan and what was done, under a label."""
         if self.context.scope is Scope.SITE:
-            groups = rows["group"].map(self.context.group, na_action="ignore")  # blank: the whole site's total
+            groups = rows["group"].astype("str").map(self.context.group, na_action="ignore").astype("str")  # blank: the whole site's total
             return "Group", rows.assign(label=groups.fillna("Everybody"))
         counts = ["planned_min", "planned_max", "done"]
         by_site = rows.assign(**{name: numbers(rows[name]) for name in counts}).groupby("site")[counts].sum(min_count=1)
