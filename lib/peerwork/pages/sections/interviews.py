@@ -38,8 +38,8 @@ class Interviews(Section):
     def _labelled(self, rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
         """On a site's page a row a group, elsewhere a row a site: the plan and what was done, under a label."""
         if self.context.scope is Scope.SITE:
-            groups = rows["group"].astype("str").map(self.context.group, na_action="ignore").astype("str")  # blank: the whole site's total
-            return "Group", rows.assign(label=groups.fillna("Everybody"))
+            labels = rows["group"].astype("str").map(self.context.group, na_action="ignore").astype("str")
+            return "Group", rows.assign(label=labels.fillna("Everybody"))  # blank: the whole site's total
         counts = ["planned_min", "planned_max", "done"]
         by_site = rows.assign(**{name: numbers(rows[name]) for name in counts}).groupby("site")[counts].sum(min_count=1)
         return "Site", by_site.reset_index().assign(label=lambda sites: sites["site"].map(self.context.site))
