@@ -9,6 +9,7 @@ from peerwork.pages.cut import cut_slice, cut_slices
 from peerwork.pages.slice import Slice, read_slice, write_slice
 from peerwork.scoring.tables import Tables
 from peerwork.vocabulary import Audience
+from small_tables import table
 
 COLUMNS = {
     "numbers": pd.Series([1.5, np.nan, -0.0, 1 / 3]),
@@ -79,3 +80,13 @@ def test_many_are_cut_as_one_by_one():
     subjects = [{"site": "S02"}, {"site": "S01"}]
     many = [means(cut) for cut in cut_slices(kind("site"), subjects, TABLES, {}, Audience.TEAM)]
     assert many == [[3.0], [2.0, 4.0]]
+
+
+def test_a_pair_is_about_both_of_its_groups():
+    pairs = table("""scope | group_a     | group_b   | value
+                     study | manager     | strategic | 1
+                     study | peer_worker | manager   | 2
+                     site  | peer_worker | manager   | 3""").rename(columns={"value": "mean"})
+    tables = Tables({"importance": pairs})
+    assert means(cut_slice(kind("group"), {"group": "manager"}, tables, {}, Audience.TEAM)) == [1.0, 2.0]
+    assert means(cut_slice(kind("group"), {"group": "strategic"}, tables, {}, Audience.TEAM)) == [1.0]

@@ -20,10 +20,14 @@ PACKAGE = Path(__file__).parent.parent
 MAKERS = ("office/*.py", "pages/*.py", "pages/sections/*.py", "scoring/columns.py")  # the code, and the words, of both
 
 
-def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) -> list[Mapping[str, str]]:
-    """Write these files and give a link to each (`href`, `title`), for the index; `made` are the pages there are."""
-    names = [WORKBOOK]
+def write_workbook(bundle: Bundle, layout: Layout) -> None:
+    """Write the workbook of all tables; it needs no page, so it may be made while pages are drawn."""
     _write_once(WORKBOOK, bundle.tables(), lambda: _workbook(bundle), bundle, layout)
+
+
+def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) -> list[Mapping[str, str]]:
+    """Write the others and give a link to each (`href`, `title`), for the index; `made` are the pages there are."""
+    names = [WORKBOOK]
     for page in made:
         if page.kind == "handbook":
             handed = bundle.slice_of(page)

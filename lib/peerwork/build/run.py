@@ -8,11 +8,12 @@ import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peerwork.build.beside import write_workbook
 from peerwork.build.finish import place_of, publish, remove, write_rest
 from peerwork.build.fresh import nothing_changed, state_of_inputs, write_stamp
 from peerwork.build.layout import Layout, find_root, make_layout
@@ -150,7 +151,10 @@ def _build(
         for page, reasons in plan.reasons.items():
             progress.say(f"{page}: {', '.join(reasons)}")
     (layout.work / "stamp.json").unlink(missing_ok=True)
-    failed = _draw(bundle, plan, layout, root, pool, progress, ledger, keyed)
+    with ThreadPoolExecutor(1) as office:  # while this process waits for pages
+        workbook = office.submit(write_workbook, bundle, layout)
+        failed = _draw(bundle, plan, layout, root, pool, progress, ledger, keyed)
+        workbook.result()
     missing = tuple(page for page in bundle.pages if page.name in failed)
     names = [file for page in bundle.pages if page not in missing for file in ledger.files_of(page.name)]
     write_rest(bundle, layout, names, missing)

@@ -33,7 +33,7 @@ def preload() -> None:
     import seaborn  # noqa: F401
     from matplotlib.figure import Figure
 
-    import peerwork.pages
+    import peerwork.pages.html
     from peerwork.build import strip  # noqa: F401
     from peerwork.build.engine import InProcessEngine, make_shell
 
@@ -43,6 +43,7 @@ def preload() -> None:
                 import_module(module.name)
     shell = make_shell()
     InProcessEngine.shell = staticmethod(lambda: shell)
+    peerwork.pages.html.warm_up()
     figure = Figure()
     figure.add_subplot(title="warm")
     for kind in ("png", "svg"):

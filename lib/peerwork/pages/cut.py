@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from peerwork.pages.catalogue import PageKind
@@ -29,15 +30,21 @@ def cut_slices(
     of the study in a site's slice would make one corrected answer redraw every site's page.
     """
     frames = {name: _for_kind(tables[name], page) for name in page.tables if name in tables}
-    places = {name: rows.groupby(page.about, sort=False).indices for name, rows in frames.items() if _split(rows, page)}
+    places = {
+        name: [rows.groupby(column, sort=False).indices for column in _about(rows, page)]
+        for name, rows in frames.items()
+    }
     for subject in about:
-        own = {
-            name: rows.take(places[name].get(subject[page.about], [])).reset_index(drop=True)
-            if name in places
-            else rows
-            for name, rows in frames.items()
-        }
+        own = {name: _own(rows, places[name], subject) for name, rows in frames.items()}
         yield Slice(page.kind, audience, subject, facts, own)
+
+
+def _own(rows: pd.DataFrame, places: list[dict[str, np.ndarray]], subject: Mapping[str, str]) -> pd.DataFrame:
+    """The rows that one of the columns says are about the subject, in their order; all rows without such a column."""
+    if not places:
+        return rows
+    found = [places_of[value] for places_of in places for value in subject.values() if value in places_of]
+    return rows.take(np.unique(np.concatenate([np.array([], dtype="intp"), *found]))).reset_index(drop=True)
 
 
 def _for_kind(rows: pd.DataFrame, page: PageKind) -> pd.DataFrame:
@@ -49,5 +56,6 @@ def _for_kind(rows: pd.DataFrame, page: PageKind) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
-def _split(rows: pd.DataFrame, page: PageKind) -> bool:
-    return bool(page.about) and page.about in rows.columns
+def _about(rows: pd.DataFrame, page: PageKind) -> list[str]:
+    """The columns that say what a row is about: the page's own, or the two of a pair."""
+    return [name for name in (page.about, f"{page.about}_a", f"{page.about}_b") if page.about and name in rows.columns]

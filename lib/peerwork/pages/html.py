@@ -240,6 +240,12 @@ def render_statement(
     )  # fmt: skip
 
 
+def warm_up() -> None:
+    """Load everything that rendering a first page loads, so that a process forked from this one has it."""
+    _templates().get_template("page.html.j2")
+    _exporter().from_notebook_node(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("warm")]))
+
+
 def _rendered(template: str, **values: Any) -> str:
     audience = Audience(values["audience"])
     banners = [BANNERS[audience], "Synthetic data" if values["facts"]["synthetic"] else ""]

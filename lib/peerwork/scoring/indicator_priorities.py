@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 
 from peerwork.rules import at_least
 from peerwork.vocabulary import Zone
@@ -81,7 +80,7 @@ def kendalls_w(ratings: np.ndarray) -> float:
     judges, rated = ratings.shape
     if judges < 2 or rated < 2:
         return float("nan")
-    ranks = np.apply_along_axis(rankdata, 1, ratings)
+    ranks = pd.DataFrame(ratings).rank(axis=1).to_numpy()  # ties share their mean rank
     sums = ranks.sum(axis=0)
     ties = sum(float((times**3 - times).sum()) for times in (np.unique(row, return_counts=True)[1] for row in ratings))
     most = judges**2 * (rated**3 - rated) - judges * ties
