@@ -8,6 +8,7 @@ from tiny_project import CROSS
 
 from peerwork.build.run import build_from_bundle
 from peerwork.problems import ProblemsFound
+from peerwork.release import read_ledger
 from peerwork.vocabulary import Audience
 
 
@@ -93,7 +94,9 @@ def test_what_an_attack_learns_from_is_not_published(project):
     leak = "somebody could learn something"
     with pytest.raises(ProblemsFound, match=leak):
         project.build(audience=Audience.BOARD, attack=lambda folder: [leak] if (folder / "index.html").exists() else [])
-    assert not project.out.exists()
+    assert not project.out.exists() and not read_ledger(project.study).editions
     project.build(audience=Audience.BOARD, attack=lambda folder: [])
+    assert len(read_ledger(project.study).editions) == 1
+    assert not project.build(audience=Audience.BOARD).drawn and "Nothing changed" in project.said[0]
     assert (project.out / "index.html").exists()
     assert not list(project.out.rglob("*.log"))

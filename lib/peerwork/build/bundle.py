@@ -16,7 +16,7 @@ from peerwork.pages.facts import study_facts
 from peerwork.pages.make import subjects
 from peerwork.pages.slice import write_slice
 from peerwork.problems import Problem, ProblemsFound
-from peerwork.release import release_tables
+from peerwork.release import Ledger, note_release, read_ledger, release_tables, write_ledger
 from peerwork.scoring import score_study
 from peerwork.scoring.tables import Tables
 from peerwork.scoring.write import write_tables
@@ -27,23 +27,33 @@ from peerwork.vocabulary import Audience
 
 @dataclass(frozen=True)
 class ProtectedStudy:
-    """A study that was read, scored and protected for one audience: `tables` is all that its pages may show."""
+    """A study that was read, scored and protected for one audience: `tables` is all that its pages may show.
+
+    `ledger` holds the earlier editions that the tables are safe beside; the team needs none.
+    """
 
     study: Study
     audience: Audience
     site: str | None
     tables: Tables
+    ledger: Ledger | None = None
+
+    def note(self, folder: Path) -> None:
+        """Write into the ledger beside the study that these tables are released, before they are."""
+        if self.ledger is not None:
+            write_ledger(note_release(self.study, self.ledger), folder)
 
 
 def protect_study(folder: Path, audience: Audience, *, site: str | None) -> ProtectedStudy:
-    """The study of a folder, ready for an audience; writes nothing.
+    """The study of a folder, ready for an audience; writes nothing but, once, the key of its ledger.
 
     Raises ProblemsFound with every problem of the study, and for a site that it does not have.
     """
     study = read_study(folder)
     _refuse_site(study, audience, site)
-    tables = release_tables(study, score_study(study), audience, site=site, folder=folder)
-    return ProtectedStudy(study, audience, site, tables)
+    ledger = None if audience is Audience.TEAM else read_ledger(folder)
+    tables = release_tables(study, score_study(study), audience, site=site, folder=folder, ledger=ledger)
+    return ProtectedStudy(study, audience, site, tables, ledger)
 
 
 def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:

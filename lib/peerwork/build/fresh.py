@@ -9,15 +9,18 @@ from pathlib import Path
 from peerwork.build.layout import Layout
 from peerwork.build.stale import PACKAGE, Keyed, packages
 
+LEDGER = "release_ledger.json"  # release/ledger.py would bring pandas along
 STUDY_FILES = {".csv", ".yaml", ".yml", ".json"}
 
 
 def state_of_inputs(study: Path, root: Path, *, arguments: str) -> bytes:
     """A digest of all that a build reads: the study's files, frameworks, notebooks, this library, packages, arguments.
 
-    It is not keyed, so it is for the memory of a process only: what is kept on disk is a keyed hash of it.
+    All but the ledger of releases, which a build itself may write: see `write_stamp`. It is not keyed, so it is for the
+    memory of a process only: what is kept on disk is a keyed hash of it.
     """
     found = [path for path in study.iterdir() if path.suffix.lower() in STUDY_FILES] if study.is_dir() else []
+    found = [path for path in found if path.name != LEDGER]
     found += _named(study / "study.yaml", "framework")
     for earlier in _named(study / "study.yaml", "previous"):
         found += [path for path in earlier.rglob("*") if path.suffix in STUDY_FILES]
@@ -36,26 +39,27 @@ def _named(config: Path, key: str) -> list[Path]:
     return [config.parent / name for name in named if name]
 
 
-def _outputs(layout: Layout, keyed: Keyed) -> str:
-    """One hash of the name, size and time of every file that a build has left: to see that nobody touched them."""
-    lines = []
+def _left(layout: Layout, study: Path, keyed: Keyed) -> str:
+    """One hash of the name, size and time of every file that a build has left, and of the ledger of releases."""
+    ledger = study / LEDGER
+    lines = [ledger.read_text(encoding="utf-8") if ledger.is_file() else ""]
     for path in sorted({path for folder in (layout.out, layout.figures) for path in folder.rglob("*")}):
         status = path.stat()
         lines.append(f"{path} {status.st_size} {status.st_mtime_ns}" if path.is_file() else str(path))
     return keyed("\n".join(lines).encode())
 
 
-def nothing_changed(layout: Layout, before: bytes, keyed: Keyed) -> list[str] | None:
+def nothing_changed(layout: Layout, study: Path, before: bytes, keyed: Keyed) -> list[str] | None:
     """The names of the pages when the last build was whole and is still what a build would make; else None."""
     try:
         stamp = json.loads((layout.work / "stamp.json").read_text(encoding="utf-8"))
-        same = stamp["inputs"] == keyed(before) and stamp["outputs"] == _outputs(layout, keyed)
-    except (OSError, ValueError):  # no stamp, or another build is changing files this very moment
+        same = stamp["inputs"] == keyed(before) and stamp["left"] == _left(layout, study, keyed)
+    except (OSError, ValueError, KeyError):  # no stamp of ours, or another build is changing files this very moment
         return None
     return stamp["pages"] if same else None
 
 
-def write_stamp(layout: Layout, before: bytes, keyed: Keyed, pages: list[str]) -> None:
-    """Record that the build is whole, and what the state of its inputs was before it began."""
-    text = json.dumps({"inputs": keyed(before), "outputs": _outputs(layout, keyed), "pages": pages})
+def write_stamp(layout: Layout, study: Path, before: bytes, keyed: Keyed, pages: list[str]) -> None:
+    """Record that the build is whole, what the state of its inputs was before it began, and what it left."""
+    text = json.dumps({"inputs": keyed(before), "left": _left(layout, study, keyed), "pages": pages})
     (layout.work / "stamp.json").write_text(text, encoding="utf-8", newline="\n")

@@ -74,7 +74,7 @@ def build_study(
     asked = f"{audience} {site} {study.resolve()} {layout.out} {layout.figures}"
     before = state_of_inputs(study, root, arguments=asked)  # before anything is read: what changes later is not missed
     if (layout.work / "key").is_file():
-        pages = nothing_changed(layout, before, Keyed(layout.work / "key"))
+        pages = nothing_changed(layout, study, before, Keyed(layout.work / "key"))
         if pages is not None:
             progress.say(f"Nothing changed: {len(pages)} pages in {layout.out}")
             return BuildResult(layout.out, (), tuple(pages))
@@ -85,9 +85,17 @@ def build_study(
         protected = protect_study(study, audience, site=site)
         with alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")):
             bundle = write_bundle(protected, layout.bundle, catalogue=catalogue)
-            result = _build(bundle, layout, root, pool, progress, explain=explain, attack=attack)
+
+            def attack_and_note(pages: Path) -> list[str]:
+                leaks = attack(pages) if attack else []
+                if not leaks:
+                    protected.note(study)
+                return leaks
+
+            result = _build(bundle, layout, root, pool, progress, explain=explain, attack=attack_and_note)
             if result.whole:
-                write_stamp(layout, before, Keyed(layout.work / "key"), [page.name for page in bundle.pages])
+                names = [page.name for page in bundle.pages]
+                write_stamp(layout, study, before, Keyed(layout.work / "key"), names)
     return result
 
 

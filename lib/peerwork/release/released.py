@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from peerwork.release.editions import compare_editions, read_edition
+from peerwork.release.ledger import Ledger
 from peerwork.release.protect import protect
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
@@ -14,15 +15,21 @@ from peerwork.vocabulary import Audience
 
 
 def release_tables(
-    study: Study, tables: Tables, audience: Audience, *, folder: Path, site: str | None = None
+    study: Study,
+    tables: Tables,
+    audience: Audience,
+    *,
+    folder: Path,
+    site: str | None = None,
+    ledger: Ledger | None = None,
 ) -> Tables:
     """The tables that an audience's pages are made of: those of `protect`, and those about the release itself.
 
     `release_log` has a row a withheld figure and `release_policy` a row a sentence of what is shown (neither for the
     team); `earlier_edition` one row and `changes` a row a verdict that changed, where `study.yaml` names an earlier
-    edition (`folder` is the study's). Raises as `protect` does.
+    edition (`folder` is the study's). With a `ledger`, safe beside every edition in it. Raises as `protect` does.
     """
-    protected = protect(study, tables, audience, site=site)
+    protected = protect(study, tables, audience, site=site, ledger=ledger)
     frames = dict(protected.tables.frames)
     if protected.policy:
         frames["release_log"] = protected.log
