@@ -69,6 +69,15 @@ def test_a_workshop_needs_its_site(good, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_text_that_a_spreadsheet_would_run_is_written_harmless(good, tmp_path):
+    study = Path(shutil.copytree(good, tmp_path / "formula"))
+    sites = (study / "sites.csv").read_text(encoding="utf-8").splitlines()
+    sites[1] = sites[1].replace(sites[1].split(",")[1], "=1+1", 1)
+    (study / "sites.csv").write_text("\n".join(sites) + "\n", encoding="utf-8")
+    assert run("tables", study, "--out", tmp_path / "out").exit_code == 0
+    assert ",'=1+1," in (tmp_path / "out" / "sites.csv").read_text(encoding="utf-8")
+
+
 def test_the_same_study_gives_the_same_tables_byte_for_byte(good, tmp_path):
     for name in ("first", "second"):
         assert run("tables", good, "--out", tmp_path / name).exit_code == 0

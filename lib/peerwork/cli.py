@@ -43,6 +43,7 @@ def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", he
 def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.TEAM, site: OneSite = None) -> None:
     """Write the result tables as CSV, protected for the audience."""
     from peerwork.release import protect
+    from peerwork.release.neutralise import neutralise_tables
     from peerwork.scoring import score_study
     from peerwork.scoring.write import write_tables
     from peerwork.study.read import read_study
@@ -50,7 +51,7 @@ def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.
     with problems_printed():
         recorded = read_study(study)
         protected = protect(recorded, score_study(recorded), audience, site=site)
-        write_tables(protected.tables, out)
+        write_tables(neutralise_tables(protected.tables), out)
     typer.echo(f"{len(list(protected.tables))} tables in {out.as_posix()}")
 
 

@@ -17,6 +17,7 @@ from peerwork.pages.make import subjects
 from peerwork.pages.slice import write_slice
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.release import Ledger, note_release, read_ledger, release_tables, write_ledger
+from peerwork.release.neutralise import neutralise_tables
 from peerwork.scoring import score_study
 from peerwork.scoring.tables import Tables
 from peerwork.scoring.write import write_tables
@@ -60,7 +61,7 @@ def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable
     """The bundle that an audience's pages are drawn from, written to `folder` in place of what was there."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / SLICES).mkdir(parents=True)
-    write_tables(protected.tables, folder / TABLES)
+    write_tables(neutralise_tables(protected.tables), folder / TABLES)
     facts = study_facts(protected.study)
     pages = []
     for kind in catalogue:
