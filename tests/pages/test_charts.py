@@ -119,7 +119,7 @@ def test_what_comes_from_data_is_escaped():
     context = made_up.context()
     factor = made_up.FRAMEWORK.factors[0].model_copy(update={"label": "<script>alert(1)</script> $x$"})
     domain = made_up.FRAMEWORK.domains[0].model_copy(update={"factors": (factor,)})
-    framework = made_up.FRAMEWORK.model_copy(update={"domains": (domain,)}).model_dump(mode="json")
+    framework = made_up.FRAMEWORK.model_copy(update={"domains": (domain,), "handbook": {}}).model_dump(mode="json")
     facts = {**context.facts, "framework": framework, "factors": [factor.id]}
     hostile = type(context)(type(context.slice)("site", "team", {"site": "S01"}, facts, context.slice.tables))
     drawn = str(draw_importance(scope("site"), hostile, name="one").html())

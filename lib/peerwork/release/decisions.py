@@ -46,7 +46,6 @@ def decide_all(study: Study, ledger: Ledger | None = None) -> Decisions:
 
 def beside_editions(study: Study, decisions: Decisions, ledger: Ledger) -> Decisions:
     """The decisions, less what would tell beside the ledger's editions."""
-    standards = {RATED: Standard.of(study.rules, study.framework.scale), NAMED: Standard.of_picks(study.rules)}
     changed: dict[str, dict[str, Shown]] = {}
     for measure, shown_by_factor in ((RATED, decisions.importance), (NAMED, decisions.picks)):
         answers = answers_behind(study, measure, shown_by_factor, ledger.key)
@@ -55,7 +54,7 @@ def beside_editions(study: Study, decisions: Decisions, ledger: Ledger) -> Decis
             for factor, shown in changed[measure].items():
                 earlier = edition.get(f"{measure} {factor}")
                 if earlier is not None:
-                    held = hold_back(shown, answers[factor], earlier, decisions.places, standards[measure])
+                    held = hold_back(shown, answers[factor], earlier)
                     changed[measure][factor] = held
     return Decisions(decisions.places, changed[RATED], changed[NAMED])
 
