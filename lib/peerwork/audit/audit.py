@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from peerwork.audit.attack import Puzzle, Search, open_to_pair
+from peerwork.audit.attack import Search, insiders_and_outsider, pairs_of
 from peerwork.audit.claims import Figure, completed_cells, read_figures, unbounded_cells
 from peerwork.audit.knowledge import Truth, know_study, small_sets
+from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.puzzles import Placed, put_together
 from peerwork.audit.released import Release, Table, open_release, read_tables
 
@@ -90,8 +90,8 @@ class _Attack:
         for placed, factor, measure in self._puzzles(figures):
             self.tried["factors"] += 1
             files = tuple(sorted({f.file for f in figures if f.factor == factor}))
-            search = Search(placed.puzzle)
-            self.tried["attackers"] += search.people + 1
+            search = Search(placed.puzzle, insiders_and_outsider(placed.puzzle.people))
+            self.tried["attackers"] += len(search.attackers)
             found = [*self._strange(placed, factor), *self._people(placed, search, factor, files)]
             if measure == "importance":
                 found += self._means(placed, search, factor, files)
@@ -104,7 +104,11 @@ class _Attack:
         figures = [f for f in self._figures(list(tables)) if f.measure != "picks"]
         for placed, factor, _ in self._puzzles(figures):
             files = tuple(sorted({f.file for f in figures if f.factor == factor}))
-            self.findings += self._pairs(placed, factor, site, files)[:ENOUGH]
+            here = (placed.people["site"] == site).to_numpy()
+            search = Search(placed.puzzle, pairs_of(np.flatnonzero(here), placed.puzzle.people))
+            self.findings += self._people(placed, search, factor, files, among=here)
+            self.tried["attackers"] += len(search.attackers)
+            self.tried["programmes"] += search.solved
 
     def _figures(self, tables: list[Table]) -> list[Figure]:
         found = read_figures(tables, self.scale) if self.scale else []
@@ -146,25 +150,31 @@ class _Attack:
     def _need(self, puzzle: Puzzle) -> int:
         return min(self.truth.rules.min_feasible, puzzle.highest - puzzle.lowest + 1)
 
-    def _people(self, placed: Placed, search: Search, factor: str, files: tuple[str, ...]) -> list[Finding]:
-        """Answers of others that too few values fit."""
+    def _people(
+        self, placed: Placed, search: Search, factor: str, files: tuple[str, ...], *, among: np.ndarray | None = None
+    ) -> list[Finding]:
+        """Answers of others (of some of them, where `among` says which) that too few values fit."""
         need, found = self._need(placed.puzzle), []
-        for attacker, person in search.too_narrow(need):
+        others = np.ones(placed.puzzle.people, dtype=bool) if among is None else among
+        search.mend(need, others)
+        for attacker, person in np.argwhere(search.too_narrow(need) & others):
             if len(found) >= ENOUGH:
                 break
             values = search.widen(int(attacker), int(person), need)
             if values < need:
-                who = () if attacker == search.people else (int(attacker),)
+                who = np.flatnonzero(search.attackers[attacker])
                 found.append(self._finding(placed, who, int(person), values, factor, files))
         return found
 
     def _finding(
-        self, placed: Placed, who: tuple[int, ...], person: int, values: int, factor: str, files: tuple[str, ...]
+        self, placed: Placed, who: np.ndarray, person: int, values: int, factor: str, files: tuple[str, ...]
     ) -> Finding:
-        names = placed.people["participant"]
-        reader = " and ".join(names[p] for p in who) or OUTSIDER
         left = "exactly" if values == 1 else f"to within {values} values"
-        return Finding(reader, f"the answer of {names[person]} {left}", factor, files)
+        learns = f"the answer of {placed.people['participant'][person]} {left}"
+        return Finding(self._reader(placed, who), learns, factor, files)
+
+    def _reader(self, placed: Placed, who: np.ndarray) -> str:
+        return " and ".join(placed.people["participant"][who]) or OUTSIDER
 
     def _means(self, placed: Placed, search: Search, factor: str, files: tuple[str, ...]) -> list[Finding]:
         """Means withheld because few people are behind them that stay open by less than a point."""
@@ -172,30 +182,13 @@ class _Attack:
         for name, inside in small_sets(placed.people, rules.min_people_board, placed.told):
             need = rules.min_range * inside.sum()
             for attacker in np.flatnonzero(search.reach(inside).sum(axis=0) < need):
-                alone = attacker < search.people and inside[attacker] and inside.sum() == 1
-                if alone or len(found) >= ENOUGH:
+                known = search.attackers[attacker]
+                if len(found) >= ENOUGH or (inside & known).sum() == inside.sum():
                     continue
                 reach = search.widen_total(int(attacker), inside, need)
                 if reach < need:
-                    reader = OUTSIDER if attacker == search.people else placed.people["participant"][attacker]
                     within = f"the mean of {name} to within {reach / inside.sum():.1f} points"
-                    found.append(Finding(reader, within, factor, files))
-        return found
-
-    def _pairs(self, placed: Placed, factor: str, site: str, files: tuple[str, ...]) -> list[Finding]:
-        puzzle, need, found = placed.puzzle, self._need(placed.puzzle), []
-        here = np.flatnonzero((placed.people["site"] == site).to_numpy())
-        for person in here:
-            ways = np.array([ways[person] for ways in puzzle.ways.values()])
-            if ((ways.sum(axis=1) > 2) | ways[:, -1]).sum() + 1 >= need:
-                continue
-            for who in combinations([int(p) for p in here if p != person], 2):
-                left = np.delete(ways, who, axis=1).any(axis=1).sum() + 1
-                if left < need and len(found) < ENOUGH:
-                    self.tried["programmes"] += 1
-                    values = open_to_pair(puzzle, who, int(person), need)
-                    if values < need:
-                        found.append(self._finding(placed, who, int(person), values, factor, files))
+                    found.append(Finding(self._reader(placed, np.flatnonzero(known)), within, factor, files))
         return found
 
     def _telling(self, tables: list[Table]) -> Iterable[Finding]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from peerwork.audit.attack import Puzzle
 from peerwork.audit.claims import SLACK, Figure, people_of
+from peerwork.audit.puzzle import Puzzle
 
 NEWEST = 3  # interviews that an earlier edition may have lacked
 
