@@ -11,8 +11,10 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
+from peerwork.pages.charts.canvas import Drawing
 from peerwork.pages.charts.style import PIXELS, WIDTH
-from peerwork.pages.svg import figure_svg, own_file, save_png
+from peerwork.pages.drawn_before import svg_of
+from peerwork.pages.svg import own_file, save_png
 from peerwork.pages.tables import html_table
 
 FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
@@ -25,11 +27,19 @@ class Undescribed(ValueError):
 
 @dataclass(frozen=True)
 class Panel:
-    """One figure of a chart: `key` ends its file name, `alt` says what it shows, written from the chart's table."""
+    """One figure of a chart: `key` ends its file name, `alt` says what it shows, written from the chart's table.
+
+    `figure` is a canvas's drawing, or any matplotlib figure.
+    """
 
     key: str
-    figure: Figure
+    figure: Figure | Drawing
     alt: str
+
+    @property
+    def width(self) -> float:
+        """Its width on the page, in pixels."""
+        return self.figure.width if isinstance(self.figure, Drawing) else self.figure.get_figwidth() * PIXELS
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ class Chart:
 
     def draw(self) -> dict[str, Markup]:
         """Each panel as SVG, under its file name. This is what a chart costs: call it once."""
-        return {self.file(p): figure_svg(p.figure, name=self.file(p), alt=p.alt) for p in self.figures}
+        return {self.file(p): svg_of(p.figure, name=self.file(p), alt=p.alt) for p in self.figures}
 
     def html(self) -> Markup:
         """The figure with its caption and, folded under it, its table."""
@@ -99,7 +109,7 @@ class Chart:
 
     def _shape(self) -> str:
         """How a page lays the panels out; one much wider than a phone is left out there: a list stands beside it."""
-        if any(panel.figure.get_figwidth() * PIXELS > 2 * WIDTH for panel in self.panels):
+        if any(panel.width > 2 * WIDTH for panel in self.panels):
             return "wide"
         return "one" if len(self.panels) == 1 else "many"
 
@@ -111,7 +121,7 @@ class Chart:
         return {"text/html": str(self._html(drawn)), "text/plain": f"{self.caption}. {self.alt}"}
 
 
-def single(name: str, figure: Figure, *, caption: str, alt: str, table: pd.DataFrame) -> Chart:
+def single(name: str, figure: Figure | Drawing, *, caption: str, alt: str, table: pd.DataFrame) -> Chart:
     """A chart of one figure."""
     return Chart(name, caption, table, (Panel("", figure, alt),))
 
@@ -129,6 +139,6 @@ def _write(chart: Chart, drawn: dict[str, Markup], folder: Path, *, pictures: bo
         vector.write_text(own_file(drawn[chart.file(panel)]), encoding="utf-8", newline="\n")
         written.append(vector)
         if pictures:
-            save_png(panel.figure, raster)
+            save_png(panel.figure.figure() if isinstance(panel.figure, Drawing) else panel.figure, raster)
             written.append(raster)
     return written

@@ -20,7 +20,7 @@ from peerwork.pages.charts.overview import draw_site_marks
 from peerwork.pages.charts.style import dark_rules
 from peerwork.pages.checks import CHECKS, failed_checks
 from peerwork.pages.prose import count
-from peerwork.pages.svg import figure_svg
+from peerwork.pages.drawn_before import svg_of
 from peerwork.vocabulary import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -227,7 +227,7 @@ def _site_marks(conditions: Path | None, facts: Mapping[str, Any]) -> dict[str, 
         return {}
     rows = pd.read_csv(conditions, dtype="str", keep_default_na=False, encoding="utf-8")
     panels = draw_site_marks(rows[rows["group"] == ""], Framework.model_validate(facts["framework"]))
-    return {site: figure_svg(panel.figure, name=f"mark-{site}", alt=panel.alt) for site, panel in panels.items()}
+    return {site: svg_of(panel.figure, name=f"mark-{site}", alt=panel.alt) for site, panel in panels.items()}
 
 
 def render_statement(

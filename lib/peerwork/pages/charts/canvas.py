@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from matplotlib.figure import Figure
@@ -54,6 +55,15 @@ def _compound(shapes: Sequence[Sequence[tuple[float, float]]], *, closed: bool) 
 TRACK, BAR, MARK, EYE = range(4)
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A finished canvas, not yet a figure: its width in pixels, all that is on it as text, and what makes the figure."""
+
+    width: float
+    marks: str
+    figure: Callable[[], Figure]
+
+
 class Canvas:
     """A drawing in progress: `y` is where the next thing goes, and `figure` closes it at that height.
 
@@ -69,8 +79,12 @@ class Canvas:
         self._words: dict[tuple[str, float, bool, str], list[tuple[float, float, str]]] = defaultdict(list)
         self._corners: dict[tuple[int, str], list[tuple[float, float, float]]] = defaultdict(list)
 
-    def figure(self) -> Figure:
-        """The finished figure."""
+    def figure(self) -> Drawing:
+        """The finished drawing. What it costs is paid when its figure is made."""
+        marks = (self._boxes, self._corners, self._lines, self._words)
+        return Drawing(self.width, repr([self.width, self.y, *map(dict, marks)]), self._drawn)
+
+    def _drawn(self) -> Figure:
         height = round(self.y)
         figure = Figure(figsize=(self.width / PIXELS, height / PIXELS), dpi=PIXELS, facecolor=light("paper"))
         downwards = Affine2D().scale(1 / PIXELS, -1 / PIXELS).translate(0, height / PIXELS) + figure.dpi_scale_trans
