@@ -20,21 +20,28 @@ PACKAGE = Path(__file__).parent.parent
 MAKERS = ("office/*.py", "pages/*.py", "pages/sections/*.py", "scoring/columns.py")  # the code, and the words, of both
 
 
-def write_workbook(bundle: Bundle, layout: Layout) -> None:
-    """Write the workbook of all tables; it needs no page, so it may be made while pages are drawn."""
+def write_office(bundle: Bundle, layout: Layout) -> None:
+    """Write the workbook of all tables and the handbook; they need no page, so they are made while pages are drawn."""
+    for page in _handbooks(bundle.pages):
+        handed = bundle.slice_of(page)
+        _write_once(DOCUMENT, [handed], lambda handed=handed: _document(handed), bundle, layout)
     _write_once(WORKBOOK, bundle.tables(), lambda: _workbook(bundle), bundle, layout)
 
 
 def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) -> list[Mapping[str, str]]:
-    """Write the others and give a link to each (`href`, `title`), for the index; `made` are the pages there are."""
-    names = [WORKBOOK]
-    for page in made:
-        if page.kind == "handbook":
-            handed = bundle.slice_of(page)
-            _write_once(DOCUMENT, [handed], lambda handed=handed: _document(handed), bundle, layout)
-            names.append(DOCUMENT)
+    """Write the statement and give a link to each file (`href`, `title`), for the index; `made` are the pages there are.
+
+    A handbook whose page failed is not offered.
+    """
+    names = [WORKBOOK, *(DOCUMENT for _ in _handbooks(made))]
+    if DOCUMENT not in names:
+        (layout.pages / DOCUMENT).unlink(missing_ok=True)
     write_whole(layout.pages / STATEMENT, _statement(bundle, len(made)).encode("utf-8"), layout.work / "spare")
     return [{"href": name, "title": TITLES[name]} for name in (*names, STATEMENT)]
+
+
+def _handbooks(pages: Sequence[PlannedPage]) -> list[PlannedPage]:
+    return [page for page in pages if page.kind == "handbook"]
 
 
 def _workbook(bundle: Bundle) -> bytes:

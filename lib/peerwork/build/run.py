@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peerwork.build.beside import write_workbook
+from peerwork.build.beside import write_office
 from peerwork.build.finish import place_of, publish, remove, write_rest
 from peerwork.build.fresh import nothing_changed, state_of_inputs, write_stamp
 from peerwork.build.layout import Layout, find_root, make_layout
@@ -160,9 +160,10 @@ def _build(
             progress.say(f"{page}: {', '.join(reasons)}")
     (layout.work / "stamp.json").unlink(missing_ok=True)
     with ThreadPoolExecutor(1) as office:  # while this process waits for pages
-        workbook = office.submit(write_workbook, bundle, layout)
+        written = office.submit(write_office, bundle, layout)
         failed = _draw(bundle, plan, layout, root, pool, progress, ledger, keyed)
-        workbook.result()
+        if not any(page.kind == "handbook" for page in bundle.pages if page.name in failed):
+            written.result()  # a handbook that fails does so in both forms, and its log says why
     missing = tuple(page for page in bundle.pages if page.name in failed)
     names = [file for page in bundle.pages if page not in missing for file in ledger.files_of(page.name)]
     write_rest(bundle, layout, names, missing)
@@ -222,20 +223,20 @@ def _charts_of(layout: Layout, page: str) -> Path:
 
 
 def _tasks(bundle: Bundle, plan: Plan, layout: Layout, root: Path) -> Iterator[Task]:
-    """What each stale page is drawn from, read only when its turn comes."""
+    """What each stale page is drawn from, read only when its turn comes; those with most to draw come first."""
     from peerwork.build.draw import Task
 
-    for page in bundle.pages:
-        if page.name in plan.reasons:
-            charts = _charts_of(layout, page.name)
-            yield Task(
-                page=page.name,
-                title=page.title,
-                audience=bundle.audience,
-                parameters=page.parameters,
-                nav=nav_of(bundle, page),
-                notebook=(root / "notebooks" / page.notebook).read_bytes(),
-                slice=bundle.slice_of(page).read_bytes(),
-                charts=charts.read_bytes() if charts.is_file() else b"",
-                scratch=str(layout.jobs),
-            )
+    stale = [page for page in bundle.pages if page.name in plan.reasons]
+    for page in sorted(stale, key=lambda page: -bundle.slice_of(page).stat().st_size):
+        charts = _charts_of(layout, page.name)
+        yield Task(
+            page=page.name,
+            title=page.title,
+            audience=bundle.audience,
+            parameters=page.parameters,
+            nav=nav_of(bundle, page),
+            notebook=(root / "notebooks" / page.notebook).read_bytes(),
+            slice=bundle.slice_of(page).read_bytes(),
+            charts=charts.read_bytes() if charts.is_file() else b"",
+            scratch=str(layout.jobs),
+        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from peerwork.framework import Domain, Factor, Framework
@@ -100,6 +101,6 @@ class Context:
 
     def in_order(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows whose factor the study asks about, in the framework's order of factors."""
-        rank = {factor.id: position for position, factor in enumerate(self.factors)}
-        known = rows[rows["factor"].isin(rank)]
-        return known.sort_values("factor", key=lambda column: column.map(rank), kind="stable")
+        places = pd.Index([factor.id for factor in self.factors]).get_indexer(rows["factor"])
+        known = np.flatnonzero(places >= 0)
+        return rows.take(known[np.argsort(places[known], kind="stable")])

@@ -70,7 +70,7 @@ def _values(column: pd.Series) -> list[Any]:
         column = column.dt.strftime("%Y-%m-%d")
     if _dtype(column) == "str":
         column = column.astype("str")
-    return [None if gone else value for value, gone in zip(column.tolist(), column.isna().tolist(), strict=True)]
+    return column.to_numpy(dtype=object, na_value=None).tolist() if column.hasnans else column.tolist()
 
 
 def _frame(columns: list[dict[str, Any]]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -141,13 +142,23 @@ class Handbook(Section):
 
     def _of(self, table: str, factor: Factor, **where: str) -> pd.Series | None:
         """The one row of a table about a factor, or nothing."""
-        rows = self.rows(table)
-        if rows.empty:
-            return None
-        rows = rows[rows["factor"] == factor.id]
-        for column, value in where.items():
+        rows = self._about(table, factor)
+        for column, value in where.items() if len(rows) else ():
             rows = rows[rows[column] == value]
         return None if rows.empty else rows.iloc[0]
+
+    def _about(self, table: str, factor: Factor) -> pd.DataFrame:
+        """The rows of a table about a factor."""
+        if table not in self._places:
+            rows = self.rows(table)
+            self._places[table] = rows, rows.groupby("factor", sort=False).indices if len(rows) else {}
+        rows, places = self._places[table]
+        return rows.take(places.get(factor.id, []))
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[pd.DataFrame, dict[str, Any]]]:
+        """The tables that were asked for, each with the places of every factor's rows."""
+        return {}
 
     def _say_verdict(self, factor: Factor) -> list[str]:
         row = self._of("replication", factor)
@@ -170,10 +181,10 @@ class Handbook(Section):
 
     def _placed(self, factor: Factor) -> tuple[int, int]:
         """At how many sites the condition is in place, of how many that can be judged."""
-        rows = self.rows("conditions")
+        rows = self._about("conditions", factor)
         if rows.empty:
             return 0, 0
-        statuses = rows.loc[(rows["factor"] == factor.id) & rows["group"].isna(), "status"]
+        statuses = rows.loc[rows["group"].isna(), "status"]
         judged = statuses[~statuses.isin([Status.TOO_LITTLE, WITHHELD])].dropna()
         return int((judged == Status.IN_PLACE).sum()), len(judged)
 
@@ -208,10 +219,10 @@ class Handbook(Section):
 
     def _quotes(self, factor: Factor) -> tuple[tuple[str, str], ...]:
         """Passages about a factor that may be quoted, of different people, the first few."""
-        rows = self.rows("passages")
+        rows = self._about("passages", factor)
         if rows.empty or "quotable_text" not in rows:
             return ()
-        rows = rows[(rows["factor"] == factor.id) & rows["quotable_text"].notna()]
+        rows = rows[rows["quotable_text"].notna()]
         if "may_quote" in rows:
             rows = rows[rows["may_quote"].isin(_quotable_for(self.context.audience))]
         groups = rows["group"] if "group" in rows else pd.Series(None, index=rows.index, dtype="str")
@@ -220,10 +231,9 @@ class Handbook(Section):
 
     def _documents(self, factor: Factor) -> tuple[str, ...]:
         """Documents on a factor that may be shared, as far as this audience may be told which."""
-        rows = self.rows("shared_documents")
+        rows = self._about("shared_documents", factor)
         if rows.empty:
             return ()
-        rows = rows[rows["factor"] == factor.id]
         kinds = rows["type"].map(word)
         if "title" not in rows:
             return tuple(dict.fromkeys(kinds))
