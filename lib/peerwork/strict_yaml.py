@@ -14,16 +14,11 @@ from peerwork.problems import Problem, ProblemsFound, quoted
 
 Model = TypeVar("Model", bound=BaseModel)
 Where = tuple[str | int, ...]
+DEEPEST = 100  # lists and mappings within one another
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML 1.2's booleans: with YAML 1.1's a calendar's key `on` would be read as true. No aliases: they can loop."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(None, None, f"an alias (*{event.anchor}) is not read", event.start_mark)
-        return super().compose_node(parent, index)
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """YAML 1.2's booleans: with YAML 1.1's a calendar's key `on` would be read as true."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -50,7 +45,7 @@ def read_yaml(path: Path, *, name: str) -> tuple[Any, dict[Where, int], list[Pro
     lines: dict[Where, int] = {}
     problems: list[Problem] = []
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        node = _compose(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         return None, lines, [Problem(name, None, "", f"cannot be read ({error.strerror})", "a YAML file is needed")]
     except UnicodeDecodeError as error:
@@ -66,6 +61,18 @@ def read_yaml(path: Path, *, name: str) -> tuple[Any, dict[Where, int], list[Pro
         return None, lines, [Problem(name, None, "", "is empty", "write its keys; see docs/data-dictionary.md")]
     data = _plain(node, (), lines, problems, name)
     return data, lines, problems
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The document as nodes. Aliases are refused, for they can loop, and so is what recursion would not survive."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, f"an alias (*{event.anchor}) is not read", event.start_mark)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise RecursionError
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], problems: list[Problem], file: str) -> Any:

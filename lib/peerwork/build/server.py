@@ -30,7 +30,6 @@ def preload() -> None:
 
     spare_slow_import()
     import papermill  # noqa: F401
-    import seaborn  # noqa: F401
     from matplotlib.figure import Figure
 
     import peerwork.pages.html
