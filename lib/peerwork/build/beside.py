@@ -29,7 +29,7 @@ def write_office(bundle: Bundle, layout: Layout) -> None:
 
 
 def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) -> list[Mapping[str, str]]:
-    """Write the statement and give a link to each file (`href`, `title`), for the index; `made` are the pages there are.
+    """Write the statement and link to each file (`href`, `title`), for the index; `made` are the pages there are.
 
     A handbook whose page failed is not offered.
     """

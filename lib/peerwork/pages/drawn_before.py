@@ -31,7 +31,7 @@ def svg_of(figure: Figure | Drawing, *, name: str, alt: str) -> Markup:
     known = _before(os.environ.get(BEFORE, "")).get(mark)
     svg = Markup(known) if known is not None else figure_svg(figure.figure(), name=name, alt=alt)
     if NOW in os.environ:
-        with open(os.environ[NOW], "a", encoding="utf-8", newline="\n") as file:
+        with Path(os.environ[NOW]).open("a", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps([mark, svg]) + "\n")
     return svg
 

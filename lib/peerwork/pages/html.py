@@ -19,8 +19,8 @@ from peerwork.framework import Framework
 from peerwork.pages.charts.overview import draw_site_marks
 from peerwork.pages.charts.style import dark_rules
 from peerwork.pages.checks import CHECKS, failed_checks
-from peerwork.pages.prose import count
 from peerwork.pages.drawn_before import svg_of
+from peerwork.pages.prose import count
 from peerwork.vocabulary import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"

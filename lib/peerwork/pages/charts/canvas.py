@@ -57,7 +57,7 @@ TRACK, BAR, MARK, EYE = range(4)
 
 @dataclass(frozen=True)
 class Drawing:
-    """A finished canvas, not yet a figure: its width in pixels, all that is on it as text, and what makes the figure."""
+    """A finished canvas, not yet a figure: its width in pixels, all that is on it as text, what makes the figure."""
 
     width: float
     marks: str
