@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from peerwork.release.cuts import find_room, free_network, showing
+from peerwork.release.cuts import bounds_within, find_room, free_network, showing
 from peerwork.release.figures import site_display, wide_display
 
 SCALE = (1, 2, 3, 4, 5)
@@ -56,15 +56,17 @@ def test_the_room_of_every_total_is_that_of_all_ratings_that_fit(seed, rating):
     assert room.feasible[0] == (len(fits) > 0)
     if not len(fits):
         return
+    person = bounds_within(1, 5, room.cell)
     for other in range(1, len(where)):
-        least, most = (end[0][where[other]] for end in room.person)
+        least, most = (end[0][where[other]] for end in person)
         assert sorted(set(fits[:, other])) == list(range(least, most + 1))
-    for cell in set(where):
-        totals = fits[:, [place == cell for place in where]].sum(axis=1)
-        assert (room.cell[0][0][cell], room.cell[1][0][cell]) == (totals.min(), totals.max())
-    for group in {place[1] for place in where}:
-        totals = fits[:, [place[1] == group for place in where]].sum(axis=1)
-        assert (room.group[0][0][group], room.group[1][0][group]) == (totals.min(), totals.max())
-    for sector in {network.sector[place[0]] for place in where}:
-        totals = fits[:, [network.sector[place[0]] == sector for place in where]].sum(axis=1)
-        assert (room.sector[0][0][sector], room.sector[1][0][sector]) == (totals.min(), totals.max())
+    parts = [
+        (bounds_within(lower, upper, room.cell), where),
+        (bounds_within(*network.groups.T, room.group), [group for _, group in where]),
+        (bounds_within(*network.sectors.T, room.sector), [network.sector[site] for site, _ in where]),
+        (bounds_within(*network.study, room.study), [()] * len(where)),
+    ]
+    for (least, most), homes in parts:
+        for place in set(homes):
+            totals = fits[:, [home == place for home in homes]].sum(axis=1)
+            assert (least[0][place], most[0][place]) == (totals.min(), totals.max())

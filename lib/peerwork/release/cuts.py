@@ -17,12 +17,13 @@ import numpy as np
 Bounds = np.ndarray  # (…, 2): the least and the greatest total
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """The ratings of one factor as a reader can know them.
 
     `people` counts those who rated, by site (rows) and group; `sector` is the place of each site's sector in `sectors`.
     `sites`, `groups`, `sectors` and `study` are bounds of totals: where nothing is shown, all that the scale allows.
+    Two networks of the same content are equal, so that what is known of one need not be worked out again.
     """
 
     people: np.ndarray
@@ -33,6 +34,18 @@ class Network:
     study: Bounds
     lowest: int
     highest: int
+
+    @cached_property
+    def content(self) -> tuple:
+        """All of it, to compare by."""
+        arrays = (self.people, self.sector, self.sites, self.groups, self.sectors, self.study)
+        return self.lowest, self.highest, self.people.shape, *(array.tobytes() for array in arrays)
+
+    def __hash__(self) -> int:
+        return hash(self.content)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Network) and self.content == other.content
 
     @cached_property
     def cells(self) -> np.ndarray:
@@ -48,22 +61,31 @@ class Network:
     @cached_property
     def membership(self) -> np.ndarray:
         """Sectors by sites: 1 where the site lies in the sector."""
-        return (np.arange(len(self.sectors))[:, None] == self.sector[None, :]).astype(np.int64)
+        return (np.arange(len(self.sectors))[:, None] == self.sector[None, :]).astype(np.int32)
+
+
+Slack = tuple[np.ndarray, np.ndarray]  # how far something can rise above its least, and fall below its greatest total
 
 
 @dataclass(frozen=True)
 class Room:
     """How far totals can still move, for each scenario (a number of attackers who know their own ratings).
 
-    `feasible` says whether the scenario fits what is released at all. Bounds are of whole totals: `person` of one more
-    rating in a cell, `cell` of a cell's total, `group` and `sector` of theirs. Where not feasible they mean nothing.
+    `feasible` says whether the scenario fits what is released at all; where not, the rest means nothing. The others are
+    the slack of totals; that of a cell is also that of one more rating in it.
     """
 
     feasible: np.ndarray
-    person: tuple[np.ndarray, np.ndarray]
-    cell: tuple[np.ndarray, np.ndarray]
-    group: tuple[np.ndarray, np.ndarray]
-    sector: tuple[np.ndarray, np.ndarray]
+    cell: Slack
+    group: Slack
+    sector: Slack
+    study: Slack
+
+
+def bounds_within(least: np.ndarray, most: np.ndarray, slack: Slack, less: int = 0) -> Slack:
+    """The least and the greatest that slack leaves, out of those from `least` to `most`; or that `less` of it does."""
+    up, down = slack
+    return np.maximum(least, most - (down - less)), np.minimum(most, least + (up - less))
 
 
 def free_network(people: np.ndarray, sector: np.ndarray, n_sectors: int, scale: tuple[int, ...]) -> Network:
@@ -72,8 +94,9 @@ def free_network(people: np.ndarray, sector: np.ndarray, n_sectors: int, scale: 
     by_sector = np.bincount(sector, weights=people.sum(axis=1), minlength=n_sectors).astype(np.int64)
 
     def bounds(n: np.ndarray) -> Bounds:
-        return np.stack([n * low, n * high], axis=-1)
+        return np.stack([n * low, n * high], axis=-1).astype(np.int32)
 
+    people = people.astype(np.int32)
     return Network(
         people, sector, bounds(people.sum(axis=1)), bounds(people.sum(axis=0)), bounds(by_sector),
         bounds(people.sum()), low, high,
@@ -97,25 +120,21 @@ def find_room(network: Network, lower: np.ndarray, upper: np.ndarray) -> Room:
     within = np.stack([np.einsum("cs,ask->ack", network.membership, side) for side in best])
     sector_in, sector_out = _sector_costs(network, within)
     sector_best = np.minimum(sector_in, sector_out)
-    root = sector_best.sum(axis=2)
+    root = sector_best.sum(axis=2, dtype=sector_best.dtype)
     ends = _end_costs(network)
     around = (root + ends.min(axis=0)[:, None, :])[:, :, None, :] - sector_best  # all but one sector
-    home = network.sector
+    inside, outside = ((around + side).min(axis=0)[:, network.sector] for side in (sector_in, sector_out))
 
     def through(held: np.ndarray) -> np.ndarray:
         """The least cut with each site held on one side."""
         change = held - best
-        inside = sector_in[:, :, home] + change[1]
-        outside = sector_out[:, :, home] + change[0]
-        return (around[:, :, home] + np.minimum(inside, outside)).min(axis=0)
+        return np.minimum(inside + change[1], outside + change[0])
 
-    slack = (root + ends.min(axis=0)[:, None, :]).min(axis=(0, 2))
-    return Room(
-        slack >= 0,
-        *_cell_room(network, through(site_in), through(site_out), lower, upper),
-        _group_room(network, root, ends),
-        _sector_room(network, around, sector_in, sector_out),
-    )
+    feasible = (root + ends.min(axis=0)[:, None, :]).min(axis=(0, 2)) >= 0
+    cell = _cell_slack(network, through(site_in), through(site_out))
+    sector = (around[1] + sector_out[1]).min(axis=-1), (around[0] + sector_in[0]).min(axis=-1)
+    study = (root[0] + ends[1, 0]).min(axis=-1), (root[1] + ends[0, 1]).min(axis=-1)
+    return Room(feasible, cell, _group_slack(network, root, ends), sector, study)
 
 
 def _site_costs(network: Network, lower: np.ndarray, upper: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -135,41 +154,24 @@ def _sector_costs(network: Network, within: np.ndarray) -> tuple[np.ndarray, np.
 def _end_costs(network: Network) -> np.ndarray:
     """The cost of the groups' arcs and the study's; axes: the groups' common node in the cut, the study's, sets."""
     chosen = network.subsets
-    out = -(chosen * network.groups[:, 0]).sum(axis=1)
-    into = (~chosen * network.groups[:, 1]).sum(axis=1)
+    out = -(chosen * network.groups[:, 0]).sum(axis=1, dtype=np.int32)
+    into = (~chosen * network.groups[:, 1]).sum(axis=1, dtype=np.int32)
     least, most = network.study
     return np.stack([np.stack([out, out + most]), np.stack([into - least, into])])
 
 
-def _cell_room(
-    network: Network, through_in: np.ndarray, through_out: np.ndarray, lower: np.ndarray, upper: np.ndarray
-) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
-    """Bounds of one more rating in each cell, and of the cell's total."""
-    chosen = network.subsets
-    up, down = np.empty_like(lower), np.empty_like(lower)
-    for group in range(chosen.shape[1]):
-        up[:, :, group] = through_in[:, :, ~chosen[:, group]].min(axis=2)
-        down[:, :, group] = through_out[:, :, chosen[:, group]].min(axis=2)
-    low, high = network.lowest, network.highest
-    person = np.maximum(low, high - down), np.minimum(high, low + up)
-    return person, (np.maximum(lower, upper - down), np.minimum(upper, lower + up))
+def _cell_slack(network: Network, through_in: np.ndarray, through_out: np.ndarray) -> Slack:
+    """The slack of each cell: (scenarios, sites, groups)."""
+    chosen = network.subsets.T
+    up = np.stack([through_in[:, :, ~members].min(axis=2) for members in chosen], axis=2)
+    down = np.stack([through_out[:, :, members].min(axis=2) for members in chosen], axis=2)
+    return up, down
 
 
-def _group_room(network: Network, root: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds of each group's total: (scenarios, groups)."""
+def _group_slack(network: Network, root: np.ndarray, ends: np.ndarray) -> Slack:
+    """The slack of each group: (scenarios, groups)."""
     outside, inside = ((root + ends[side][:, None, :]).min(axis=0) for side in (0, 1))
     chosen = network.subsets.T
     up = np.stack([outside[:, members].min(axis=1) for members in chosen], axis=1)
     down = np.stack([inside[:, ~members].min(axis=1) for members in chosen], axis=1)
-    least, most = network.groups[:, 0], network.groups[:, 1]
-    return np.maximum(least, most - down), np.minimum(most, least + up)
-
-
-def _sector_room(
-    network: Network, around: np.ndarray, sector_in: np.ndarray, sector_out: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds of each sector's total: (scenarios, sectors)."""
-    up = (around[1] + sector_out[1]).min(axis=-1)
-    down = (around[0] + sector_in[0]).min(axis=-1)
-    least, most = network.sectors[:, 0], network.sectors[:, 1]
-    return np.maximum(least, most - down), np.minimum(most, least + up)
+    return up, down

@@ -9,7 +9,7 @@ import pandas as pd
 
 from peerwork.release.cuts import free_network
 from peerwork.release.earlier import hold_back
-from peerwork.release.importance import NO_SITE, Key, Shown, decide, withhold
+from peerwork.release.importance import NO_SITE, Shown, decide, note, withhold
 from peerwork.release.importance import show as show_figure
 from peerwork.release.judge import Standard
 from peerwork.release.ledger import Edition, Ledger, Recorded
@@ -65,7 +65,7 @@ def edition_of(study: Study, decisions: Decisions, key: bytes) -> Edition:
     for measure, shown_by_factor in ((RATED, decisions.importance), (NAMED, decisions.picks)):
         answers = answers_behind(study, measure, shown_by_factor, key)
         for factor, shown in shown_by_factor.items():
-            marks = {tuple(map(str, name)): figure.mark for name, figure in shown.figures.items()}
+            marks = {tuple(map(str, name)): figure.text for name, figure in shown.figures.items()}
             edition[f"{measure} {factor}"] = Recorded(marks, answers[factor])
     return edition
 
@@ -132,12 +132,8 @@ def _decide_factor(name: str, picked: pd.DataFrame, asked: np.ndarray, places: P
         return shown
     free = free_network(asked, places.sector_of_site, len(places.sectors), standard.scale)
     found = list(candidates(asked, named, places, places.sector_of_site))
-    for candidate, reason in decide_plainly(free, found, standard):
-        key: Key = (candidate.scope, candidate.name, Kind.EITHER)
-        if reason:
-            withhold(shown, key, reason, candidate.n)
-        else:
-            show_figure(shown, key, standard.wide, candidate.total, candidate.n, candidate.n_sites)
+    for candidate, outcome in decide_plainly(free, found, standard).items():
+        note(shown, candidate, outcome)
     _decide_kinds(shown, picked, int(asked.sum()), standard)
     return shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from peerwork.release.figures import WITHHELD, share_text, wide_display
+from peerwork.release.figures import WITHHELD, share_text
 from peerwork.release.importance import Shown
 from peerwork.release.judge import Standard, wide_figure_is_safe
 from peerwork.scoring.counts import axes_of
@@ -115,13 +115,13 @@ def _with_seen_statuses(fidelity: pd.DataFrame, conditions: pd.DataFrame) -> pd.
 def _with_shown_differences(tensions: pd.DataFrame, importance: dict[str, Shown], study: Study) -> pd.DataFrame:
     """Study rows of importance; the difference is that of the two group means that are shown, and no finer."""
     rows = tensions[(tensions["scope"] == Scope.STUDY) & (tensions["measure"] == "importance")].reset_index(drop=True)
-    display = wide_display(study.framework.scale)
 
     def shown(factor: str, first: str, second: str) -> str:
         found = importance[factor].figures if factor in importance else {}
-        marks = [found.get((Scope.GROUP, group, Kind.EITHER)) for group in (first, second)]
-        inside = [figure and figure.mark not in display.ends for figure in marks]
-        return f"{(marks[0].mark - marks[1].mark) / display.steps:.1f}" if all(inside) else WITHHELD
+        means = [found.get((Scope.GROUP, group, Kind.EITHER)) for group in (first, second)]
+        if any(figure is None or figure.text[0] in "<>" for figure in means):
+            return WITHHELD
+        return f"{float(means[0].text) - float(means[1].text):.1f}"
 
     keys = zip(rows["factor"].astype("str"), rows["group_a"].astype("str"), rows["group_b"].astype("str"), strict=True)
     return rows.assign(difference=pd.array([shown(*key) for key in keys], dtype="str"))

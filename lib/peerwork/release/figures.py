@@ -47,8 +47,21 @@ class Display:
     def text(self, mark: int) -> str:
         """The mark as it is written: 3.5, `>=4`, `<=2`."""
         sign = {self.ends[0]: "<=", self.ends[1]: ">="}.get(mark, "")
-        value = mark / self.steps
-        return f"{sign}{value:g}" if sign or self.steps > WIDE_STEPS else f"{value:.1f}"
+        return f"{sign}{mark / self.steps:g}" if sign else self._decimal(mark)
+
+    def at_least(self, mark: int, least: int, n: int) -> str:
+        """That the mean of `n` ratings is this mark or more, where their total is `least` or more.
+
+        Never more than their exact mean, so that it is true however it is read.
+        """
+        return self.text(mark) if mark in self.ends else f">={self._decimal(self.steps * least // n)}"
+
+    def at_most(self, mark: int, most: int, n: int) -> str:
+        """That the mean of `n` ratings is this mark or less, where their total is `most` or less."""
+        return self.text(mark) if mark in self.ends else f"<={self._decimal(-(-self.steps * most // n))}"
+
+    def _decimal(self, mark: int) -> str:
+        return f"{mark / self.steps:g}" if self.steps > WIDE_STEPS else f"{mark / self.steps:.1f}"
 
     def totals(self, mark: int, n: int) -> tuple[int, int]:
         """The least and the greatest total of `n` ratings that is shown as this mark; (1, 0) where none is."""

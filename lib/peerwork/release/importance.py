@@ -1,8 +1,8 @@
 """Which means of one factor are shown, decided once for every audience together (METHOD 14).
 
 Sites first: whether a site's mean is shown depends on who rated there and on nobody's rating. The sites shown are the
-base of every other mean. Study, sectors and groups follow as far as every rating stays open; while one does not, the
-least useful figure is withheld: a sector's before a group's before the study's, the fewest people first.
+base of every other mean. The study's, sectors' and groups' follow, the most useful first, each as exactly as every
+rating stays open beside those before it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import numpy as np
 
 from peerwork.release.cuts import Network, free_network, showing
 from peerwork.release.figures import Display
-from peerwork.release.judge import INSIDER, PAIR, Standard, count_leaks, site_is_safe, wide_figure_is_safe
+from peerwork.release.judge import INSIDER, PAIR, Standard, is_open, site_is_safe, wide_figure_is_safe
 from peerwork.release.ratings import EFFECTS, Places, Ratings
-from peerwork.release.wide import TOO_FEW, TOO_NARROW, Candidate, candidates, decide_together
+from peerwork.release.wide import TOO_FEW, TOO_NARROW, Candidate, Outcome, candidates, decide_together
 from peerwork.vocabulary import Kind, Scope
 
 KIND = "too few people in it or outside it"
@@ -27,10 +27,9 @@ Key = tuple[str, str, str]  # scope, the place's name (blank for the study), kin
 
 @dataclass(frozen=True)
 class Figure:
-    """One mean that is shown: its mark and text, and over how many people and sites."""
+    """One mean that is shown: its text, and over how many people and sites."""
 
     text: str
-    mark: int
     n: int
     n_sites: int
     pair_safe: bool = False
@@ -78,14 +77,10 @@ def _decide_wide(ratings: Ratings, places: Places, standard: Standard, shown: Sh
     people, totals = ratings.people.sum(axis=0)[base], ratings.totals.sum(axis=0)[base]
     sites = _network_of_sites(people, totals, places, base, standard)
     found = list(candidates(people, totals, places, places.sector_of_site[base]))
-    for candidate, reason in decide_together(sites, found, standard):
-        key = (candidate.scope, candidate.name, Kind.EITHER)
-        if reason:
-            withhold(shown, key, reason, candidate.n)
-        else:
-            show(shown, key, standard.wide, candidate.total, candidate.n, candidate.n_sites)
-            if candidate.scope is Scope.STUDY:
-                _decide_kinds(ratings, standard, shown, base, candidate)
+    for candidate, outcome in decide_together(sites, found, standard).items():
+        note(shown, candidate, outcome)
+        if candidate.scope is Scope.STUDY and outcome.text:
+            _decide_kinds(ratings, standard, shown, base, outcome)
 
 
 def _network_of_sites(
@@ -98,21 +93,20 @@ def _network_of_sites(
     return network
 
 
-def _decide_kinds(ratings: Ratings, standard: Standard, shown: Shown, base: np.ndarray, candidate: Candidate) -> None:
+def _decide_kinds(ratings: Ratings, standard: Standard, shown: Shown, base: np.ndarray, whole: Outcome) -> None:
     """Means of those who say it helped, and hindered, beside the study's mean of all: the three must stay open.
 
     Judged as if everybody knew who said what, which nobody does.
     """
     n, total = (counts[:, base].sum(axis=(1, 2)) for counts in (ratings.people, ratings.totals))
     network = free_network(n[None, :], np.zeros(1, dtype=int), 1, standard.scale)
-    mark = standard.wide.mark(candidate.total, candidate.n)
-    network = showing(network, "study", None, standard.wide.totals(mark, candidate.n))
+    network = showing(network, "study", None, whole.totals)
     for part, kind in enumerate(EFFECTS):
-        size, key = int(n[part]), (candidate.scope, candidate.name, Kind(kind))
-        if wide_figure_is_safe(size, standard) and candidate.n - size >= standard.small:
+        size, key = int(n[part]), (Scope.STUDY, "", Kind(kind))
+        if wide_figure_is_safe(size, standard) and int(n.sum()) - size >= standard.small:
             bounds = standard.wide.totals(standard.wide.mark(int(total[part]), size), size)
             with_it = showing(network, "groups", part, bounds)
-            if count_leaks(with_it, standard) == 0:
+            if is_open(with_it, standard):
                 network = with_it
                 sites = int(ratings.people[part][base].any(axis=1).sum())
                 show(shown, key, standard.wide, int(total[part]), size, sites)
@@ -130,9 +124,18 @@ def _wide_names(places: Places) -> list[tuple[Scope, str]]:
 
 def show(shown: Shown, key: Key, display: Display, total: int, n: int, n_sites: int, pair_safe: bool = False) -> None:
     """Note a figure as shown."""
-    mark = display.mark(total, n)
-    shown.figures[key] = Figure(display.text(mark), mark, n, n_sites, pair_safe)
+    shown.figures[key] = Figure(display.text(display.mark(total, n)), n, n_sites, pair_safe)
     shown.people[key] = n
+
+
+def note(shown: Shown, candidate: Candidate, outcome: Outcome) -> None:
+    """Note what became of a study, sector or group mean."""
+    key = (candidate.scope, candidate.name, Kind.EITHER)
+    shown.people[key] = candidate.n
+    if outcome.text:
+        shown.figures[key] = Figure(outcome.text, candidate.n, candidate.n_sites)
+    else:
+        shown.withheld[key] = outcome.why
 
 
 def withhold(shown: Shown, key: Key, reason: str, n: int) -> None:

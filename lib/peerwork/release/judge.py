@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations_with_replacement, product
 
 import numpy as np
 
-from peerwork.release.cuts import Network, Room, find_room, free_network, showing
+from peerwork.release.cuts import Network, Room, bounds_within, find_room, free_network, showing
 from peerwork.release.figures import Display, share_display, site_display, wide_display
 from peerwork.rules import Rules
 
+TINY = 1e-9  # of a range of means
 OUTSIDER, INSIDER, PAIR = 0, 1, 2  # how many people put their own ratings together
 
 
@@ -43,40 +45,84 @@ class Standard:
         return cls((0, 1), 2, 0.0, rules.min_people_board, share_display(), share_display())
 
 
+@lru_cache(maxsize=2**13)
+def is_open(network: Network, standard: Standard) -> bool:
+    """Whether an outsider, and each insider with every rating they could hold, leave enough possible of everybody else.
+
+    The width of what stays possible of one total is concave in the rating that the insider holds (the totals that fit
+    are a convex set with whole corners), so that the least and the greatest rating they could hold decide.
+    """
+    cells = network.cells
+    room = find_room(network, cells[0][None], cells[1][None])
+    if not room.feasible[0]:
+        return True  # nothing that could ever be shown
+    if _narrow(room, network, cells[0][None], cells[1][None], standard).any():
+        return False
+    return _surely_open(room, network, standard) or not _leaks(network, standard, _ends_held(room, network)).any()
+
+
 def count_leaks(network: Network, standard: Standard, attackers: int = INSIDER) -> int:
     """How many scenarios of that many attackers, or fewer, leave somebody's rating or a small mean too narrow."""
     return int(sum(_leaks(network, standard, known).sum() for known in _scenarios(network, standard, attackers)))
 
 
 def _leaks(network: Network, standard: Standard, known: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Whether each scenario that fits what is shown leaks."""
+    """Whether each scenario that fits what is shown leaks; `known` are numbers of people, and their ratings' total."""
     count, value = known
-    free = network.people - count
-    cells = network.cells.astype(np.int32)
-    lower = cells[0] + (value - count * network.lowest)
-    upper = cells[1] + (value - count * network.highest)
+    lower = network.cells[0] + (value - count * network.lowest)
+    upper = network.cells[1] + (value - count * network.highest)
     room = find_room(network, lower, upper)
-    return room.feasible & (_narrow_person(room, free, standard) | _narrow_mean(room, network, free, standard))
+    return room.feasible & _narrow(room, network, lower, upper, standard, count)
 
 
-def _narrow_person(room: Room, free: np.ndarray, standard: Standard) -> np.ndarray:
-    width = room.person[1] - room.person[0] + 1
-    return ((free > 0) & (width < standard.min_feasible)).any(axis=(1, 2))
-
-
-def _narrow_mean(room: Room, network: Network, free: np.ndarray, standard: Standard) -> np.ndarray:
-    """Means of fewer people than the threshold: of a group at a site, of a group, of a sector."""
-    n_sectors = (network.membership @ network.people).sum(axis=1)
-    parts = (
-        (room.cell, network.people, free, (1, 2)),
-        (room.group, network.people.sum(axis=0), free.sum(axis=1), 1),
-        (room.sector, n_sectors, (network.membership @ free).sum(axis=2), 1),
-    )
-    narrow = np.zeros(len(free), dtype=bool)
-    for (least, most), n, others, axes in parts:
+def _narrow(
+    room: Room, network: Network, lower: np.ndarray, upper: np.ndarray, standard: Standard, known: np.ndarray | int = 0
+) -> np.ndarray:
+    """Whether somebody's rating, or the mean of few people, is too narrow; `known` people are the attackers."""
+    free = np.broadcast_to(network.people - known, lower.shape)
+    low, high = bounds_within(network.lowest, network.highest, room.cell)
+    narrow = ((free > 0) & (high - low + 1 < standard.min_feasible)).any(axis=(1, 2))
+    for (least, most), slack, n, others in _means(room, network, lower, upper, free):
+        low, high = bounds_within(least, most, slack)
         small = (n < standard.small) & (others > 0)
-        narrow |= (small & (most - least < standard.min_range * n - 1e-9)).any(axis=axes)
+        short = small & (high - low < standard.min_range * n - TINY)
+        narrow |= short.reshape(len(short), -1).any(axis=1)
     return narrow
+
+
+def _means(room: Room, network: Network, lower: np.ndarray, upper: np.ndarray, free: np.ndarray) -> Iterator[tuple]:
+    """Means of a group at a site, of a group, of a sector: bounds, slack, people, and how many are not attackers."""
+    n_sectors = network.membership @ network.people.sum(axis=1)
+    yield (lower, upper), room.cell, network.people, free
+    yield network.groups.T, room.group, network.people.sum(axis=0), free.sum(axis=1)
+    yield network.sectors.T, room.sector, n_sectors, free.sum(axis=2) @ network.membership.T
+
+
+def _surely_open(room: Room, network: Network, standard: Standard) -> bool:
+    """Whether there is so much slack that nothing an insider knows can use it up: one rating moves no cut by more."""
+    most = network.highest - network.lowest
+    low, high = bounds_within(network.lowest, network.highest, room.cell, most)
+    if ((network.people > 0) & (high - low + 1 < standard.min_feasible)).any():
+        return False
+    free = network.people[None]
+    for (least, greatest), slack, n, _ in _means(room, network, *network.cells[:, None], free):
+        for width in (greatest - least, greatest - least - most):  # nobody or somebody of them is the insider
+            up, down = (np.minimum(width, side - most) for side in slack)
+            alone = (n <= 1) & (width < greatest - least)
+            if ((n > 0) & (n < standard.small) & ~alone & (up + down - width < standard.min_range * n - TINY)).any():
+                return False
+    return True
+
+
+def _ends_held(room: Room, network: Network) -> tuple[np.ndarray, np.ndarray]:
+    """One person of each cell who holds the least rating that they could, and who holds the greatest."""
+    low, high = (end[0] for end in bounds_within(network.lowest, network.highest, room.cell))
+    where = np.flatnonzero(network.people.ravel() > 0)
+    count = np.zeros((2 * len(where), network.people.size), dtype=np.int32)
+    count[np.arange(2 * len(where)), np.tile(where, 2)] = 1
+    held = np.concatenate([low.ravel()[where], high.ravel()[where]]).astype(np.int32)
+    shape = (len(count), *network.people.shape)
+    return count.reshape(shape), (count * held[:, None]).reshape(shape)
 
 
 def _scenarios(network: Network, standard: Standard, attackers: int) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -6,19 +6,18 @@ A figure is a total of whole ratings over people; shown it becomes a mark, and a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from peerwork.release.cuts import Network, find_room, free_network, showing
-from peerwork.release.judge import Standard, count_leaks, wide_figure_is_safe
+from peerwork.release.cuts import Network, bounds_within, find_room, showing
+from peerwork.release.judge import Standard, is_open, wide_figure_is_safe
 from peerwork.release.ratings import Places
 from peerwork.vocabulary import Scope
 
 TOO_FEW = "fewer people than this audience may see"
 ONE_SITE = "people of one site only"
-TOO_NARROW = "few people, so that a high or low mean would show single ratings"
-COMBINED = "together with other figures it would show a rating"
+TOO_NARROW = "few people, so that with the other figures it would show single ratings"
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ class Candidate:
 
     @property
     def usefulness(self) -> tuple[int, int]:
-        """The least useful first: sectors, groups, study; the fewest people first."""
-        return (Scope.SECTOR, Scope.GROUP, Scope.STUDY).index(self.scope), self.n
+        """The least useful first: groups, sectors, study; the fewest people first."""
+        return (Scope.GROUP, Scope.SECTOR, Scope.STUDY).index(self.scope), self.n
 
 
 def candidates(people: np.ndarray, totals: np.ndarray, places: Places, sector: np.ndarray) -> Iterator[Candidate]:
@@ -56,37 +55,34 @@ def candidates(people: np.ndarray, totals: np.ndarray, places: Places, sector: n
         yield Candidate(Scope.GROUP, place, name, int(people[:, place].sum()), n_sites, int(totals[:, place].sum()))
 
 
-def decide_together(sites: Network, found: list[Candidate], standard: Standard) -> list[tuple[Candidate, str]]:
-    """Each candidate with the reason why it is withheld, or with nothing where it is shown; in the order given."""
-    reasons, kept = {}, []
-    for candidate in found:
-        reasons[candidate] = own_reason(candidate, standard)
-        span = None if reasons[candidate] else span_of(candidate, _linked(candidate, sites), standard)
-        if span and span.first <= standard.wide.mark(candidate.total, candidate.n) <= span.last:
-            kept.append(candidate)
-        else:
-            reasons[candidate] = reasons[candidate] or TOO_NARROW
-            sites = telling(sites, candidate, span, standard)
-    return _together(sites, kept, reasons, standard)
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of a figure: its text and the totals that it leaves, or why it is withheld."""
+
+    text: str = ""
+    totals: tuple[int, int] | None = None
+    why: str = ""
 
 
-def decide_plainly(free: Network, found: list[Candidate], standard: Standard) -> list[tuple[Candidate, str]]:
+def decide_together(known: Network, found: list[Candidate], standard: Standard) -> dict[Candidate, Outcome]:
+    """What becomes of each candidate beside what is `known` already (the sites' figures); the most useful first.
+
+    Each is narrowed to the marks that may be told beside those before it, and then counts as known to that extent.
+    """
+    outcomes = {}
+    for candidate in sorted(found, key=lambda c: c.usefulness, reverse=True):
+        why = own_reason(candidate, standard)
+        outcomes[candidate] = Outcome(why=why) if why else tell(candidate, known, standard)
+        if outcomes[candidate].totals:
+            known = showing(known, candidate.part, candidate.place, outcomes[candidate].totals)
+    return {candidate: outcomes[candidate] for candidate in found}
+
+
+def decide_plainly(free: Network, found: list[Candidate], standard: Standard) -> dict[Candidate, Outcome]:
     """The same where no site shows anything: a figure is shown only from as many people as make it safe by itself."""
-    reasons = {c: own_reason(c, standard) or _plain_reason(c, standard) for c in found}
-    return _together(free, [c for c in found if not reasons[c]], reasons, standard)
-
-
-def _plain_reason(candidate: Candidate, standard: Standard) -> str:
-    safe = candidate.n_sites > 1 and wide_figure_is_safe(candidate.n, standard)
-    return "" if safe else TOO_NARROW
-
-
-def _together(
-    sites: Network, kept: list[Candidate], reasons: dict[Candidate, str], standard: Standard
-) -> list[tuple[Candidate, str]]:
-    for candidate in set(kept) - set(thin_out(sites, kept, standard)):
-        reasons[candidate] = COMBINED
-    return list(reasons.items())
+    enough = [c for c in found if c.n_sites > 1 and wide_figure_is_safe(c.n, standard)]
+    outcomes = decide_together(free, enough, standard)
+    return {c: outcomes.get(c) or Outcome(why=own_reason(c, standard) or TOO_NARROW) for c in found}
 
 
 def own_reason(candidate: Candidate, standard: Standard) -> str:
@@ -96,90 +92,73 @@ def own_reason(candidate: Candidate, standard: Standard) -> str:
     return ONE_SITE if candidate.scope is Scope.GROUP and candidate.n_sites < 2 else ""
 
 
-@dataclass(frozen=True)
-class Span:
-    """The marks, `first` to `last`, with which a figure is shown, out of those that other figures leave possible."""
+def tell(candidate: Candidate, known: Network, standard: Standard) -> Outcome:
+    """A figure as far as it may be told: one mark, or a bound, or nothing that is not known.
 
-    first: int
-    last: int
-    lowest: int
-    highest: int
-
-
-def span_of(candidate: Candidate, sites: Network, standard: Standard) -> Span | None:
-    """The widest span of marks that may be shown and whose absence may be: "withheld" must not tell a rating either."""
-    lowest, highest = _possible(candidate, sites, standard)
-    if candidate.n_sites > 1 and wide_figure_is_safe(candidate.n, standard):
-        return Span(lowest, highest, lowest, highest)
-
-    def safe(first: int, last: int) -> bool:
-        totals = _totals(candidate, first, last, standard)
-        known = showing(sites, candidate.part, candidate.place, totals)
-        return first > last or totals[0] > totals[1] or count_leaks(known, standard) == 0
-
-    fine = [safe(mark, mark) for mark in range(lowest, highest + 1)]
-    spans = [
-        Span(first, last, lowest, highest)
-        for first in range(lowest, highest + 1)
-        for last in range(first, highest + 1)
-        if all(fine[first - lowest : last - lowest + 1])
-    ]
-    spans.sort(key=lambda span: span.first - span.last)
-    return next((s for s in spans if safe(lowest, s.first - 1) and safe(s.last + 1, highest)), None)
+    The marks that it could have are cut in two wherever both halves may be known, and again the half that holds it.
+    Where they are cut depends on nothing but what a reader knows already, so that where it ends tells no more.
+    """
+    every = _possible(candidate, known, standard)
+    marks, mark = every, standard.wide.mark(candidate.total, candidate.n)
+    while (cut := _find_cut(candidate, marks, known, standard)) is not None:
+        marks = marks[:cut] if mark < marks[cut] else marks[cut:]
+    totals = _totals(candidate, marks, standard)
+    if len(marks) > 1 and marks == every and not _is_bound(marks, standard):
+        return Outcome(totals=totals, why=TOO_NARROW)
+    return Outcome(_text(candidate, marks, every, standard), totals)
 
 
-def _linked(candidate: Candidate, sites: Network) -> Network:
-    """The sites that a sector's figure is about: while only sites and sectors are shown, no other bears on it."""
-    if candidate.scope is not Scope.SECTOR:
-        return sites
-    inside = sites.sector == candidate.place
-    scale = tuple(range(sites.lowest, sites.highest + 1))
-    free = free_network(sites.people[inside], sites.sector[inside], len(sites.sectors), scale)
-    return replace(free, sites=sites.sites[inside])
+def _is_bound(marks: list[int], standard: Standard) -> bool:
+    """Whether these marks are a bound: up to the last mark, or down to the first, and all in that half of the scale."""
+    first, last = standard.wide.ends
+    middle = (first + last) / 2
+    return (marks[-1] == last and marks[0] >= middle) or (marks[0] == first and marks[-1] <= middle)
 
 
-def _possible(candidate: Candidate, sites: Network, standard: Standard) -> tuple[int, int]:
-    """The lowest and highest mark that a figure can have beside the sites' figures."""
-    cells = sites.cells.astype(np.int32)[:, None]
-    room = find_room(sites, cells[0], cells[1])
-    if candidate.place is None:
-        least, most = sites.sites[:, 0].sum(), sites.sites[:, 1].sum()
-    else:
-        least, most = (end[0, candidate.place] for end in getattr(room, candidate.scope.value))
-    return standard.wide.mark(int(least), candidate.n), standard.wide.mark(int(most), candidate.n)
+def _possible(candidate: Candidate, known: Network, standard: Standard) -> list[int]:
+    """The marks that a figure can have beside what is known."""
+    room = find_room(known, *known.cells[:, None])
+    bounds, slack = getattr(known, candidate.part), getattr(room, candidate.scope.value)
+    least, most = (np.atleast_1d(end[0])[candidate.place or 0] for end in bounds_within(*bounds.T, slack))
+    display, n = standard.wide, candidate.n
+    marks = range(display.mark(int(least), n), display.mark(int(most), n) + 1)
+    return [mark for mark in marks if display.totals(mark, n)[0] <= display.totals(mark, n)[1]]
 
 
-def _totals(candidate: Candidate, first: int, last: int, standard: Standard) -> tuple[int, int]:
-    """The least and greatest total that is shown as one of these marks; (1, 0) where none is."""
-    ends = [standard.wide.totals(mark, candidate.n) for mark in range(first, last + 1)]
-    ends = [end for end in ends if end[0] <= end[1]]
-    return (ends[0][0], ends[-1][1]) if ends else (1, 0)
+def _find_cut(candidate: Candidate, marks: list[int], known: Network, standard: Standard) -> int | None:
+    """Where these marks may be cut in two, as near the middle as may be; None where nowhere.
+
+    A longer half is taken to be safer than a shorter one: where that is wrong, a cut is missed and nothing is told.
+    """
+
+    def may_be_known(half: list[int]) -> bool:
+        totals = _totals(candidate, half, standard)
+        return is_open(showing(known, candidate.part, candidate.place, totals), standard)
+
+    first, last = 1, len(marks) - 1
+    while first <= last:
+        middle = (first + last) // 2
+        lower, upper = may_be_known(marks[:middle]), may_be_known(marks[middle:])
+        if lower and upper:
+            return middle
+        if not lower and not upper:
+            return None
+        first, last = (first, middle - 1) if lower else (middle + 1, last)
+    return None
 
 
-def telling(sites: Network, candidate: Candidate, span: Span | None, standard: Standard) -> Network:
-    """What a reader could know of a figure that is withheld: that its mark lies outside the span, on its side."""
-    if span is None:
-        return sites
-    below = standard.wide.mark(candidate.total, candidate.n) < span.first
-    ends = (span.lowest, span.first - 1) if below else (span.last + 1, span.highest)
-    return showing(sites, candidate.part, candidate.place, _totals(candidate, *ends, standard))
+def _totals(candidate: Candidate, marks: list[int], standard: Standard) -> tuple[int, int]:
+    """The least and greatest total that is shown as one of these marks."""
+    return standard.wide.totals(marks[0], candidate.n)[0], standard.wide.totals(marks[-1], candidate.n)[1]
 
 
-def thin_out(sites: Network, candidates: list[Candidate], standard: Standard) -> list[Candidate]:
-    """The candidates that can be shown together: while somebody's rating is not open, one less."""
-    kept = sorted(candidates, key=lambda c: c.usefulness)
-    leaks = _leaks_with(sites, kept, standard)
-    while leaks and kept:
-        left = [[c for c in kept if c is not out] for out in kept]
-        counts = [_leaks_with(sites, rest, standard) for rest in left]
-        best = int(np.argmin(counts))  # the first of the least: the least useful
-        kept, leaks = left[best], counts[best]
-    return kept
-
-
-def _leaks_with(sites: Network, candidates: list[Candidate], standard: Standard) -> int:
-    network = sites
-    for c in candidates:
-        mark = standard.wide.mark(c.total, c.n)
-        network = showing(network, c.part, c.place, standard.wide.totals(mark, c.n))
-    return count_leaks(network, standard)
+def _text(candidate: Candidate, marks: list[int], every: list[int], standard: Standard) -> str:
+    """The mark, or where there are several the bound that says more: the one that rules more marks out."""
+    first, last = marks[0], marks[-1]
+    if len(marks) == 1:
+        return standard.wide.text(first)
+    least, most = _totals(candidate, marks, standard)
+    ends = standard.wide.ends
+    if last == ends[1] or (first != ends[0] and every.index(first) >= len(every) - 1 - every.index(last)):
+        return standard.wide.at_least(first, least, candidate.n)
+    return standard.wide.at_most(last, most, candidate.n)
