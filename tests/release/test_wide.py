@@ -1,4 +1,4 @@
-"""Study, sector and group means: told as far as every rating stays open, for all ratings that there could be (METHOD 14)."""
+"""Study, sector and group means: told as far as every rating stays open, whatever the ratings are (METHOD 14)."""
 
 from __future__ import annotations
 
