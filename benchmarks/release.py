@@ -1,0 +1,74 @@
+"""What protecting and attacking a release costs: seconds on the wall and of processors, step by step, in one process.
+
+python benchmarks/release.py [example fifty]
+
+Protecting is everything that a release needs of the tables: a board's and a public's, and the ledger's entry. The audit
+attacks both together, from their CSV files. The targets are 20 s for the example and 3 minutes for 50 sites.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
+
+from made_studies import make_study, write_study  # noqa: E402
+from peerwork.audit import Release, audit_release, say_audit  # noqa: E402
+from peerwork.release import protect  # noqa: E402
+from peerwork.release.ledger import Ledger  # noqa: E402
+from peerwork.release.protect import note_release  # noqa: E402
+from peerwork.scoring import score_study  # noqa: E402
+from peerwork.scoring.write import write_tables  # noqa: E402
+from peerwork.study.read import read_study  # noqa: E402
+from peerwork.vocabulary import Audience  # noqa: E402
+
+AUDIENCES = (Audience.BOARD, Audience.PUBLIC)
+
+
+def example(folder: Path) -> Path:
+    """The example study: ten sites, 54 factors."""
+    return ROOT / "data" / "example"
+
+
+def fifty(folder: Path) -> Path:
+    """A made study of 50 sites with nine people each, and all 54 factors."""
+    return write_study(make_study(1, "fifty_sites", factors=54), folder / "study")
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Print what the block cost."""
+    wall, cores = time.perf_counter(), time.process_time()
+    yield
+    print(f"  {what}: {time.perf_counter() - wall:.1f} s, of processors {time.process_time() - cores:.1f} s", flush=True)
+
+
+def measure(name: str, folder: Path) -> None:
+    """Protect and audit one study, and print each step's cost."""
+    print(name)
+    study_folder = {"example": example, "fifty": fifty}[name](folder)
+    with timed("read and score"):
+        study = read_study(study_folder)
+        tables = score_study(study)
+    with timed("protect and audit"):
+        releases = []
+        with timed("  protect and note"):
+            for audience in AUDIENCES:
+                write_tables(protect(study, tables, audience).tables, folder / name / audience)
+                releases.append(Release(folder / name / audience, audience))
+            note_release(study, Ledger(b"0" * 32))
+        with timed("  audit"):
+            audit = audit_release(study_folder, releases)
+    print(f"  {say_audit(audit)[-1]}")
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or ("example", "fifty"):
+        with tempfile.TemporaryDirectory() as folder:
+            measure(name, Path(folder))
