@@ -46,7 +46,9 @@ def timed(what: str) -> Iterator[None]:
     """Print what the block cost."""
     wall, cores = time.perf_counter(), time.process_time()
     yield
-    print(f"  {what}: {time.perf_counter() - wall:.1f} s, of processors {time.process_time() - cores:.1f} s", flush=True)
+    print(
+        f"  {what}: {time.perf_counter() - wall:.1f} s, of processors {time.process_time() - cores:.1f} s", flush=True
+    )
 
 
 def measure(name: str, folder: Path) -> None:

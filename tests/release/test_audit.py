@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from made_studies import write_study
+from made_studies import make_study, write_study
 from peerwork.audit import Release, audit_release, say_audit
 from peerwork.release import protect
 from peerwork.scoring import score_study
@@ -175,6 +175,15 @@ def test_what_is_protected_withstands_the_attack(seed, people, tmp_path):
     audit = audit_release(folder, releases)
     assert audit.safe, say_audit(audit)
     assert say_audit(audit)[0].startswith("Nobody could learn")
+
+
+def test_means_of_several_sites_are_placed_where_no_site_is_shown(tmp_path):
+    """The public sees no site's mean, so that nothing tells on which sites the study's rests: not on the tiny one."""
+    study = make_study(1, "tiny_site", factors=2)
+    folder, place = write_study(study, tmp_path / "study"), tmp_path / "public"
+    write_tables(protect(study, score_study(study), Audience.PUBLIC).tables, place)
+    audit = audit_release(folder, [Release(place, Audience.PUBLIC)])
+    assert audit.safe and audit.tried["figures"] > 5, say_audit(audit)
 
 
 def test_figures_in_the_tables_of_a_page_are_attacked_too(study, folder, tmp_path):

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from peerwork.audit.attack import Search, insiders_and_outsider, pairs_of
-from peerwork.audit.claims import Figure, completed_cells, read_figures, unbounded_cells
+from peerwork.audit.claims import Figure, completed_cells, read_figures, unbounded_cells, untold_differences
+from peerwork.audit.headings import in_columns, words_of
 from peerwork.audit.knowledge import Truth, know_study, small_sets
 from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.puzzles import Placed, put_together
@@ -55,7 +56,8 @@ def audit_release(study: Path, released: Sequence[Path | Release]) -> Audit:
     """
     truth = know_study(study)
     releases = [found if isinstance(found, Release) else open_release(Path(found)) for found in released]
-    tables = {release: read_tables(release) for release in releases}
+    words = words_of(truth)
+    tables = {release: [t for found in read_tables(release) for t in in_columns(found, words)] for release in releases}
     attack = _Attack(truth)
     attack.on([table for found in tables.values() for table in found])
     for release in releases:
@@ -72,6 +74,7 @@ class _Attack:
         self.truth = truth
         self.scale = truth.framework.scale
         self.findings: list[Finding] = []
+        self.shown: dict[str, set[str]] = {}
         self.tried = {"figures": 0, "factors": 0, "attackers": 0, "programmes": 0}
 
     def on(self, tables: Iterable[Table]) -> None:
@@ -86,7 +89,12 @@ class _Attack:
             for file, factor, column in completed_cells(tables, self.scale)
         ]
         figures = self._figures(tables)
+        self.findings += [
+            Finding(OUTSIDER, f"a difference of two groups whose means do not give it: {text}", factor, (file,))
+            for file, factor, text in untold_differences(tables, figures)
+        ]
         self.tried["figures"] += len(figures)
+        self.shown = _shown_sites(figures)
         for placed, factor, measure in self._puzzles(figures):
             self.tried["factors"] += 1
             files = tuple(sorted({f.file for f in figures if f.factor == factor}))
@@ -111,21 +119,19 @@ class _Attack:
             self.tried["programmes"] += search.solved
 
     def _figures(self, tables: list[Table]) -> list[Figure]:
+        """What is said, each once; without its number of people where it is said with it too."""
         found = read_figures(tables, self.scale) if self.scale else []
-        return list({figure.said: figure for figure in found}.values())
+        counted = {figure.said[:-1] for figure in found if figure.n is not None}
+        return list({f.said: f for f in found if f.n is not None or f.said[:-1] not in counted}.values())
 
     def _puzzles(self, figures: list[Figure]) -> Iterable[tuple[Placed, str, str]]:
-        shown: dict[str, set[str]] = {}
-        for f in figures:
-            if f.scope == "site" and f.measure == "importance" and f.kind == "either":
-                shown.setdefault(f.factor, set()).add(f.place["site"])
         for factor in sorted({f.factor for f in figures}):
             ratings = [f for f in figures if f.factor == factor and f.measure != "picks"]
             if ratings:
                 rated = self.truth.answers[self.truth.answers["factor"] == factor].reset_index(drop=True)
                 values = rated["importance"].to_numpy(dtype=float).round().astype(int)
                 ends = (self.scale[0], self.scale[-1])
-                yield put_together(ratings, rated, values, ends, shown.get(factor, set())), factor, "importance"
+                yield put_together(ratings, rated, values, ends, self.shown.get(factor, set())), factor, "importance"
             for kind in ("either", "facilitator", "barrier"):
                 picks = [f for f in figures if f.factor == factor and f.measure == "picks" and f.kind == kind]
                 if picks:
@@ -208,3 +214,12 @@ class _Attack:
                 if made_up.get(site) in open_ones:
                     learns = f"that the mean of {site} is special: it is withheld where one of the same people is shown"
                     yield Finding(OUTSIDER, learns, factor, ())
+
+
+def _shown_sites(figures: Iterable[Figure]) -> dict[str, set[str]]:
+    """By factor, the sites whose own mean is released: means of more than one site rest on those."""
+    shown: dict[str, set[str]] = {}
+    for f in figures:
+        if f.scope == "site" and f.measure == "importance" and f.kind == "either":
+            shown.setdefault(f.factor, set()).add(f.place["site"])
+    return shown

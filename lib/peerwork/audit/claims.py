@@ -13,8 +13,11 @@ from peerwork.audit.released import Table
 
 NUMBER = re.compile(r"^(>=|<=)?\s*(-?\d+(?:\.\d+)?)$")
 HALF, TENTH, TWENTIETH = 0.25, 0.05, 0.025  # half of the step to which a figure is rounded
-UNBOUNDED = ("ci_low", "ci_high", "median", "cliffs_delta", "p_value", "p_adjusted", "flips_to_change")
 OUTCOMES = ("present_helps", "absent_hinders", "present_hinders", "absent_helps", "no_difference")  # add up to n
+UNBOUNDED = (
+    "ci_low", "ci_high", "median", "cliffs_delta", "p_value", "p_adjusted", "flips_to_change", "share_in_place",
+    "n_unsure", "n_partly", "expected_share", *OUTCOMES,
+)  # fmt: skip
 SLACK = 1e-6
 
 
@@ -55,6 +58,27 @@ def read_figures(tables: Iterable[Table], scale: tuple[int, ...]) -> list[Figure
     return figures
 
 
+def untold_differences(tables: Iterable[Table], figures: Iterable[Figure]) -> Iterator[tuple[str, str, str]]:
+    """File, factor and text of each difference of two groups that is not just that of their two released means."""
+    means = {
+        (f.place.get("site", ""), f.place["group"], f.factor, round(float(f.text), 6))
+        for f in figures
+        if f.measure == "importance" and f.kind == "either" and "group" in f.place and _number(f.text) is not None
+    }
+    known: dict[tuple[str, str, str], list[float]] = {}
+    for site, group, factor, mean in means:
+        known.setdefault((site, group, factor), []).append(mean)
+    for table in (table for table in tables if {"factor", "group_a", "group_b", "difference"} <= set(table.columns)):
+        for record in table.records():
+            told = _number(record["difference"])
+            if told is None or record.get("measure", "importance") != "importance":
+                continue
+            site, factor = record.get("site", ""), record["factor"]
+            first, second = (known.get((site, record[name], factor), ()) for name in ("group_a", "group_b"))
+            if not any(abs(a - b - told) < SLACK for a in first for b in second):
+                yield table.file, factor, record["difference"]
+
+
 def unbounded_cells(tables: Iterable[Table]) -> Iterator[tuple[str, str, str]]:
     """File, column and text of each released figure that no audit can bound (METHOD 14)."""
     for table in tables:
@@ -91,14 +115,23 @@ def _means(table: Table, scale: tuple[int, ...]) -> Iterator[Figure]:
 
 
 def _shares(table: Table) -> Iterator[Figure]:
+    half = _half_of_shares([record["share"] for record in table.records()])
     for record in table.records():
         scope, place = _scope(record)
         common = (scope, place, record["factor"], record.get("kind") or "either")
         n, named = _whole(record["n_participants"]), _whole(record.get("n_named", ""))
         exact = (named / n, named / n) if n and named is not None else None
-        bounds = exact or _bounds(record["share"], TWENTIETH, 0, 1)
+        bounds = exact or _bounds(record["share"], half, 0, 1)
         if bounds:
             yield Figure("picks", *common, *bounds, n, record["share"], table.file)
+
+
+def _half_of_shares(texts: list[str]) -> float:
+    """Half of the step to which shares are rounded: of 5 % where all could be, else what their digits show."""
+    inside = [text.strip() for text in texts if _number(text) is not None]
+    if all(abs(float(text) * 20 - round(float(text) * 20)) < SLACK for text in inside):
+        return TWENTIETH
+    return 0.5 / 10 ** max(len(text.partition(".")[2]) for text in inside)
 
 
 def _halves(table: Table, column: str, scale: tuple[int, ...]) -> dict[str, float]:
@@ -136,6 +169,11 @@ def _bounds(text: str, half: float, lowest: float, highest: float) -> tuple[floa
     sign, value = found[1], float(found[2])
     low = lowest if sign == "<=" else value - half
     return max(low, lowest), min(highest if sign == ">=" else value + half, highest)
+
+
+def _number(text: str) -> float | None:
+    found = NUMBER.match(text.strip())
+    return float(found[2]) if found and not found[1] else None
 
 
 def _whole(text: str) -> int | None:

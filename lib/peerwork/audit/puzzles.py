@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 from peerwork.audit.claims import SLACK, Figure, people_of
 from peerwork.audit.puzzle import Puzzle
 
+WIDE = ("study", "sector", "group")
 NEWEST = 3  # interviews that an earlier edition may have lacked
 
 
@@ -33,8 +35,9 @@ def put_together(
 ) -> Placed:
     """The puzzle of one factor; `shown` are the sites whose own figure is released, which others may rest on."""
     sets, lows, highs, counts, strange = [], [], [], [], []
+    base = people["site"].isin(shown or sites_behind(figures, people, truth)).to_numpy()
     for figure in figures:
-        inside = _place(figure, people, truth, shown)
+        inside = _place(figure, people, truth, base)
         if inside is None:
             strange.append(figure)
         elif figure.measure.startswith("n_"):
@@ -55,12 +58,13 @@ def _totals(figure: Figure, n: int) -> tuple[int, int]:
     return math.ceil(figure.low * n - SLACK), math.floor(figure.high * n + SLACK)
 
 
-def _place(figure: Figure, people: pd.DataFrame, truth: np.ndarray, shown: set[str]) -> np.ndarray | None:
+def _place(figure: Figure, people: pd.DataFrame, truth: np.ndarray, at_base: np.ndarray) -> np.ndarray | None:
     """Whom the figure is about: the first reading that its number of people and the truth bear out."""
     about = people_of(figure, people)
-    for base in _bases(figure, people, shown):
+    for base in _bases(figure, people, at_base):
         inside = about & base
-        if figure.n in (None, int(inside.sum())) and _is_true(figure, inside, truth):
+        known = figure.n == int(inside.sum()) if figure.n is not None else inside.any()
+        if known and _is_true(figure, inside, truth):
             return inside
     return None
 
@@ -72,18 +76,49 @@ def _is_true(figure: Figure, inside: np.ndarray, truth: np.ndarray) -> bool:
     return low <= truth[inside].sum() <= high
 
 
-def _bases(figure: Figure, people: pd.DataFrame, shown: set[str]) -> Iterator[np.ndarray]:
-    """The people that a figure may rest on: of the sites shown, everybody, or those of an earlier edition."""
-    gone, at_shown = people["withdrawn"].to_numpy(dtype=bool), people["site"].isin(shown).to_numpy()
+def _bases(figure: Figure, people: pd.DataFrame, at_base: np.ndarray) -> Iterator[np.ndarray]:
+    """The people that a figure may rest on: of some sites, everybody, or those of an earlier edition."""
+    gone = people["withdrawn"].to_numpy(dtype=bool)
     if figure.measure != "picks":
-        yield ~gone & at_shown
+        yield ~gone & at_base
     yield ~gone
-    for here in (at_shown, np.ones(len(people), dtype=bool)):
+    for here in (at_base, np.ones(len(people), dtype=bool)):
         yield here
         for left_out in range(1, NEWEST + 1):
             earlier = _without_newest(people, left_out)
             yield ~gone & here & earlier
             yield here & earlier
+
+
+def sites_behind(figures: list[Figure], people: pd.DataFrame, truth: np.ndarray) -> set[str]:
+    """The sites that means of more than one site rest on, where no site's own mean is released to tell.
+
+    Of all that could be, the first that bears most of them out: the true ones, or ones that nobody can tell from them.
+    """
+    wide = [f for f in figures if f.measure == "importance" and f.n is not None and f.scope in WIDE]
+    if not wide:
+        return set()
+    about, best = [people_of(figure, people) for figure in wide], (0, set[str]())
+    for sites in _sets_of_sites(people[~people["withdrawn"].to_numpy(dtype=bool)]):
+        base = (people["site"].isin(sites) & ~people["withdrawn"]).to_numpy(dtype=bool)
+        fit = sum(
+            f.n == int((a & base).sum()) and _is_true(f, a & base, truth) for f, a in zip(wide, about, strict=True)
+        )
+        best = max(best, (fit, sites), key=lambda found: found[0])
+        if fit == len(wide):
+            break
+    return best[1]
+
+
+def _sets_of_sites(people: pd.DataFrame) -> Iterator[set[str]]:
+    """All sites; those with so many people, and so many outside the largest group; all but one, or two."""
+    made_up = {site: sorted(rows["group"].value_counts()) for site, rows in people.groupby("site")}
+    yield set(made_up)
+    for least in range(12):
+        for others in range(5):
+            yield {site for site, groups in made_up.items() if sum(groups) >= least and sum(groups[:-1]) >= others}
+    for size in (1, 2):
+        yield from (set(made_up) - set(out) for out in combinations(made_up, size))
 
 
 def _without_newest(people: pd.DataFrame, number: int) -> np.ndarray:

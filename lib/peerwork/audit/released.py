@@ -23,12 +23,13 @@ class Release:
 
 @dataclass(frozen=True)
 class Table:
-    """One released table: the file it stands in, its caption, its headings and its rows of text."""
+    """One released table: the file it stands in, its caption, its headings and its rows of text; its page's title."""
 
     file: str
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    page: str = ""
 
     def records(self) -> Iterator[dict[str, str]]:
         """The rows by heading."""
@@ -63,43 +64,66 @@ def _read_csv(path: Path, name: str) -> Table:
 def _read_html(path: Path, name: str) -> list[Table]:
     parser = _Tables()
     parser.feed(path.read_text(encoding="utf-8"))
-    return [Table(name, caption, tuple(rows[0]), tuple(map(tuple, rows[1:]))) for caption, rows in parser.found if rows]
+    parser.close()
+    title = _plain(parser.title)
+    return [
+        Table(name, _plain(caption), tuple(rows[0]), tuple(map(tuple, rows[1:])), title)
+        for caption, rows in parser.found
+        if rows
+    ]
+
+
+def _plain(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).split())
 
 
 class _Tables(HTMLParser):
-    """Collects the text of every cell; a cell that spans columns is repeated, one that spans rows is not."""
+    """Collects the text of every cell, and the page's first heading.
+
+    Cells and rows may be left unclosed, as HTML allows. A cell that spans columns is repeated, one that spans rows is
+    not.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, list[list[str]]]] = []
+        self.found: list[tuple[list[str], list[list[str]]]] = []
+        self.title: list[str] = []
         self._open: list[tuple[list[str], list[list[str]]]] = []
         self._into: list[str] | None = None
+        self._cell: list[str] | None = None
         self._span = 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a table, its caption, a row or a cell."""
+        """Open a table, its caption, a row or a cell; each ends the cell before it."""
+        if tag in {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"}:
+            self._end()
         if tag == "table":
             self._open.append(([], []))
+        elif tag == "h1" and not self.title:
+            self._into = self.title
         elif self._open and tag == "tr":
             self._open[-1][1].append([])
         elif self._open and tag == "caption":
             self._into = self._open[-1][0]
         elif self._open and tag in {"td", "th"} and self._open[-1][1]:
-            self._into, span = [], dict(attrs).get("colspan") or "1"
+            span = dict(attrs).get("colspan") or "1"
+            self._into = self._cell = []
             self._span = int(span) if span.isdigit() else 1
 
     def handle_endtag(self, tag: str) -> None:
         """Close what was opened."""
-        if tag in {"td", "th"} and self._open and self._into is not None and self._open[-1][1]:
-            self._open[-1][1][-1].extend([" ".join("".join(self._into).split())] * self._span)
-            self._into = None
-        elif tag == "caption":
-            self._into = None
-        elif tag == "table" and self._open:
+        if tag in {"td", "th", "tr", "thead", "tbody", "tfoot", "caption", "h1", "table"}:
+            self._end()
+        if tag == "table" and self._open:
             caption, rows = self._open.pop()
-            self.found.append((" ".join("".join(caption).split()), [row for row in rows if row]))
+            self.found.append((caption, [row for row in rows if row]))
+
+    def _end(self) -> None:
+        if self._cell is not None and self._open and self._open[-1][1]:
+            self._open[-1][1][-1].extend([_plain(self._cell)] * self._span)
+        self._into = self._cell = None
 
     def handle_data(self, data: str) -> None:
-        """Text of the cell or caption that is open."""
+        """Text of the cell, caption or heading that is open."""
         if self._into is not None:
             self._into.append(data)
