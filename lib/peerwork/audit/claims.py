@@ -18,6 +18,7 @@ UNBOUNDED = (
     "ci_low", "ci_high", "median", "cliffs_delta", "p_value", "p_adjusted", "flips_to_change", "share_in_place",
     "n_unsure", "n_partly", "expected_share", *OUTCOMES,
 )  # fmt: skip
+BOUND, WIDE_BOUND, SHARE_BOUND = 1, 0.5, 0.1  # within the ends of the scale: where rounded figures become bounds
 SLACK = 1e-6
 
 
@@ -105,7 +106,8 @@ def _means(table: Table, scale: tuple[int, ...]) -> Iterator[Figure]:
         scope, place = _scope(record)
         common = (scope, place, record["factor"], record.get("kind") or "either")
         n = _whole(record.get("n", ""))
-        bounds = _bounds(record["mean"], halves.get(scope, TENTH), scale[0], scale[-1])
+        usual = BOUND if scope == "site" else WIDE_BOUND
+        bounds = _bounds(record["mean"], halves.get(scope, TENTH), scale[0], scale[-1], usual)
         if bounds:
             yield Figure("importance", *common, *bounds, n, record["mean"], table.file)
         for point in scale:
@@ -121,7 +123,7 @@ def _shares(table: Table) -> Iterator[Figure]:
         common = (scope, place, record["factor"], record.get("kind") or "either")
         n, named = _whole(record["n_participants"]), _whole(record.get("n_named", ""))
         exact = (named / n, named / n) if n and named is not None else None
-        bounds = exact or _bounds(record["share"], half, 0, 1)
+        bounds = exact or _bounds(record["share"], half, 0, 1, SHARE_BOUND)
         if bounds:
             yield Figure("picks", *common, *bounds, n, record["share"], table.file)
 
@@ -162,13 +164,16 @@ def _scope(record: dict[str, str]) -> tuple[str, dict[str, str]]:
     return "site_group" if {"site", "group"} <= set(place) else next(iter(place), "study"), place
 
 
-def _bounds(text: str, half: float, lowest: float, highest: float) -> tuple[float, float] | None:
+def _bounds(text: str, half: float, lowest: float, highest: float, usual: float) -> tuple[float, float] | None:
+    """What a figure leaves possible; at its `usual` bound it is rounded first, at any other a bound is as it says."""
     found = NUMBER.match(text.strip())
     if not found:
         return None
     sign, value = found[1], float(found[2])
-    low = lowest if sign == "<=" else value - half
-    return max(low, lowest), min(highest if sign == ">=" else value + half, highest)
+    if sign and min(abs(value - lowest - usual), abs(value - highest + usual)) > SLACK:
+        half = 0
+    low, high = (lowest if sign == "<=" else value - half), (highest if sign == ">=" else value + half)
+    return max(low, lowest), min(high, highest)
 
 
 def _number(text: str) -> float | None:
