@@ -90,7 +90,7 @@ def test_charts_are_recoloured_in_the_dark(browser, pages):
     [site] = [path for path in pages if path.name.startswith("site")]
     light, dark = (
         opened(browser, site, color_scheme=scheme).evaluate(
-            "getComputedStyle(document.querySelector('figure svg text').closest('[fill]') || document.body).fill"
+            "getComputedStyle(document.querySelector('figure svg text')).fill"
         )
         for scheme in ("light", "dark")
     )

@@ -1,11 +1,15 @@
 """Every chart says in words and numbers what it draws, and draws nothing that its table withholds."""
 
+import xml.etree.ElementTree as ET
+
+import html5lib
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from pages import made_up
-from peerwork.pages.chart import Chart, Panel, Undescribed, write_figures
+from peerwork.pages.chart import STYLE, Chart, Panel, Undescribed, write_figures
+from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.conditions import draw_conditions, draw_conditions_by_site
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.charts.importance import draw_importance
@@ -13,7 +17,7 @@ from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, d
 from peerwork.pages.charts.patterns import draw_patterns
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
 from peerwork.pages.charts.top_three import draw_top_three
-from peerwork.pages.svg import figure_svg
+from peerwork.pages.svg import page_svg, svg_file
 from peerwork.vocabulary import Kind
 
 CONTEXT = made_up.context()
@@ -66,7 +70,7 @@ def test_no_word_of_a_chart_is_a_slip(chart):
 
 def test_it_is_one_figure_with_caption_table_and_pictures(chart):
     html = str(chart.html())
-    assert html.count('role="img"') == len(chart.figures)
+    assert html.count("role=img") == len(chart.figures)
     assert html.count("<figcaption>") == 1 and html.count("<caption>") == 1
 
 
@@ -96,13 +100,13 @@ def test_a_withheld_mean_is_said_and_never_drawn():
     drawn = str(chart.html())
     assert chart.table["Mean"].tolist() == ["withheld"] and ">withheld</text>" in drawn
     assert "1 factor is withheld" in chart.alt
-    assert "stroke-linecap" not in drawn  # a dot is a short line with round ends
+    assert "h0" not in drawn  # a dot is a line of no length with round ends
 
 
 def test_a_bounded_mean_is_drawn_open_up_to_the_end_of_the_scale():
     rows = made_up.board_importance().head(1).assign(mean=">=4", n="9")
     drawn = str(draw_importance(rows, CONTEXT, name="one").html())
-    assert "4 or more" in drawn and "stroke-dasharray" in drawn and "stroke-linecap" not in drawn
+    assert "4 or more" in drawn and 'class="h o"' in drawn and "h0" not in drawn
 
 
 def test_a_chart_without_words_or_table_is_refused():
@@ -112,7 +116,7 @@ def test_a_chart_without_words_or_table_is_refused():
     with pytest.raises(Undescribed, match="no table"):
         Chart("name", "Caption", good.table.iloc[:0], good.panels)
     with pytest.raises(Undescribed, match="alt text"):
-        Chart("name", "Caption", good.table, (Panel("", good.panels[0].figure, ""),))
+        Chart("name", "Caption", good.table, (Panel("", good.panels[0].drawing, ""),))
 
 
 def test_what_comes_from_data_is_escaped():
@@ -137,7 +141,40 @@ def test_figures_are_written_as_svg_and_png_with_the_same_bytes_each_time(tmp_pa
     assert "matplotlib" not in svg.lower() and b"matplotlib" not in first[1].read_bytes().lower()
 
 
-def test_a_line_without_a_point_is_left_out():
-    figure = Figure(figsize=(2, 1))
-    figure.add_subplot().plot([float("nan")] * 3, [1, 2, 3])
-    assert "<svg" in figure_svg(figure, name="empty", alt="Nothing")
+def test_a_file_a_page_and_a_figure_of_matplotlib_show_the_same_words(chart):
+    for panel in chart.figures:
+        page = html5lib.parseFragment(page_svg(panel.drawing, name="n", alt="Alt"))
+        file = ET.fromstring(svg_file(panel.drawing, name="n", alt="Alt"))
+        words = sorted(text for texts in panel.drawing.words.values() for _, _, text in texts if len(text) > 1)
+        for svg in (page, file):
+            texts = svg.iter("{http://www.w3.org/2000/svg}text")
+            assert sorted(text.text for text in texts if len(text.text) > 1 and " " not in text.get("y")) == words
+        assert sorted(text.get_text() for text in panel.figure.findobj(Text) if len(text.get_text()) > 1) == words
+
+
+def test_a_file_of_its_own_carries_its_colours_and_a_page_names_them():
+    canvas = Canvas()
+    canvas.y = 40
+    canvas.bar(10, 60, 8, 16, "high")
+    canvas.text(340, 20, "n 9", role="muted", size=11.5, anchor="right")
+    drawing = canvas.drawing()
+    assert 'd="M10 16H60" fill="none" stroke="#1d5a96" stroke-width="16"' in svg_file(drawing, name="n", alt="Alt")
+    assert str(page_svg(drawing, name="n", alt="Two < three")) == (
+        '<svg role=img aria-label="Two &lt; three" viewBox="0 0 340 40">'
+        '<path d="M10 16H60" class=h stroke-width=16 /><g class="m s e"><text x=340 y=20>n 9</text></g></svg>'
+    )
+
+
+def test_signs_share_a_text_and_columns_share_their_place():
+    canvas = Canvas()
+    for y in (10, 30, 50):
+        canvas.text(5, y, "✓", anchor="center")
+        canvas.text(40, y, f"row {y}")
+    drawn = page_svg(canvas.drawing(), name="n", alt="Alt")
+    assert '<text x="5 5 5" y="10 30 50">✓✓✓</text>' in drawn
+    assert "<g transform=translate(40)><text y=10>row 10</text><text y=30>row 30</text>" in drawn
+
+
+def test_a_notebook_brings_its_style_and_a_page_does_not():
+    chart = CHARTS["interviews"]()
+    assert chart._repr_mimebundle_()["text/html"] == f"{STYLE}{chart.html()}"

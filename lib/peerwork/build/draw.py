@@ -14,10 +14,7 @@ from peerwork.build.warm import Drawers, can_fork
 
 @dataclass(frozen=True)
 class Task:
-    """What a page is drawn from. `scratch` is a folder for it, or None for the machine's own temporary one.
-
-    `charts` are those of its last drawing: only they are quick to draw again.
-    """
+    """What a page is drawn from. `scratch` is a folder for it, or None for the machine's own temporary one."""
 
     page: str
     title: str
@@ -26,22 +23,17 @@ class Task:
     nav: list[dict[str, str]]
     notebook: bytes
     slice: bytes
-    charts: bytes = b""
     scratch: str | None = None
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What came of it: files by name, figures under `figures/`, and the log; `failed` when the notebook did.
-
-    `charts` are kept for its next drawing.
-    """
+    """What came of it: files by name, figures under `figures/`, and the log; `failed` when the notebook did."""
 
     page: str
     files: dict[str, bytes]
     log: str
     failed: bool
-    charts: bytes = b""
 
 
 _drawers: list[Drawers] = []  # this process's own; a list because a stopped one is replaced
@@ -83,7 +75,6 @@ def _lay_out(task: Task, folder: Path) -> None:
     (folder / job.TASK).write_text(json.dumps(words), encoding="utf-8", newline="\n")
     (folder / job.NOTEBOOK).write_bytes(task.notebook)
     (folder / job.SLICE).write_bytes(task.slice)
-    (folder / job.CHARTS_BEFORE).write_bytes(task.charts)
 
 
 def _collect(task: Task, folder: Path) -> Drawn:
@@ -97,8 +88,7 @@ def _collect(task: Task, folder: Path) -> Drawn:
     }
     for figure in sorted((folder / job.FIGURES).iterdir()):
         files[f"figures/{figure.name}"] = figure.read_bytes()
-    charts = _text(folder / job.CHARTS).encode("utf-8")
-    return Drawn(task.page, files, log.replace(str(folder), "."), failed=False, charts=charts)
+    return Drawn(task.page, files, log.replace(str(folder), "."), failed=False)
 
 
 def _text(path: Path) -> str:

@@ -1,8 +1,7 @@
 """Draw one page in a folder of its own: from a notebook, a slice and a few words to a notebook, a page and figures.
 
-The folder is all that the drawing process is given. In it: `task.json`, `notebook.ipynb`, `slice.json`, and the charts
-of the page's last drawing in `charts_before.jsonl`. It leaves `page.ipynb`, `page.html`, `figures/`, `log.txt` and
-`charts.jsonl`, or, when the notebook failed, `failed.txt` with its traceback.
+The folder is all that the drawing process is given. In it: `task.json`, `notebook.ipynb`, `slice.json`. It leaves
+`page.ipynb`, `page.html`, `figures/` and `log.txt`, or, when the notebook failed, `failed.txt` with its traceback.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from typing import Any
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 TASK, NOTEBOOK, SLICE, FIGURES = "task.json", "notebook.ipynb", "slice.json", "figures"
-CHARTS_BEFORE, CHARTS = "charts_before.jsonl", "charts.jsonl"
 DRAWN, PAGE, LOG, FAILED = "page.ipynb", "page.html", "log.txt", "failed.txt"
 
 
@@ -41,13 +39,11 @@ def _draw(folder: Path, *, warm: bool) -> None:
     import nbformat
 
     from peerwork.build.strip import log_of, strip_notebook
-    from peerwork.pages.drawn_before import BEFORE, NOW
     from peerwork.pages.html import render_page
 
     task = json.loads((folder / TASK).read_text(encoding="utf-8"))
     os.environ["PEERWORK_SLICE"] = str(folder / SLICE)
     os.environ["PEERWORK_FIGURES"] = str(folder / FIGURES)
-    os.environ[BEFORE], os.environ[NOW] = str(folder / CHARTS_BEFORE), str(folder / CHARTS)
     if task["audience"] != "team":  # what is shared may be put into a letter or slides
         os.environ["PEERWORK_PICTURES"] = "1"
     (folder / FIGURES).mkdir(exist_ok=True)

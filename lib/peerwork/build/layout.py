@@ -42,11 +42,6 @@ class Layout:
         return self.work / "jobs"
 
     @property
-    def charts(self) -> Path:
-        """The charts of each page's last drawing."""
-        return self.work / "charts"
-
-    @property
     def logs(self) -> Path:
         """One log a page. A log may quote data, so only the team's lie with the pages."""
         return self.out / "logs" if self.for_team else self.work / "logs"

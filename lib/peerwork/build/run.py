@@ -209,7 +209,6 @@ def _draw(
             if drawn.failed:
                 failed[drawn.page] = log
             else:
-                write_whole(_charts_of(layout, drawn.page), drawn.charts, layout.work / "spare")
                 hashes = {name: keyed(content) for name, content in drawn.files.items()}
                 ledger.add(drawn.page, plan.made_from[drawn.page], hashes)
             progress.done(drawn.page, failed=drawn.failed)
@@ -218,17 +217,12 @@ def _draw(
     return failed
 
 
-def _charts_of(layout: Layout, page: str) -> Path:
-    return layout.charts / f"{page}.jsonl"
-
-
 def _tasks(bundle: Bundle, plan: Plan, layout: Layout, root: Path) -> Iterator[Task]:
     """What each stale page is drawn from, read only when its turn comes; those with most to draw come first."""
     from peerwork.build.draw import Task
 
     stale = [page for page in bundle.pages if page.name in plan.reasons]
     for page in sorted(stale, key=lambda page: -bundle.slice_of(page).stat().st_size):
-        charts = _charts_of(layout, page.name)
         yield Task(
             page=page.name,
             title=page.title,
@@ -237,6 +231,5 @@ def _tasks(bundle: Bundle, plan: Plan, layout: Layout, root: Path) -> Iterator[T
             nav=nav_of(bundle, page),
             notebook=(root / "notebooks" / page.notebook).read_bytes(),
             slice=bundle.slice_of(page).read_bytes(),
-            charts=charts.read_bytes() if charts.is_file() else b"",
             scratch=str(layout.jobs),
         )

@@ -6,18 +6,19 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
-from matplotlib.figure import Figure
 
-from peerwork.pages.charts.canvas import Drawing
-from peerwork.pages.charts.style import PIXELS, WIDTH
-from peerwork.pages.drawn_before import svg_of
-from peerwork.pages.svg import own_file, save_png
+from peerwork.pages.charts.drawing import Drawing
+from peerwork.pages.charts.style import WIDTH, chart_rules, light
+from peerwork.pages.svg import page_svg, svg_file
 from peerwork.pages.tables import html_table
 
 FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
+# What a chart needs to look right in a notebook; a page has these rules in its own style sheet and leaves them out.
+STYLE = f"<style>figure svg{{background:{light('paper')}}}{chart_rules('figure svg')}</style>"
 PICTURES = "PEERWORK_PICTURES"  # set where it wants them as PNG too: that costs as much again as the whole page
 
 
@@ -27,19 +28,18 @@ class Undescribed(ValueError):
 
 @dataclass(frozen=True)
 class Panel:
-    """One figure of a chart: `key` ends its file name, `alt` says what it shows, written from the chart's table.
-
-    `figure` is a canvas's drawing, or any matplotlib figure.
-    """
+    """One figure of a chart: `key` ends its file name, `alt` says what it shows, written from the chart's table."""
 
     key: str
-    figure: Figure | Drawing
+    drawing: Drawing
     alt: str
 
     @property
-    def width(self) -> float:
-        """Its width on the page, in pixels."""
-        return self.figure.width if isinstance(self.figure, Drawing) else self.figure.get_figwidth() * PIXELS
+    def figure(self) -> Any:
+        """The drawing as a figure of matplotlib: to change, to put on slides, to save in another format."""
+        from peerwork.pages.picture import figure_of  # a page needs no pictures, and spares their import
+
+        return figure_of(self.drawing)
 
 
 @dataclass(frozen=True)
@@ -83,16 +83,9 @@ class Chart:
         """The file name of a panel, without its ending; also the start of every id in its SVG."""
         return f"{self.name}-{panel.key}" if panel.key else self.name
 
-    def draw(self) -> dict[str, Markup]:
-        """Each panel as SVG, under its file name. This is what a chart costs: call it once."""
-        return {self.file(p): svg_of(p.figure, name=self.file(p), alt=p.alt) for p in self.figures}
-
     def html(self) -> Markup:
         """The figure with its caption and, folded under it, its table."""
-        return self._html(self.draw())
-
-    def _html(self, drawn: dict[str, Markup]) -> Markup:
-        key = Markup('<div class="key">{}</div>').format(drawn[self.file(self.key)]) if self.key else ""
+        key = Markup('<div class="key">{}</div>').format(self._svg(self.key)) if self.key else ""
         return Markup(
             '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption>{key}'
             '<div class="panels {shape}">{figures}</div>'
@@ -102,43 +95,48 @@ class Chart:
             name=self.name,
             shape=self._shape(),
             key=key,
-            figures=Markup("").join(drawn[self.file(panel)] for panel in self.panels),
+            figures=Markup("").join(self._svg(panel) for panel in self.panels),
             caption=self.caption,
             numbers=html_table(self.table, caption=self.caption),
         )
 
+    def _svg(self, panel: Panel) -> Markup:
+        return page_svg(panel.drawing, name=self.file(panel), alt=panel.alt)
+
     def _shape(self) -> str:
         """How a page lays the panels out; one much wider than a phone is left out there: a list stands beside it."""
-        if any(panel.width > 2 * WIDTH for panel in self.panels):
+        if any(panel.drawing.width > 2 * WIDTH for panel in self.panels):
             return "wide"
         return "one" if len(self.panels) == 1 else "many"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """What a notebook shows; in a build, the chart is also left in the folder for figures."""
-        drawn = self.draw()
         if FIGURES in os.environ:
-            _write(self, drawn, Path(os.environ[FIGURES]), pictures=PICTURES in os.environ)
-        return {"text/html": str(self._html(drawn)), "text/plain": f"{self.caption}. {self.alt}"}
+            _write(self, Path(os.environ[FIGURES]), pictures=PICTURES in os.environ)
+        return {"text/html": f"{STYLE}{self.html()}", "text/plain": f"{self.caption}. {self.alt}"}
 
 
-def single(name: str, figure: Figure | Drawing, *, caption: str, alt: str, table: pd.DataFrame) -> Chart:
+def single(name: str, drawing: Drawing, *, caption: str, alt: str, table: pd.DataFrame) -> Chart:
     """A chart of one figure."""
-    return Chart(name, caption, table, (Panel("", figure, alt),))
+    return Chart(name, caption, table, (Panel("", drawing, alt),))
 
 
 def write_figures(charts: Iterable[Chart], folder: Path) -> list[Path]:
     """Write each panel of each chart as SVG and PNG into the folder; the same charts are always the same bytes."""
-    return [path for chart in charts for path in _write(chart, chart.draw(), folder, pictures=True)]
+    return [path for chart in charts for path in _write(chart, folder, pictures=True)]
 
 
-def _write(chart: Chart, drawn: dict[str, Markup], folder: Path, *, pictures: bool) -> list[Path]:
+def _write(chart: Chart, folder: Path, *, pictures: bool) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for panel in chart.figures:
         vector, raster = (folder / f"{chart.file(panel)}.{ending}" for ending in ("svg", "png"))
-        vector.write_text(own_file(drawn[chart.file(panel)]), encoding="utf-8", newline="\n")
+        svg = svg_file(panel.drawing, name=chart.file(panel), alt=panel.alt)
+        vector.write_text(svg, encoding="utf-8", newline="\n")
         written.append(vector)
         if pictures:
-            save_png(panel.figure.figure() if isinstance(panel.figure, Drawing) else panel.figure, raster)
+            from peerwork.pages.picture import save_png
+
+            save_png(panel.drawing, raster)
             written.append(raster)
     return written

@@ -16,11 +16,13 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from peerwork.framework import Framework
+from peerwork.pages.chart import STYLE
 from peerwork.pages.charts.overview import draw_site_marks
-from peerwork.pages.charts.style import dark_rules
+from peerwork.pages.charts.style import chart_rules, dark_chart_rules
 from peerwork.pages.checks import CHECKS, failed_checks
-from peerwork.pages.drawn_before import svg_of
 from peerwork.pages.prose import count
+from peerwork.pages.svg import page_svg
+from peerwork.pages.tables import align_rules
 from peerwork.vocabulary import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -159,7 +161,7 @@ def _body(notebook: NotebookNode) -> str:
 
     # The HTML exporter's own method would read the page once more to put words of its own where alt text is missing.
     html, _ = TemplateExporter.from_notebook_node(_exporter(), notebook)
-    return html.strip()
+    return html.replace(STYLE, "").strip()
 
 
 @cache
@@ -227,7 +229,7 @@ def _site_marks(conditions: Path | None, facts: Mapping[str, Any]) -> dict[str, 
         return {}
     rows = pd.read_csv(conditions, dtype="str", keep_default_na=False, encoding="utf-8")
     panels = draw_site_marks(rows[rows["group"] == ""], Framework.model_validate(facts["framework"]))
-    return {site: svg_of(panel.figure, name=f"mark-{site}", alt=panel.alt) for site, panel in panels.items()}
+    return {site: page_svg(panel.drawing, name=f"mark-{site}", alt=panel.alt) for site, panel in panels.items()}
 
 
 def render_statement(
@@ -270,7 +272,8 @@ def _templates() -> Environment:
 def _css(audience: Audience) -> Markup:
     """The style of a page; what is confidential says so in the margin of every printed sheet."""
     sheet = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    sheet += f"@media (prefers-color-scheme:dark){{@media screen{{{dark_rules('svg')}}}}}\n"
+    sheet += align_rules()
+    sheet += f"{chart_rules('svg')}@media (prefers-color-scheme:dark){{@media screen{{{dark_chart_rules('svg')}}}}}\n"
     if audience is not Audience.PUBLIC:
         sheet += f'@media print{{@page{{@top-right{{content:"{BANNERS[audience]}";font:9pt sans-serif}}}}}}\n'
     return Markup(sheet)

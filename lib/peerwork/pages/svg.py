@@ -1,229 +1,214 @@
-"""A figure as compact SVG: text stays text, the same figure is the same bytes, ids never clash between figures."""
+"""A drawing as compact SVG: text stays text, and the same drawing is always the same bytes.
+
+On a page, looks are classes of the page's style sheet and short values bear no quotation marks: a figure of fifty rows
+is then a few kilobytes. In a file of its own, each look is written out, so that the file is whole by itself.
+"""
 
 from __future__ import annotations
 
-import io
 import re
-import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from pathlib import Path
 
-import matplotlib as mpl
 from markupsafe import Markup, escape
-from matplotlib.figure import Figure
 
-from peerwork.pages.charts.style import FONTS, dark_rules
+from peerwork.pages.charts.drawing import EYE, Box, Drawing, Look, Script, Shape
+from peerwork.pages.charts.style import CLASSES, FONTS, SIZES, TEXT, WIDTH, dark_rules, light
 
-# The hash salt and the missing date make the bytes repeatable; `none` keeps words as words.
-SVG_SETTINGS = {"svg.hashsalt": "peerwork", "svg.fonttype": "none"}
-HREF = "{http://www.w3.org/1999/xlink}href"
-NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
-# What SVG does anyway, or what the root element says for all: not worth repeating in each element.
-DEFAULTS = {
-    ("stroke-linejoin", "miter"), ("stroke-linecap", "butt"), ("font-size", "13px"), ("font-weight", "400"),
-    ("text-anchor", "start"), ("stroke-dashoffset", "0"), ("stroke-width", "1"), ("opacity", "1"),
-}  # fmt: skip
-KEPT = frozenset(
-    (
-        *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-dashoffset"),
-        *("stroke-linecap", "stroke-linejoin", "opacity", "font-size", "font-weight", "font-style", "text-anchor"),
-        "clip-path",
-    )
-)
-Clips = dict[str, tuple[float, float, float, float]]  # left, top, width, height of each clip path that is a box
-PLACES = frozenset({"x", "y", "cx", "cy", "r", "d", "id", "transform"})  # what neighbours of one look may differ in
-GROUPED = frozenset({"text", "path", "circle"})
-PNG_DOTS = 144  # dots an inch: twice the size on the page, sharp on paper and on good screens
-
-
-def figure_svg(figure: Figure, *, name: str, alt: str) -> Markup:
-    """The figure as an inline `<svg>` element with `alt` as its accessible name, in the font of the page around it."""
-    root = ET.fromstring(_drawn(figure))
-    used = {name for element in root.iter() for name in _references(element)}
-    clips = _clips(root)
-    body = _written([node for child in root for node in _nodes(child, name, used, clips)])
-    width, height = (_round(size) for size in root.attrib["viewBox"].split()[2:])
-    return Markup(
-        f'<svg role="img" aria-label="{escape(" ".join(alt.split()))}" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" font-size="13px">{body}</svg>'
-    )
-
-
-def own_file(svg: Markup) -> str:
-    """An inline SVG as the text of a file of its own, which follows the reader's choice of light or dark."""
-    style = f"<style>@media (prefers-color-scheme:dark){{{dark_rules('svg')}}}</style>"
-    own = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONTS}" '
-    return str(svg).replace("<svg ", own, 1).replace(">", f">{style}", 1) + "\n"
-
-
-def save_png(figure: Figure, path: Path) -> None:
-    """Write the figure as a picture without a word on how or when it was made."""
-    figure.savefig(path, format="png", dpi=PNG_DOTS, metadata={"Software": None})
-
-
-def _drawn(figure: Figure) -> str:
-    buffer = io.StringIO()
-    with mpl.rc_context(SVG_SETTINGS):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    return buffer.getvalue()
-
-
-def _references(element: ET.Element) -> Iterator[str]:
-    if HREF in element.attrib:
-        yield element.attrib[HREF].removeprefix("#")
-    for value in element.attrib.values():
-        yield from re.findall(r"url\(#([^)]+)\)", value)
-
-
-def _clips(root: ET.Element) -> Clips:
-    """The box of every clip path that is a box."""
-    boxes = {}
-    for clip in root.iter():
-        if _tag(clip) == "clipPath" and len(clip) and _tag(clip[0]) == "rect":
-            boxes[clip.attrib["id"]] = tuple(float(clip[0].attrib[key]) for key in ("x", "y", "width", "height"))
-    return boxes
-
-
-def _tag(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
+Attributes = dict[str, str]
+PLAIN = re.compile(r"[\w.,:#()%+-]+", re.ASCII)  # what HTML reads as one value without quotation marks
+DASHES = {Shape.OPEN: "4.5 3", Shape.DASHED: "2 2"}
+OPEN_WIDTH = 1.5  # pixels: the line around an open box
+ANCHORS = {"center": "middle", "right": "end"}
+COLUMN = 3  # texts that begin at one place across are written as a column of so many or more
 
 
 @dataclass(frozen=True)
-class Node:
-    """One element that shows something: its tag, its attributes and what is inside."""
+class Pen:
+    """How attributes are written: those of words, those of marks of one line's width, and a value."""
 
-    tag: str
-    attributes: dict[str, str]
-    inner: str
+    words: Callable[[Script], Attributes]
+    marks: Callable[[Look, float], Attributes]
+    value: Callable[[str], str]
 
 
-def _nodes(element: ET.Element, name: str, used: set[str], clips: Clips) -> Iterator[Node]:
-    """The element as nodes, without what shows nothing; a group that says nothing gives way to what is in it."""
-    tag = _tag(element)
-    if tag in ("metadata", "style"):
-        return
-    attributes = _attributes(element, name, used, clips)
-    children = [node for child in element for node in _nodes(child, name, used, clips)]
-    if tag == "text":
-        yield Node(tag, attributes, str(escape(element.text or "")))
-    elif tag == "g" and not attributes:
-        yield from children
-    elif tag == "clipPath" and "id" not in attributes:
-        return
-    elif tag in ("g", "defs", "clipPath", "pattern", "svg"):
-        if children:
-            yield Node(tag, attributes, _written(children))
-    elif tag == "path" and "d" not in attributes:
-        return  # a line whose every point is missing, or lies outside the drawing
-    elif tag == "path":
-        yield Node(*_shape(attributes), "")
+def page_svg(drawing: Drawing, *, name: str, alt: str) -> Markup:
+    """The drawing as an inline `<svg>` with `alt` as its accessible name, for a page that has `chart_rules`."""
+    size = "" if drawing.width == WIDTH else f" width={_n(drawing.width)} height={drawing.height}"
+    return Markup(
+        f'<svg role=img aria-label="{_label(alt)}" viewBox="0 0 {_n(drawing.width)} {drawing.height}"{size}>'
+        f"{_body(drawing, name, PAGE)}</svg>"
+    )
+
+
+def svg_file(drawing: Drawing, *, name: str, alt: str) -> str:
+    """The drawing as the text of a file of its own, which follows the reader's choice of light or dark."""
+    width, height = _n(drawing.width), drawing.height
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{_label(alt)}" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" font-family="{FONTS}" font-size="{_n(TEXT)}px">'
+        f"<style>@media (prefers-color-scheme:dark){{{dark_rules('svg')}}}</style>"
+        f'<path d="M0 0H{width}V{height}H0z" fill="{light("paper")}"/>{_body(drawing, name, FILE)}</svg>\n'
+    )
+
+
+def _label(alt: str) -> str:
+    return str(escape(" ".join(alt.split())))
+
+
+def _body(drawing: Drawing, name: str, pen: Pen) -> str:
+    marks = (part for look, boxes in drawing.marks.items() for part in _marks(look, boxes, name, pen))
+    words = (_words(script, texts, pen) for script, texts in drawing.words.items())
+    return "".join((*marks, *words))
+
+
+def _n(number: float) -> str:
+    """Tenths of a pixel are as fine as an eye sees; whole numbers have no point."""
+    return f"{round(number, 1) + 0.0:g}"
+
+
+def _marks(look: Look, boxes: Sequence[Box], name: str, pen: Pen) -> Iterator[str]:
+    """Marks of one look as one path; boxes are lines as thick as they are high, and so are one path a height."""
+    if look.shape is Shape.BOX:
+        heights: dict[float, list[Box]] = defaultdict(list)
+        for left, top, right, bottom in boxes:
+            heights[round(bottom - top, 1)].append((left, (top + bottom) / 2, right, (top + bottom) / 2))
+        for height, lines in heights.items():
+            yield _path(_lines(lines), pen.marks(look, height), pen)
+    elif look.shape is Shape.RING:
+        yield _rings(look, boxes, f"{name}-{look.role}", pen)
     else:
-        yield Node(tag, attributes, "")
+        width = OPEN_WIDTH if look.shape is Shape.OPEN else look.width
+        yield _path(PATHS[look.shape](boxes), pen.marks(look, width), pen)
 
 
-def _written(nodes: Iterable[Node]) -> str:
-    """Nodes as text; neighbours of one look stand in one group, which says that look once."""
-    return "".join(_run(look, list(run)) for look, run in groupby(nodes, key=_look))
+def _rings(look: Look, boxes: Sequence[Box], ring: str, pen: Pen) -> str:
+    """Dots, and once more the same path a little thinner, in the colour of paper."""
+    dots = _tag("path", {"id": ring, "d": _dots(boxes)}, pen)
+    eye = Look(look.layer, Shape.RING, "paper")
+    inside = {"href": f"#{ring}"} | pen.marks(eye, look.width - EYE)
+    return _group(pen.marks(look, look.width), [dots], pen) + _tag("use", inside, pen)
 
 
-def _look(node: Node) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return node.tag, tuple((key, value) for key, value in node.attributes.items() if key not in PLACES)
+def _path(steps: str, attributes: Attributes, pen: Pen) -> str:
+    return _tag("path", {"d": steps} | attributes, pen)
 
 
-def _run(look: tuple[str, tuple[tuple[str, str], ...]], run: list[Node]) -> str:
-    tag, shared = look
-    run = _signs_joined(run) if tag == "text" else run
-    if len(run) == 1 or not shared or tag not in GROUPED:
-        return "".join(_element(node.tag, node.attributes, node.inner) for node in run)
-    own = ({key: value for key, value in node.attributes.items() if key in PLACES} for node in run)
-    inner = "".join(_element(tag, places, node.inner) for places, node in zip(own, run, strict=True))
-    return _element("g", dict(shared), inner)
-
-
-def _signs_joined(run: list[Node]) -> list[Node]:
-    """Texts of one character become one text, each character with a place of its own: a third of the size."""
-    signs = [
-        node for node in run if len(node.inner) == 1 and node.attributes.keys() <= {*dict(_look(node)[1]), "x", "y"}
-    ]
-    if len(signs) < 3:
-        return run
-    places = {axis: " ".join(node.attributes[axis] for node in signs) for axis in ("x", "y")}
-    joined = Node("text", signs[0].attributes | places, "".join(node.inner for node in signs))
-    return [*(node for node in run if node not in signs), joined]
-
-
-def _element(tag: str, attributes: dict[str, str], inner: str) -> str:
-    words = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-    return f"<{tag}{words}>{inner}</{tag}>" if inner else f"<{tag}{words}/>"
-
-
-def _attributes(element: ET.Element, name: str, used: set[str], clips: Clips) -> dict[str, str]:
-    given = {key: value for key, value in element.attrib.items() if key != "style"}
-    style = dict(part.split(":", 1) for part in element.attrib.get("style", "").split(";") if ":" in part)
-    given |= {key.strip(): value.strip() for key, value in style.items() if key.strip() in KEPT}
-    if _clips_nothing(element, given, clips):
-        del given["clip-path"]
-    found: dict[str, str] = {}
-    for key, value in given.items():
-        if key == "id":
-            if value in used:
-                found["id"] = f"{name}-{value}"
-        elif key == HREF:
-            found["href"] = f"#{name}-{value.removeprefix('#')}"
-        elif (key, value) not in DEFAULTS and not (key == "transform" and value.startswith("rotate(-0 ")):
-            found[key] = _round(value.replace("url(#", f"url(#{name}-"))
-    return found
-
-
-def _clips_nothing(element: ET.Element, given: dict[str, str], clips: Clips) -> bool:
-    """Whether every point of a path lies inside the box that it is clipped to."""
-    box = clips.get(given.get("clip-path", "")[5:-1])
-    points = [(float(x), float(y)) for x, y in POINT.findall(element.attrib.get("d", ""))]
-    if box is None or not points:
-        return False
-    left, top, width, height = box
-    return all(left <= x <= left + width and top <= y <= top + height for x, y in points)
-
-
-def _round(value: str) -> str:
-    """Tenths of a pixel are as fine as an eye sees; whole numbers lose their point."""
-    return NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0").replace("-0.0", "0"), value)
-
-
-def _shape(attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """A circle where the path is one, else the path in as few characters as say the same."""
-    path = " ".join(attributes["d"].split())
-    rest = {key: value for key, value in attributes.items() if key != "d"}
-    curves = re.findall(r"C [-\d. ]+? ([-\d.]+) ([-\d.]+)(?= C| z|$)", path)
-    if len(curves) == 8 and " L " not in path and path.endswith("z") and "id" not in rest:
-        xs, ys = sorted(float(x) for x, _ in curves), sorted(float(y) for _, y in curves)
-        radius = (xs[-1] - xs[0]) / 2
-        if abs(radius - (ys[-1] - ys[0]) / 2) < 0.11:
-            centre = {"cx": (xs[0] + xs[-1]) / 2, "cy": (ys[0] + ys[-1]) / 2, "r": radius}
-            return "circle", {key: _round(f"{value:.2f}") for key, value in centre.items()} | rest
-    return "path", {"d": _short(path)} | rest
-
-
-def _short(path: str) -> str:
-    """Lines along an axis as H and V, no space where none is needed."""
-    if " C " in path or " Q " in path:
-        return re.sub(r" ?([A-Za-z]) ?", r"\1", path)
-    steps: list[str] = []
-    here = ("", "")
-    for command, x, y in re.findall(r"([MLz]) ?([-\d.]*) ?([-\d.]*)", path):
-        steps.append(_step(command, x, y, here))
-        here = (x, y)
+def _lines(boxes: Iterable[Box]) -> str:
+    """Each line from its first point to its second; one that begins where the last ended goes on from there."""
+    steps, here = [], ("", "")
+    for box in boxes:
+        x0, y0, x1, y1 = map(_n, box)
+        start = "" if (x0, y0) == here else f"M{x0} {y0}"
+        steps.append(f"{start}{f'H{x1}' if y0 == y1 else f'V{y1}' if x0 == x1 else f'L{x1} {y1}'}")
+        here = (x1, y1)
     return "".join(steps)
 
 
-def _step(command: str, x: str, y: str, here: tuple[str, str]) -> str:
-    if command == "z":
-        return "z"
-    if command == "M":
-        return f"M{x} {y}"
-    if (x, y) == here:
-        return "h0"
-    return f"H{x}" if y == here[1] else f"V{y}" if x == here[0] else f"L{x} {y}"
+def _dots(boxes: Iterable[Box]) -> str:
+    """Lines of no length: their round ends are the dots."""
+    return "".join(f"M{_n(x)} {_n(y)}h0" for x, y, _, _ in boxes)
+
+
+def _outlines(boxes: Iterable[Box]) -> str:
+    return "".join(f"M{_n(left)} {_n(top)}H{_n(right)}V{_n(bottom)}H{_n(left)}z" for left, top, right, bottom in boxes)
+
+
+def _diamonds(boxes: Iterable[Box]) -> str:
+    parts = []
+    for left, top, right, bottom in boxes:
+        half = _n((right - left) / 2)
+        parts.append(f"M{_n(left)} {_n((top + bottom) / 2)}l{half}-{half} {half} {half}-{half} {half}z")
+    return "".join(parts)
+
+
+PATHS: Mapping[Shape, Callable[[Sequence[Box]], str]] = {
+    Shape.OPEN: _outlines, Shape.LINE: _lines, Shape.DASHED: _lines, Shape.DOT: _dots, Shape.DIAMOND: _diamonds,
+}  # fmt: skip
+
+
+def _words(script: Script, texts: Sequence[tuple[float, float, str]], pen: Pen) -> str:
+    """Texts of one look in one group: signs as one text, then columns of texts that begin at the same place across."""
+    signs = [text for text in texts if len(text[2]) == 1]
+    joined = len(signs) >= COLUMN
+    columns: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for x, y, words in texts:
+        if not (joined and len(words) == 1):
+            columns[_n(round(x))].append((_n(round(y)), str(escape(words))))
+    parts = [_signs(signs, pen)] if joined else []
+    parts += [_column(x, lines, pen) for x, lines in columns.items()]
+    return _group(pen.words(script), parts, pen)
+
+
+def _signs(signs: Sequence[tuple[float, float, str]], pen: Pen) -> str:
+    """Texts of one character as one text, each character at a place of its own: a third of the size."""
+    places = {"x": " ".join(_n(x) for x, _, _ in signs), "y": " ".join(_n(round(y)) for _, y, _ in signs)}
+    return _tag("text", places, pen, str(escape("".join(sign for _, _, sign in signs))))
+
+
+def _column(x: str, lines: Sequence[tuple[str, str]], pen: Pen) -> str:
+    if x != "0" and len(lines) >= COLUMN:
+        return _group({"transform": f"translate({x})"}, [_column("0", lines, pen)], pen)
+    across = {} if x == "0" else {"x": x}
+    return "".join(_tag("text", across | {"y": y}, pen, words) for y, words in lines)
+
+
+def _group(attributes: Attributes, parts: Sequence[str], pen: Pen) -> str:
+    return _tag("g", attributes, pen, "".join(parts)) if attributes else "".join(parts)
+
+
+def _tag(tag: str, attributes: Attributes, pen: Pen, inner: str = "") -> str:
+    words = "".join(f" {key}={pen.value(value)}" for key, value in attributes.items())
+    return f"<{tag}{words}>{inner}</{tag}>" if inner else f"<{tag}{words} />"
+
+
+def _bare(value: str) -> str:
+    return value if PLAIN.fullmatch(value) else f'"{value}"'
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"'
+
+
+def _classes(*names: str) -> Attributes:
+    known = " ".join(name for name in names if name)
+    return {"class": known} if known else {}
+
+
+def _page_words(script: Script) -> Attributes:
+    size = SIZES.get(script.size)
+    classes = _classes(CLASSES[script.role], size or "", "b" if script.bold else "", CLASSES.get(script.anchor, ""))
+    return classes if size is not None else classes | {"font-size": _n(script.size)}
+
+
+def _page_marks(look: Look, width: float) -> Attributes:
+    classes = _classes(CLASSES[look.role], CLASSES.get(look.shape.value, ""))
+    plain = width == 1 or look.shape in (Shape.DIAMOND, Shape.OPEN)
+    return classes if plain else classes | {"stroke-width": _n(width)}
+
+
+def _file_words(script: Script) -> Attributes:
+    given = {"fill": light(script.role)}
+    if script.size != TEXT:
+        given["font-size"] = _n(script.size)
+    if script.bold:
+        given["font-weight"] = "700"
+    if script.anchor in ANCHORS:
+        given["text-anchor"] = ANCHORS[script.anchor]
+    return given
+
+
+def _file_marks(look: Look, width: float) -> Attributes:
+    if look.shape is Shape.DIAMOND:
+        return {"fill": light(look.role)}
+    given = {"fill": "none", "stroke": light(look.role), "stroke-width": _n(width)}
+    if look.shape in DASHES:
+        given["stroke-dasharray"] = DASHES[look.shape]
+    if look.shape in (Shape.DOT, Shape.RING):
+        given["stroke-linecap"] = "round"
+    return given
+
+
+PAGE = Pen(_page_words, _page_marks, _bare)
+FILE = Pen(_file_words, _file_marks, _quoted)

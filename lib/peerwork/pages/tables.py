@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 NUMERIC = re.compile(r"^[-−+]?\d[\d,]*(\.\d+)?( ?%)?( (of \d+|or (more|less)))?$")
 # Pixels, as templates/page.css sets a table: a letter in bold, the gap after a cell, the least width of a row's name.
 LETTER, GAP, NAME = 9.0, 12.0, 144.0
+ALIGNED = 12  # columns that the style sheet can set to the right
 FITS = 288.0  # pixels across that a page has on the narrowest screen
 
 
@@ -20,29 +21,31 @@ def html_table(rows: pd.DataFrame, *, caption: str) -> Markup:
     """
     cells = [[_text(value) for value in row] for row in rows.astype(object).itertuples(index=False, name=None)]
     columns = [str(column) for column in rows.columns]
-    right = [_is_number(row[place] for row in cells) for place in range(len(columns))]
-    head = Markup("").join(
-        Markup("<th scope=col{}>{}").format(_aligned(number), column)
-        for column, number in zip(columns, right, strict=True)
-    )
-    body = Markup("").join(_row(row, right) for row in cells)
-    table = Markup("<table><caption>{}</caption><thead><tr>{}<tbody>{}</table>").format(caption, head, body)
+    head = "".join(f"<th scope=col>{escape(column)}" for column in columns)
+    body = "".join(map(_row, cells))
+    look = _aligned([_is_number(row[place] for row in cells) for place in range(len(columns))])
+    table = Markup(f"<table{look}><caption>{escape(caption)}</caption><thead><tr>{head}<tbody>{body}</table>")
     if _across(columns, cells) <= FITS:
         return table
     region = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{} (table)">{}</div>')
     return region.format(caption, table)
 
 
-def _row(cells: list[str], right: list[bool]) -> Markup:
+def align_rules() -> str:
+    """CSS that sets the columns of numbers to the right, by the classes that `html_table` gives a table."""
+    return "".join(f".n{place} tr>:nth-child({place}){{text-align:right}}" for place in range(2, ALIGNED + 1))
+
+
+def _row(cells: list[str]) -> str:
     """One row. HTML closes cells and rows by itself: without their end tags a table is a third shorter."""
-    rest = (
-        Markup("<td{}>{}").format(_aligned(number), cell) for cell, number in zip(cells[1:], right[1:], strict=True)
-    )
-    return Markup("<tr><th scope=row>{}{}").format(cells[0], Markup("").join(rest))
+    first, *rest = map(escape, cells)
+    return f"<tr><th scope=row>{first}{''.join(f'<td>{cell}' for cell in rest)}"
 
 
-def _aligned(number: bool) -> Markup:
-    return Markup(" class=n") if number else Markup("")
+def _aligned(right: list[bool]) -> str:
+    """The class of each column of numbers, said once for the table."""
+    classes = [f"n{place}" for place, number in enumerate(right[:ALIGNED], start=1) if number and place > 1]
+    return f' class="{" ".join(classes)}"' if classes else ""
 
 
 def _is_number(cells: object) -> bool:

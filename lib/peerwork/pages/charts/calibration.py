@@ -40,7 +40,7 @@ def _draw(wide: pd.DataFrame, context: Context) -> Any:
     canvas.y += 4
     canvas.note("Above 0.5 a site is more in than out; dashed: no evidence.")
     canvas.y += 6
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _depth(value: float) -> str | None:

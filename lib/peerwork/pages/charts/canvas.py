@@ -1,33 +1,31 @@
-"""`Canvas`: a matplotlib figure measured in pixels, filled from the top down by the charts of the family."""
+"""`Canvas`: a drawing measured in pixels, filled from the top down by the charts of the family."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
-from matplotlib.transforms import Affine2D
 
-from peerwork.pages.charts.style import PIXELS, SMALL, TEXT, WIDTH, light, text_on
+from peerwork.pages.charts.drawing import BODY, Box, Drawing, Look, Marks, Script, Shape
+from peerwork.pages.charts.style import SMALL, TEXT, TITLE, WIDTH, text_on
 
-SPECK = 0.04  # pixels: no line to an eye, but enough of one for its round ends to be drawn
-BODY = FontProperties(family="DejaVu Sans")  # comes with matplotlib: the same widths on every machine
-
-BOLD = FontProperties(family="DejaVu Sans", weight="bold")
+MEASURED = FontProperties(family=BODY)
 
 
 @lru_cache(maxsize=4096)
+def _word_width(word: str) -> float:
+    """The width of a word in pixels, in letters of one pixel."""
+    width, _, _ = text_to_path.get_text_width_height_descent(word, MEASURED, ismath=False)
+    return float(width) / MEASURED.get_size_in_points()
+
+
 def text_width(words: str, size: float) -> float:
     """The width of the words in pixels, in a font a little wider than most that a reader's machine will use."""
-    width, _, _ = text_to_path.get_text_width_height_descent(words, BODY, ismath=False)
-    return width * size / BODY.get_size_in_points()
+    first, *others = words.split(" ")
+    return (_word_width(first) + sum(_word_width(" ") + _word_width(word) for word in others)) * size
 
 
 def wrapped(words: str, width: float, size: float) -> list[str]:
@@ -42,93 +40,27 @@ def wrapped(words: str, width: float, size: float) -> list[str]:
     return lines or [""]
 
 
-def _compound(shapes: Sequence[Sequence[tuple[float, float]]], *, closed: bool) -> Path:
-    """One path of several shapes, each given by its points."""
-    last = Path.CLOSEPOLY if closed else Path.LINETO
-    codes = [code for points in shapes for code in (Path.MOVETO, *[Path.LINETO] * (len(points) - 2), last)]
-    path = Path([point for points in shapes for point in points], codes)
-    path.should_simplify = False
-    return path
-
-
 # The layers of a drawing, the lowest first; within a layer nothing lies over anything else.
-TRACK, BAR, MARK, EYE = range(4)
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A finished canvas, not yet a figure: its width in pixels, all that is on it as text, what makes the figure."""
-
-    width: float
-    marks: str
-    figure: Callable[[], Figure]
+TRACK, BAR, MARK = range(3)
 
 
 class Canvas:
-    """A drawing in progress: `y` is where the next thing goes, and `figure` closes it at that height.
+    """A drawing in progress: `y` is where the next thing goes, and `drawing` closes it at that height.
 
-    Boxes, lines and dots of one look are kept together and become one path: a chart of fifty rows is then a few
-    artists, quick to draw and small to send.
+    Boxes, lines and dots of one look are kept together: a chart of fifty rows is then a few shapes, quick to write
+    and small to send.
     """
 
     def __init__(self, width: float = WIDTH) -> None:
         self.width = width
         self.y = 0.0
-        self._boxes: dict[tuple[int, str, bool], list[tuple[float, float, float, float]]] = defaultdict(list)
-        self._lines: dict[tuple[int, str, float, str], list[tuple[float, float, float, float]]] = defaultdict(list)
-        self._words: dict[tuple[str, float, bool, str], list[tuple[float, float, str]]] = defaultdict(list)
-        self._corners: dict[tuple[int, str], list[tuple[float, float, float]]] = defaultdict(list)
+        self._marks: Marks = defaultdict(list)
+        self._words: dict[Script, list[tuple[float, float, str]]] = defaultdict(list)
 
-    def figure(self) -> Drawing:
-        """The finished drawing. What it costs is paid when its figure is made."""
-        marks = (self._boxes, self._corners, self._lines, self._words)
-        return Drawing(self.width, repr([self.width, self.y, *map(dict, marks)]), self._drawn)
-
-    def _drawn(self) -> Figure:
-        height = round(self.y)
-        figure = Figure(figsize=(self.width / PIXELS, height / PIXELS), dpi=PIXELS, facecolor=light("paper"))
-        downwards = Affine2D().scale(1 / PIXELS, -1 / PIXELS).translate(0, height / PIXELS) + figure.dpi_scale_trans
-        for artist in (*self._drawn_boxes(), *self._drawn_corners(), *self._drawn_lines(), *self._drawn_words()):
-            artist.set_transform(downwards)
-            figure.add_artist(artist)
-        return figure
-
-    def _drawn_boxes(self) -> Iterator[PathPatch]:
-        for (layer, role, hollow), boxes in self._boxes.items():
-            points = [((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)) for x0, y0, x1, y1 in boxes]
-            path = _compound(points, closed=True)
-            if hollow:
-                dashes = (0, (3, 2))
-                yield PathPatch(
-                    path, facecolor="none", edgecolor=light(role), linewidth=1.5, linestyle=dashes, zorder=layer
-                )
-            else:
-                yield PathPatch(path, facecolor=light(role), edgecolor="none", linewidth=0, zorder=layer)
-
-    def _drawn_corners(self) -> Iterator[PathPatch]:
-        for (layer, role), marks in self._corners.items():
-            points = [((x - r, y), (x, y - r), (x + r, y), (x, y + r), (x - r, y)) for x, y, r in marks]
-            path = _compound(points, closed=True)
-            yield PathPatch(path, facecolor=light(role), edgecolor="none", linewidth=0, zorder=layer)
-
-    def _drawn_lines(self) -> Iterator[PathPatch]:
-        for (layer, role, width, look), lines in self._lines.items():
-            path = _compound([((x0, y0), (x1, y1)) for x0, y0, x1, y1 in lines], closed=False)
-            style = (0, (2, 2)) if look == "dashed" else "solid"
-            cap = "round" if look == "round" else "butt"
-            yield PathPatch(
-                path, facecolor="none", edgecolor=light(role), linewidth=width, linestyle=style, capstyle=cap,
-                snap=False, zorder=layer,
-            )  # fmt: skip
-
-    def _drawn_words(self) -> Iterator[Text]:
-        for (role, size, bold, anchor), places in self._words.items():
-            font = BOLD if bold else BODY
-            for x, y, words in places:
-                yield Text(
-                    x, y, words, color=light(role), fontproperties=font, fontsize=size, horizontalalignment=anchor,
-                    verticalalignment="baseline", parse_math=False, zorder=EYE + 1,
-                )  # fmt: skip
+    def drawing(self) -> Drawing:
+        """The finished drawing, the lowest layer first."""
+        marks = sorted(self._marks.items(), key=lambda item: item[0].layer)
+        return Drawing(self.width, round(self.y), dict(marks), dict(self._words))
 
     def text(
         self, x: float, y: float, words: str, *, role: str = "ink", size: float = TEXT, bold: bool = False,
@@ -136,30 +68,31 @@ class Canvas:
     ) -> None:  # fmt: skip
         """Words with their baseline at y. A dollar sign is a dollar sign."""
         if words:
-            self._words[role, size, bold, anchor].append((round(x, 1), round(y), words))
+            self._words[Script(role, size, bold, anchor)].append((x, y, words))
 
     def bar(
         self, x0: float, x1: float, y: float, height: float, role: str, *, open_end: bool = False, layer: int = BAR
     ) -> None:
         """A box from x0 to x1; an open one is dashed and hollow: the value is somewhere in it."""
-        self._boxes[layer, role, open_end].append((x0, y, x1, y + height))
+        self._add(Look(layer, Shape.OPEN if open_end else Shape.BOX, role), (x0, y, x1, y + height))
 
     def line(
         self, x0: float, y0: float, x1: float, y1: float, *, role: str = "rule", width: float = 1, dashed: bool = False,
         layer: int = TRACK,
     ) -> None:  # fmt: skip
         """A straight line."""
-        self._lines[layer, role, width, "dashed" if dashed else "solid"].append((x0, y0, x1, y1))
+        self._add(Look(layer, Shape.DASHED if dashed else Shape.LINE, role, width), (x0, y0, x1, y1))
 
     def dot(self, x: float, y: float, radius: float, role: str, *, hollow: bool = False) -> None:
-        """A round mark: a line too short to see, with round ends."""
-        self._lines[MARK, role, radius * 2, "round"].append((x, y, x + SPECK, y))
-        if hollow:
-            self._lines[EYE, "paper", radius * 2 - 3, "round"].append((x, y, x + SPECK, y))
+        """A round mark; a hollow one is a ring that hides what is under it."""
+        self._add(Look(MARK, Shape.RING if hollow else Shape.DOT, role, radius * 2), (x, y, x, y))
 
     def diamond(self, x: float, y: float, radius: float, role: str) -> None:
         """A square mark on its corner."""
-        self._corners[MARK, role].append((x, y, radius))
+        self._add(Look(MARK, Shape.DIAMOND, role), (x - radius, y - radius, x + radius, y + radius))
+
+    def _add(self, look: Look, box: Box) -> None:
+        self._marks[look].append(box)
 
     def tile(
         self, x0: float, y: float, width: float, height: float, role: str, sign: str, *, hollow: bool = False
@@ -175,9 +108,9 @@ class Canvas:
 
     def title(self, words: str) -> None:
         """The name of a panel, bold, with a rule below it."""
-        for line in wrapped(words, self.width * 0.86, 15):  # bold is wider than what was measured
+        for line in wrapped(words, self.width * 0.86, TITLE):  # bold is wider than what was measured
             self.y += 19
-            self.text(0, self.y, line, size=15, bold=True)
+            self.text(0, self.y, line, size=TITLE, bold=True)
         self.y += 8
         self.line(0, self.y, self.width, self.y, role="ink", width=1.5)
         self.y += 4

@@ -67,7 +67,7 @@ def _draw_site(title: str, rows: pd.DataFrame, groups: pd.DataFrame, context: Co
     for x, words, anchor in ((LEFT, "no one", "left"), (RIGHT, "everyone says so", "right")):
         canvas.text(x, canvas.y, words, role="muted", size=SMALL, anchor=anchor)
     canvas.y += 6
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _drawn(rows: pd.DataFrame) -> bool:

@@ -52,7 +52,7 @@ def _draw(rows: pd.DataFrame, names: tuple[str, str], place: int, context: Conte
         _line(canvas, scale, row)
         canvas.y += 10
     scale.axis(canvas, top)
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _line(canvas: Canvas, scale: Scale, row: pd.Series) -> None:

@@ -43,7 +43,7 @@ def _draw(title: str, rows: pd.DataFrame, context: Context) -> Any:
         draw_value(canvas, SIZE + 2, canvas.y, SIZE, row["interviews"])
         canvas.text(SIZE * 2 + 10, canvas.y + 13, _beside(row), role="muted", size=SMALL)
         canvas.y += TILE + 1
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _beside(row: pd.Series) -> str:

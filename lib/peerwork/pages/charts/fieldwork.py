@@ -52,4 +52,4 @@ def _draw(rows: pd.DataFrame, table: pd.DataFrame) -> Any:
     canvas.y += 2
     canvas.note("filled: done; open: planned and not done")
     canvas.y += 6
-    return canvas.figure()
+    return canvas.drawing()

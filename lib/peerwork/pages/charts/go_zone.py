@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.pages.cells import numbers, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
+from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.style import SMALL, WIDTH
 from peerwork.pages.words import word
@@ -41,7 +41,7 @@ def draw_go_zone(rows: pd.DataFrame, *, name: str, caption: str = "") -> Chart:
     return Chart(name, caption or "Indicators by importance and feasibility", _table(ranked), panels)
 
 
-def _map(rows: pd.DataFrame) -> Figure:
+def _map(rows: pd.DataFrame) -> Drawing:
     canvas = Canvas()
     canvas.title("Importance against feasibility")
     placed = rows.dropna(subset=["x", "y"])
@@ -59,7 +59,7 @@ def _map(rows: pd.DataFrame) -> Figure:
     canvas.text(LEFT, canvas.y, "harder to measure", role="muted", size=SMALL)
     canvas.text(RIGHT, canvas.y, "easier to measure ▸", role="muted", size=SMALL, anchor="right")
     canvas.y += 8
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _scale(values: pd.Series, start: float, end: float):
@@ -102,7 +102,7 @@ def _touch(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _names(rows: pd.DataFrame) -> Figure:
+def _names(rows: pd.DataFrame) -> Drawing:
     canvas = Canvas()
     for zone, part in rows.assign(zone=rows["zone"].fillna("")).groupby("zone", sort=False):
         canvas.title(word(str(zone)).capitalize() if zone and zone != "*" else "Withheld, or not rated")
@@ -110,7 +110,7 @@ def _names(rows: pd.DataFrame) -> Figure:
             canvas.label(f"{row['number']}  {row['label']}")
             canvas.y -= 5
         canvas.y += 12
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _said(rows: pd.DataFrame, zone: str) -> str:

@@ -42,7 +42,7 @@ def _draw(study: pd.DataFrame, sites: pd.DataFrame, context: Context) -> Any:
             draw_value(canvas, where[site], canvas.y, size, value)
         canvas.y += TILE + 1
     canvas.key(value_key(sites["verdict"].tolist()))
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _alt(study: pd.DataFrame, sites: pd.DataFrame) -> str:

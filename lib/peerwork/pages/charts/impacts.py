@@ -63,7 +63,7 @@ def _draw(title: str, wide: pd.DataFrame) -> Any:
                     canvas.text(x + size / 2, canvas.y + 13, said, role=text_on(role), size=SMALL, anchor="center")
             x += size
         canvas.y += BAR + 5
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _alt(title: str, wide: pd.DataFrame) -> str:

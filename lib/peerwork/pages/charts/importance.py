@@ -71,7 +71,7 @@ def _draw_answers(title: str, rows: pd.DataFrame, context: Context, reach: float
             canvas.line(middle, canvas.y - 3, middle, canvas.y + BAR + 3, role="muted", dashed=True, layer=MARK)
             canvas.y += BAR + 4
     canvas.y += 2
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _answer_bar(canvas: Canvas, counts: list[float], middle: float, unit: float) -> None:
@@ -109,7 +109,7 @@ def _scale_key(context: Context) -> Panel:
     ends = (
         f"{scale[0]} {labels[scale[0]].lower()}, at the left, to {scale[-1]} {labels[scale[-1]].lower()}, at the right"
     )
-    return Panel("key", canvas.figure(), f"Key. Answers from {ends}.")
+    return Panel("key", canvas.drawing(), f"Key. Answers from {ends}.")
 
 
 def _draw_means(title: str, rows: pd.DataFrame, context: Context, _reach: float) -> Any:
@@ -124,7 +124,7 @@ def _draw_means(title: str, rows: pd.DataFrame, context: Context, _reach: float)
             scale.mark(canvas, row["mean"], canvas.y, "high")
             canvas.y += 8
     scale.axis(canvas, top)
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _alt(title: str, rows: pd.DataFrame, context: Context) -> str:

@@ -73,7 +73,7 @@ def _draw_kinds(title: str, rows: pd.DataFrame, context: Context) -> Any:
         _dumbbell(canvas, scale, part.set_index("kind"))
         canvas.y += 8
     scale.axis(canvas, top)
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _dumbbell(canvas: Canvas, scale: Scale, kinds: pd.DataFrame) -> None:
@@ -104,7 +104,7 @@ def _draw_intervals(title: str, rows: pd.DataFrame, context: Context) -> Any:
         for _, row in _in_group_order(part, context).iterrows():
             _group_line(canvas, scale, row, context)
     scale.axis(canvas, top)
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _group_line(canvas: Canvas, scale: Scale, row: pd.Series, context: Context) -> None:
@@ -145,7 +145,7 @@ def _draw_tiles(title: str, rows: pd.DataFrame, context: Context) -> Any:
             canvas.tile(*box, role or "rule", _short(mean) if written(mean) else "", hollow=role is None)
         canvas.y += TILE + 1
     canvas.y += 2
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _depth(mean: Any, context: Context) -> str | None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.pages.chart import Chart, single
 from peerwork.pages.charts.canvas import Canvas, wrapped
+from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.style import SMALL, TEXT
 from peerwork.pages.prose import listed
 from peerwork.pages.words import word
@@ -108,7 +108,7 @@ def crossings(columns: Columns, links: Links) -> int:
     )
 
 
-def _draw(columns: Columns, links: Links, elements: pd.DataFrame) -> Figure:
+def _draw(columns: Columns, links: Links, elements: pd.DataFrame) -> Drawing:
     canvas = Canvas(width=len(columns) * (BOX + GAP) - GAP)
     lines = {name: wrapped(str(elements.loc[name, "label"]), BOX - 2 * PAD, SMALL) for name in elements.index}
     heights = {name: len(lines[name]) * LINE + PAD for name in lines}
@@ -126,7 +126,7 @@ def _draw(columns: Columns, links: Links, elements: pd.DataFrame) -> Figure:
             y += heights[name] + APART + spare
     _links(canvas, links, places, heights)
     canvas.y = top + tallest
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def plural(stage: str) -> str:

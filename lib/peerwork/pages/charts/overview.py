@@ -54,4 +54,4 @@ def _draw(told: list[tuple[str, int, int]]) -> Any:
         if there:
             canvas.bar(0, WIDTH * there / of, canvas.y - BAR, BAR, "high")
     canvas.y += 2
-    return canvas.figure()
+    return canvas.drawing()

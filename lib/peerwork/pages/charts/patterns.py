@@ -92,7 +92,7 @@ def _draw(title: str, rows: pd.DataFrame, counts: pd.DataFrame, longest: float, 
         if weak:
             canvas.text(WIDTH, canvas.y + 13, "fragile", size=SMALL, anchor="right")
         canvas.y += BAR + 6
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _answers(canvas: Canvas, answers: pd.Series, longest: float) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.pages.cells import numbers
 from peerwork.pages.chart import Chart, Panel, single
 from peerwork.pages.charts.canvas import MARK, Canvas
+from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.style import SMALL, WIDTH
 from peerwork.pages.context import Context
@@ -50,7 +50,7 @@ def _said(status: Any) -> str:
     return "withheld" if status == "*" else word(str(status))
 
 
-def _bars(rows: pd.DataFrame, table: pd.DataFrame) -> Figure:
+def _bars(rows: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     canvas = Canvas()
     done, low, high = (numbers(rows[column]) for column in ("done", "planned_min", "planned_max"))
     most = max(float(pd.concat([done, high]).max()), 1.0)
@@ -66,7 +66,7 @@ def _bars(rows: pd.DataFrame, table: pd.DataFrame) -> Figure:
         canvas.y += BAR + 6
     canvas.note("pale: the planned range; the bar: done; orange where it is short of the plan")
     canvas.y += 6
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def draw_calendar(rows: pd.DataFrame, context: Context, *, as_of: str | None, name: str, caption: str = "") -> Chart:
@@ -101,7 +101,7 @@ def _when(row: pd.Series) -> str:
     return _day(row["starts"]) if row["starts"] == row["ends"] else f"{_day(row['starts'])} to {_day(row['ends'])}"
 
 
-def _gantt(rows: pd.DataFrame, as_of: str | None) -> Figure:
+def _gantt(rows: pd.DataFrame, as_of: str | None) -> Drawing:
     canvas = Canvas()
     today = pd.Timestamp(as_of) if as_of else None
     dates = [*rows["starts"], *rows["ends"].dropna(), *([today] if today else [])]
@@ -128,7 +128,7 @@ def _gantt(rows: pd.DataFrame, as_of: str | None) -> Figure:
     if today:
         canvas.note(f"dashed: {_day(today)}, the day this page speaks of")
     canvas.y += 6
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _axis(canvas: Canvas, first: pd.Timestamp, last: pd.Timestamp, at: Any) -> None:
@@ -171,7 +171,7 @@ def _value(row: pd.Series, context: Context) -> str:
     return known.get(row["value"], str(row["value"]))
 
 
-def _shares(by: str, rows: pd.DataFrame, context: Context) -> Figure:
+def _shares(by: str, rows: pd.DataFrame, context: Context) -> Drawing:
     canvas = Canvas()
     canvas.title(f"By {by}")
     theirs, ours = numbers(rows["share"]), numbers(rows["share_sites"])
@@ -188,7 +188,7 @@ def _shares(by: str, rows: pd.DataFrame, context: Context) -> Figure:
         [("high", "", "share of our sites")] if ours.notna().any() else []
     )
     canvas.key(key)
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _alt(by: str, rows: pd.DataFrame, context: Context) -> str:

@@ -115,7 +115,7 @@ def _draw(title: str, rows: pd.DataFrame, blocks: dict[str, list[str]], context:
             )
         canvas.y += TILE + 1
     canvas.y += 2
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _alt(title: str, rows: pd.DataFrame) -> str:
@@ -160,7 +160,7 @@ def _draw_gaps(title: str, rows: pd.DataFrame, context: Context) -> Any:
     for rating in range(round(scale.min), round(scale.max) + 1):
         canvas.text(place(rating), canvas.y, _signed(rating), role="muted", size=SMALL, anchor="center")
     canvas.y += 6
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _alt_gaps(title: str, rows: pd.DataFrame, context: Context) -> str:

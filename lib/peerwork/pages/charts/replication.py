@@ -88,7 +88,7 @@ def _draw(
         for site, value in zip(part["site"], part["verdict"], strict=True):
             draw_value(canvas, where[site], canvas.y, size, value)
         canvas.y += TILE + 1
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _sector(value: Any, context: Context) -> str:
@@ -105,7 +105,7 @@ def _draw_sectors(title: str, rows: pd.DataFrame, verdicts: Mapping[str, str], c
         canvas.y -= 4
         for _, row in part.iterrows():
             _sector_line(canvas, _sector(row["value"], context), row)
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _sector_line(canvas: Canvas, words: str, row: pd.Series) -> None:

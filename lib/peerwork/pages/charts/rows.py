@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from peerwork.framework import Domain
-from peerwork.pages.cells import numbers, withheld
+from peerwork.pages.cells import WITHHELD, number
 from peerwork.pages.context import Context
-from peerwork.pages.prose import count, listed
+from peerwork.pages.prose import count, is_are, listed
 from peerwork.pages.words import word
 
 NAMED = 2  # factors that share a first or last place and are still named one by one
@@ -27,23 +28,25 @@ def by_domain(rows: pd.DataFrame, context: Context) -> Iterator[tuple[Domain, pd
 
 def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
     """ "Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is withheld."; blanks are not spoken of."""
-    known = rows.assign(number=numbers(rows[column])).dropna(subset="number")
-    hidden = int(withheld(rows[column]).sum())
+    cells = list(zip(rows["factor"], rows[column], strict=True))
+    known = [(factor, cell, value) for factor, cell in cells if not math.isnan(value := number(cell))]
+    values = [value for _, _, value in known]
+    hidden = sum(isinstance(cell, str) and cell == WITHHELD for _, cell in cells)
     parts = []
-    if len(known):
-        parts.append(f"Highest: {_at(known, known['number'].max(), column, context, write)}.")
-        if known["number"].nunique() > 1:
-            parts.append(f"Lowest: {_at(known, known['number'].min(), column, context, write)}.")
+    if known:
+        parts.append(f"Highest: {_at(known, max(values), context, write)}.")
+        if min(values) < max(values):
+            parts.append(f"Lowest: {_at(known, min(values), context, write)}.")
     if hidden:
-        parts.append(f"{count(hidden, 'factor')} {'is' if hidden == 1 else 'are'} withheld.")
+        parts.append(f"{count(hidden, 'factor')} {is_are(hidden)} withheld.")
     return " ".join(parts) or "No numbers here."
 
 
-def _at(known: pd.DataFrame, number: float, column: str, context: Context, write: Callable[[Any], str]) -> str:
-    there = known[known["number"] == number]
-    labels = [context.factor(factor) for factor in there["factor"]]
+def _at(known: list[tuple[str, Any, float]], where: float, context: Context, write: Callable[[Any], str]) -> str:
+    there = [(context.factor(factor), cell) for factor, cell, value in known if value == where]
+    labels = [label for label, _ in there]
     names = listed(labels) if len(labels) <= NAMED else f"{len(labels)} factors"
-    return f"{names}, {write(there[column].iloc[0])}"
+    return f"{names}, {write(there[0][1])}"
 
 
 def say_counts(values: pd.Series, noun: str = "factor") -> str:

@@ -48,7 +48,7 @@ def _draw(title: str, rows: pd.DataFrame, column: str, blocks: Mapping[str, Sequ
         for site, value in zip(part["site"], part[column], strict=True):
             draw_value(canvas, where[site], canvas.y, size, value)
         canvas.y += TILE + 1
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _alt(title: str, rows: pd.DataFrame, column: str, context: Context) -> str:

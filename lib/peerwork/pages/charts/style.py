@@ -1,15 +1,16 @@
 """The one style of every chart: colours by role, in light and in dark, and the sizes of text.
 
-A drawing names a role, never a colour. The SVG carries the light colour as a plain attribute, so a file is whole by
-itself; a page recolours it in the dark by rules that select that attribute. Blues and oranges stay apart for every
-common kind of colour blindness; what they mean is always said by a sign, a place or a word too: grey loses nothing.
+A drawing names a role, never a colour. A page's style sheet knows the roles as classes, in light and in dark; a file of
+its own carries the light colours as plain attributes, and rules that select those in the dark. Blues and oranges stay
+apart for every common kind of colour blindness; what they mean is always said by a sign, a place or a word too: grey
+loses nothing.
 """
 
 from __future__ import annotations
 
 PIXELS = 72  # one unit of a drawing is one point of the figure, which SVG calls a pixel
 WIDTH = 340.0  # pixels of one panel: a phone held upright shows it at nearly full size
-TEXT, SMALL = 13.0, 11.5  # pixels
+TEXT, SMALL, TITLE = 13.0, 11.5, 15.0  # pixels
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 # role: (light, dark). Every colour is unlike every other, so that a rule can find it.
@@ -28,6 +29,14 @@ ROLES: dict[str, tuple[str, str]] = {
     "low": ("#a8480b", "#f2a463"),
     "contested": ("#5b3a8e", "#c9b0f0"),
 }
+
+# What a page's style sheet calls a role, a size or a manner of drawing; ink and the size of text need no name.
+CLASSES = {
+    "ink": "", "paper": "p", "muted": "m", "rule": "u", "track": "k", "grid": "g", "on_strong": "w", "high": "h",
+    "high_soft": "i", "middle": "j", "low_soft": "n", "low": "l", "contested": "v",
+    "center": "c", "right": "e", "open": "o", "dashed": "d", "dot": "r", "ring": "r", "diamond": "f",
+}  # fmt: skip
+SIZES = {TEXT: "", SMALL: "s", TITLE: "t"}
 
 # What a key calls the colour of a mark that bears no sign, where it can only be read out.
 COLOURS = {
@@ -58,8 +67,34 @@ def answer_roles(points: int) -> tuple[str, ...]:
     return (*lower, *(["middle"] if odd else []), *upper)
 
 
+def chart_rules(within: str) -> str:
+    """CSS that draws every SVG that `within` selects by its classes, in light colours."""
+    manners = {
+        # Given to the whole drawing and inherited: what a `use` shows looks as that element is told, not as its path.
+        "": f"font-size:{TEXT:g}px;color:{light('ink')};fill:none;stroke:currentColor",
+        " text": "fill:currentColor;stroke:none",
+        " .f": "fill:currentColor;stroke:none",
+        " .s": f"font-size:{SMALL}px",
+        " .t": f"font-size:{TITLE:g}px",
+        " .b": "font-weight:700",
+        " .c": "text-anchor:middle",
+        " .e": "text-anchor:end",
+        " .r": "stroke-linecap:round",
+        " .d": "stroke-dasharray:2",
+        " .o": "stroke-width:1.5;stroke-dasharray:4.5 3",
+    }
+    colours = {f" .{CLASSES[role]}": f"color:{pale}" for role, (pale, _) in ROLES.items() if CLASSES[role]}
+    return "".join(f"{within}{what}{{{how}}}" for what, how in (manners | colours).items())
+
+
+def dark_chart_rules(within: str) -> str:
+    """CSS that turns the colours of `chart_rules` into the dark ones."""
+    dark = {f" .{CLASSES[role]}" if CLASSES[role] else "": colour for role, (_, colour) in ROLES.items()}
+    return "".join(f"{within}{what}{{color:{colour}}}" for what, colour in dark.items())
+
+
 def dark_rules(within: str) -> str:
-    """CSS that turns the light colours of every SVG inside `within` into the dark ones."""
+    """CSS that turns the light colours of every SVG inside `within`, written out in attributes, into the dark ones."""
     return "".join(
         f'{within} [{attribute}="{pale}"]{{{attribute}:{dark}}}'
         for pale, dark in ROLES.values()

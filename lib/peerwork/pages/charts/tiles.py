@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.pages.chart import Panel
 from peerwork.pages.charts.canvas import Canvas, text_width
+from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.rows import behind, said
 from peerwork.pages.charts.style import COLOURS, SMALL, STRONG, WIDTH
 from peerwork.pages.context import Context
@@ -90,7 +90,7 @@ def key_panel(*groups: Sequence[tuple[str, str, str]], notes: Sequence[str] = ()
         canvas.note(note)
     canvas.y += 6
     said_of = "; ".join([*(f"{sign or COLOURS[role]}: {words}" for role, sign, words in entries), *notes])
-    return Panel("key", canvas.figure(), f"Key. {said_of}.")
+    return Panel("key", canvas.drawing(), f"Key. {said_of}.")
 
 
 def draw_value(canvas: Canvas, x: float, y: float, size: float, value: Any) -> None:
@@ -101,7 +101,7 @@ def draw_value(canvas: Canvas, x: float, y: float, size: float, value: Any) -> N
 
 def draw_list(
     canvas: Canvas, rows: pd.DataFrame, column: str, context: Context, *, aside: pd.Series | None = None
-) -> Figure:
+) -> Drawing:
     """A line a factor where an audience sees closed values only: its tile, its name, the value in words and n."""
     for place, row in rows.iterrows():
         look = sign_of(row[column])
@@ -111,7 +111,7 @@ def draw_list(
         canvas.label(context.factor(row["factor"]), ", ".join(words), aside=behind(row["n"]), role=role, left=26)
         draw_value(canvas, 0, top, 20, row[column])
         canvas.y += 2
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def site_header(canvas: Canvas, blocks: Mapping[str, Sequence[str]], where: Mapping[str, float], size: float) -> None:

@@ -66,7 +66,7 @@ def _draw(rows: pd.DataFrame, place: int, of: int, longest: float, context: Cont
         canvas.y += BAR + 4
     canvas.line(MIDDLE, top, MIDDLE, canvas.y, role="muted")
     canvas.y += 4
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _half(canvas: Canvas, row: pd.Series, kind: Kind, way: int, longest: float) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.pages.cells import numbers
 from peerwork.pages.chart import Chart, Panel
-from peerwork.pages.charts.canvas import EYE, TRACK, Canvas, wrapped
+from peerwork.pages.charts.canvas import BAR, TRACK, Canvas, wrapped
+from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.icons import ROLES, assurance_key, assurance_sign, icons_key, variation_sign
 from peerwork.pages.charts.style import SMALL, WIDTH
 from peerwork.pages.charts.tiles import TILE, tile_places
@@ -51,7 +51,7 @@ def _alt(row: pd.Series) -> str:
     return f"{row['label']}, {row['place']}. {say_reading(row)}"
 
 
-def _draw(points: pd.DataFrame, row: pd.Series) -> Figure:
+def _draw(points: pd.DataFrame, row: pd.Series) -> Drawing:
     canvas = Canvas()
     canvas.title(str(row["label"]))
     canvas.note(str(row["place"]))
@@ -66,7 +66,7 @@ def _draw(points: pd.DataFrame, row: pd.Series) -> Figure:
     _names(canvas, values, target, frame)
     canvas.y = frame.top + HEIGHT + 2
     _years(canvas, values, frame)
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _icons(canvas: Canvas, row: pd.Series) -> None:
@@ -126,7 +126,7 @@ def _curve(canvas: Canvas, points: pd.DataFrame, frame: Frame) -> None:
             continue
         here = (frame.x(point["period"]), frame.y(point["value"]))
         if before is not None and before[1] == point["rebase_group"]:
-            canvas.line(*before[0], *here, role="ink", width=1.2, layer=EYE - 1)
+            canvas.line(*before[0], *here, role="ink", width=1.2, layer=BAR)
         _mark(canvas, here, point["point_type"])
         before = (here, point["rebase_group"])
 
@@ -217,7 +217,7 @@ def _cell(row: pd.Series) -> str:
     return f"{meaning}, {assured}" if assured else meaning
 
 
-def _tiles(series: pd.DataFrame, sites: list[str], *, key: bool) -> Figure:
+def _tiles(series: pd.DataFrame, sites: list[str], *, key: bool) -> Drawing:
     canvas = Canvas()
     canvas.title(str(series["stage_label"].iloc[0]))
     where, size = tile_places({"": sites})
@@ -241,7 +241,7 @@ def _tiles(series: pd.DataFrame, sites: list[str], *, key: bool) -> Figure:
         canvas.key(icons_key())
         canvas.note("Below a tile, the target:")
         canvas.key(assurance_key())
-    return canvas.figure()
+    return canvas.drawing()
 
 
 def _alt_tiles(series: pd.DataFrame) -> str:
