@@ -11,7 +11,9 @@ from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
+import seaborn as sns
 from IPython.display import display
+from matplotlib.figure import Figure
 
 from peerwork.pages.catalogue import page_kind
 from peerwork.pages.cut import cut_slice
@@ -65,6 +67,13 @@ class Explorer:
         )
         return _shown(self._show_factor, factor=choice)
 
+    def ratings(self) -> widgets.Widget:
+        """Choose a domain: every rating of its factors side by side: who answers all alike, and who stands apart?"""
+        labels = [domain.label for domain in self.study.framework.domains]
+        asked = self.answers["domain"].unique()
+        options = [label for label in labels if label in asked]
+        return _shown(self._show_ratings, domain=widgets.Dropdown(options=options, description="Domain"))
+
     def browse(self) -> widgets.Widget:
         """Every answer, filtered by site, group, domain and what was said."""
         columns = {"site": "Site", "group": "Group", "domain": "Domain", "in_place": "In place", "effect": "Effect"}
@@ -93,6 +102,19 @@ class Explorer:
             rows = rows[rows["group"].isna()] if "group" in rows else rows
             display(rows[keep or list(rows.columns.drop("factor"))].reset_index(drop=True))
         self._list_answers(self.answers[self.answers["factor"] == factor])
+
+    def _show_ratings(self, domain: str) -> None:
+        """One row an interviewee, one column a factor; blank where there is no rating."""
+        rows = self.answers[self.answers["domain"] == domain]
+        wide = rows.pivot(index=["group", "site", "participant"], columns="label", values="importance")
+        scale = self.study.framework.scale
+        figure = Figure(figsize=(3 + 0.5 * wide.shape[1], 2 + 0.16 * len(wide)), layout="constrained")
+        axes = sns.heatmap(
+            wide, vmin=scale[0], vmax=scale[-1], cmap="cividis", linewidths=0.5, yticklabels=True, xticklabels=True,
+            cbar_kws={"label": "Importance"}, ax=figure.add_subplot(),
+        )  # fmt: skip
+        axes.set(xlabel="", ylabel="Group, site and interviewee", title=domain)
+        display(say(f"{count(int(rows['importance'].notna().sum()), 'rating').capitalize()} of {domain}."), figure)
 
     def _show_answers(self, **wanted: str) -> None:
         rows = self.answers
