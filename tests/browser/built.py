@@ -25,10 +25,13 @@ SUBJECTS = {"": {}, "site": {"site": "S01"}, "group": {"group": "peer_worker"}}
 def write_pages(folder: Path, audience: Audience) -> list[Path]:
     """One page of each kind that the audience sees, and the index."""
     study = make_study(3, sites=5, people=8, factors=9)
-    tables, facts = protect(study, score_study(study), audience).tables, study_facts(study)
+    site = "S01" if audience is Audience.WORKSHOP else None
+    tables, facts = protect(study, score_study(study), audience, site=site).tables, study_facts(study)
     made, links = [], []
     for kind in CATALOGUE:
         if audience not in kind.audiences or not any(name in tables for name in kind.needs):
+            continue
+        if site and kind.about != "site" and not kind.of_workshop:
             continue
         subject = SUBJECTS[kind.about]
         refuse_unknown_subject(kind, study, subject)

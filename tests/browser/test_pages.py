@@ -1,7 +1,13 @@
-"""What a reader with any device, eyes or keyboard meets: WCAG 2.2 A and AA, best practices, no request, no script."""
+"""What a reader with any device, eyes or keyboard meets: WCAG 2.2 A and AA, best practices, no request, no script.
 
+One page of each kind and audience of a small made study; all pages of any builds with
+`PEERWORK_BROWSE=reports/example/team:reports/example/board python run.py test tests/browser`.
+"""
+
+import os
 from pathlib import Path
 
+import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -12,8 +18,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WIDTHS = (1280, 320)
 
 
-@pytest.fixture(scope="module", params=[Audience.TEAM, Audience.BOARD])
+BUILDS = [Path(folder) for folder in os.environ.get("PEERWORK_BROWSE", "").split(os.pathsep) if folder]
+
+
+@pytest.fixture(scope="module", params=BUILDS or list(Audience), ids=str)
 def pages(request, tmp_path_factory) -> list[Path]:
+    if BUILDS:
+        return sorted(request.param.resolve().glob("*.html"))
     return write_pages(tmp_path_factory.mktemp(request.param), request.param)
 
 
@@ -52,6 +63,11 @@ def test_a_page_asks_for_nothing_and_never_scrolls_sideways(browser, pages, widt
         page.context.close()
 
 
+def test_a_page_is_valid_html(pages):
+    for path in pages:
+        html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+
+
 def test_a_page_is_whole_without_scripts(browser, pages):
     for path in pages:
         page = opened(browser, path, java_script_enabled=False)
@@ -87,7 +103,7 @@ def test_a_region_that_scrolls_can_be_reached(browser, pages):
 
 
 def test_charts_are_recoloured_in_the_dark(browser, pages):
-    [site] = [path for path in pages if path.name.startswith("site")]
+    site = next(path for path in pages if path.name.startswith("site"))
     light, dark = (
         opened(browser, site, color_scheme=scheme).evaluate(
             "getComputedStyle(document.querySelector('figure svg text')).fill"
@@ -98,7 +114,7 @@ def test_charts_are_recoloured_in_the_dark(browser, pages):
 
 
 def test_print_opens_the_numbers_and_cuts_no_table(browser, pages):
-    [site] = [path for path in pages if path.name.startswith("site")]
+    site = next(path for path in pages if path.name.startswith("site"))
     page = opened(browser, site, width=700)
     page.emulate_media(media="print")
     cut = page.evaluate(

@@ -70,8 +70,18 @@ def test_no_word_of_a_chart_is_a_slip(chart):
 
 def test_it_is_one_figure_with_caption_table_and_pictures(chart):
     html = str(chart.html())
-    assert html.count("role=img") == len(chart.figures)
     assert html.count("<figcaption>") == 1 and html.count("<caption>") == 1
+    shown = chart.figures if chart.tiles is None else [chart.key] if chart.tiles.keyed else []
+    assert html.count("role=img") == len(shown)
+
+
+def test_a_chart_of_tiles_is_its_table_and_says_in_each_cell_what_its_colour_says():
+    chart = CHARTS["patterns"]()
+    html = html5lib.parseFragment(str(chart.html()), namespaceHTMLElements=False)
+    rows = [[cell.text or "" for cell in row if cell.tag == "td"] for row in html.iter("tr")]
+    assert [row for row in rows if row] == chart.table.iloc[:, 1:].to_numpy().tolist()
+    coloured = [cell.text for cell in html.iter("td") if cell.get("class") == "h"]
+    assert "as proposed" in coloured and "0" not in coloured
 
 
 def test_the_same_rows_are_the_same_bytes():

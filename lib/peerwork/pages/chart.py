@@ -12,13 +12,13 @@ import pandas as pd
 from markupsafe import Markup
 
 from peerwork.pages.charts.drawing import Drawing
-from peerwork.pages.charts.style import WIDTH, chart_rules, light
+from peerwork.pages.charts.style import WIDTH, chart_rules, light, tile_rules
 from peerwork.pages.svg import page_svg, svg_file
-from peerwork.pages.tables import html_table
+from peerwork.pages.tables import Tiles, html_table
 
 FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
 # What a chart needs to look right in a notebook; a page has these rules in its own style sheet and leaves them out.
-STYLE = f"<style>figure svg{{background:{light('paper')}}}{chart_rules('figure svg')}</style>"
+STYLE = f"<style>figure svg{{background:{light('paper')}}}{chart_rules('figure svg')}{tile_rules()}</style>"
 PICTURES = "PEERWORK_PICTURES"  # set where it wants them as PNG too: that costs as much again as the whole page
 
 
@@ -48,7 +48,9 @@ class Chart:
 
     `name` is its file name in `figures/` (lower case, hyphens), `caption` says what it shows, `table` holds the
     numbers drawn, already labelled for a reader, and each panel's `alt` is written from it. `key` says what the marks
-    mean. Raises Undescribed when one of them is empty: a chart that only eyes can read is never built.
+    mean. Where every mark is a tile with its number or words in it, a page shows the table itself, coloured as `tiles`
+    says: the figure would say the same twice. Raises Undescribed when one of them is empty: a chart that only eyes can
+    read is never built.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Chart:
     table: pd.DataFrame
     panels: tuple[Panel, ...]
     key: Panel | None = None
+    tiles: Tiles | None = None
 
     def __post_init__(self) -> None:
         for part, words in (("name", self.name), ("caption", self.caption)):
@@ -84,8 +87,13 @@ class Chart:
         return f"{self.name}-{panel.key}" if panel.key else self.name
 
     def html(self) -> Markup:
-        """The figure with its caption and, folded under it, its table."""
+        """The figure with its caption and, folded under it, its table; or the table as tiles."""
         key = Markup('<div class="key">{}</div>').format(self._svg(self.key)) if self.key else ""
+        if self.tiles:
+            key = key if self.tiles.keyed else ""
+            return Markup('<figure class="chart" id="{}"><figcaption>{}</figcaption>{}{}</figure>').format(
+                self.name, self.caption, key, html_table(self.table, caption=self.caption, tiles=self.tiles)
+            )
         return Markup(
             '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption>{key}'
             '<div class="panels {shape}">{figures}</div>'

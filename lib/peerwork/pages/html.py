@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from peerwork.framework import Framework
 from peerwork.pages.chart import STYLE
 from peerwork.pages.charts.overview import draw_site_marks
-from peerwork.pages.charts.style import chart_rules, dark_chart_rules
+from peerwork.pages.charts.style import chart_rules, dark_chart_rules, tile_rules
 from peerwork.pages.checks import CHECKS, failed_checks
 from peerwork.pages.prose import count
 from peerwork.pages.svg import page_svg
@@ -273,7 +273,8 @@ def _css(audience: Audience) -> Markup:
     """The style of a page; what is confidential says so in the margin of every printed sheet."""
     sheet = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     sheet += align_rules()
-    sheet += f"{chart_rules('svg')}@media (prefers-color-scheme:dark){{@media screen{{{dark_chart_rules('svg')}}}}}\n"
+    dark = f"{dark_chart_rules('svg')}{tile_rules(dark=True)}"
+    sheet += f"{chart_rules('svg')}{tile_rules()}@media (prefers-color-scheme:dark){{@media screen{{{dark}}}}}\n"
     if audience is not Audience.PUBLIC:
         sheet += f'@media print{{@page{{@top-right{{content:"{BANNERS[audience]}";font:9pt sans-serif}}}}}}\n'
     return Markup(sheet)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 from markupsafe import Markup, escape
+
+from peerwork.pages.charts.style import CLASSES
 
 NUMERIC = re.compile(r"^[-−+]?\d[\d,]*(\.\d+)?( ?%)?( (of \d+|or (more|less)))?$")
 # Pixels, as templates/page.css sets a table: a letter in bold, the gap after a cell, the least width of a row's name.
@@ -14,7 +20,20 @@ ALIGNED = 12  # columns that the style sheet can set to the right
 FITS = 288.0  # pixels across that a page has on the narrowest screen
 
 
-def html_table(rows: pd.DataFrame, *, caption: str) -> Markup:
+@dataclass(frozen=True)
+class Tiles:
+    """How a table is coloured: for each of its rows the role of each cell after the first, and the row's `blocks`.
+
+    Rows of one block stand together under its name. Colour repeats what a cell says in words or numbers; `keyed` says
+    whether the chart's key belongs on the page too.
+    """
+
+    roles: Sequence[Sequence[str]]
+    blocks: Sequence[str]
+    keyed: bool = False
+
+
+def html_table(rows: pd.DataFrame, *, caption: str, tiles: Tiles | None = None) -> Markup:
     """The frame as a table; its first column names the row. Values are shown as they are; missing is an empty cell.
 
     A table that is too wide for a phone stands in a region that scrolls, has a name and can be reached by keyboard.
@@ -22,9 +41,10 @@ def html_table(rows: pd.DataFrame, *, caption: str) -> Markup:
     cells = [[_text(value) for value in row] for row in rows.astype(object).itertuples(index=False, name=None)]
     columns = [str(column) for column in rows.columns]
     head = "".join(f"<th scope=col>{escape(column)}" for column in columns)
-    body = "".join(map(_row, cells))
-    look = _aligned([_is_number(row[place] for row in cells) for place in range(len(columns))])
-    table = Markup(f"<table{look}><caption>{escape(caption)}</caption><thead><tr>{head}<tbody>{body}</table>")
+    body = _tiled(cells, tiles, len(columns)) if tiles else f"<tbody>{''.join(map(_row, cells))}"
+    numeric = [_is_number(row[place] for row in cells) for place in range(len(columns))]
+    look = ' class="tiles"' if tiles else _aligned(numeric)
+    table = Markup(f"<table{look}><caption>{escape(caption)}</caption><thead><tr>{head}{body}</table>")
     if _across(columns, cells) <= FITS:
         return table
     region = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{} (table)">{}</div>')
@@ -40,6 +60,20 @@ def _row(cells: list[str]) -> str:
     """One row. HTML closes cells and rows by itself: without their end tags a table is a third shorter."""
     first, *rest = map(escape, cells)
     return f"<tr><th scope=row>{first}{''.join(f'<td>{cell}' for cell in rest)}"
+
+
+def _tiled(cells: list[list[str]], tiles: Tiles, columns: int) -> str:
+    """The rows, each cell with the class of its role, under a header for each block."""
+    told = []
+    for block, run in groupby(zip(tiles.blocks, cells, tiles.roles, strict=True), key=itemgetter(0)):
+        told.append(f"<tbody><tr><th scope=rowgroup colspan={columns}>{escape(block)}")
+        for _, (first, *rest), roles in run:
+            marked = (
+                f"<td class={CLASSES[role]}>{escape(cell)}" if role and cell else f"<td>{escape(cell)}"
+                for cell, role in zip(rest, roles, strict=True)
+            )
+            told.append(f"<tr><th scope=row>{escape(first)}{''.join(marked)}")
+    return "".join(told)
 
 
 def _aligned(right: list[bool]) -> str:

@@ -10,8 +10,9 @@ from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts
 from peerwork.pages.charts.style import SMALL
-from peerwork.pages.charts.tiles import OPEN, TILE, draw_value, key_panel, sign_of, value_key
+from peerwork.pages.charts.tiles import OPEN, TILE, draw_value, sign_of, tile_role
 from peerwork.pages.context import Context
+from peerwork.pages.tables import Tiles
 
 SIZE = 22.0  # of a tile: documents first, interviews beside it
 
@@ -27,9 +28,10 @@ def draw_fidelity(rows: pd.DataFrame, context: Context, *, name: str, caption: s
         for domain, part in by_domain(chosen, context)
     )
     caption = caption or "What documents say of each factor, beside what interviews say"
-    marks = value_key([*chosen["documents"], *chosen["interviews"]])
-    key = key_panel(marks, notes=["First tile: documents. Second: interviews."])
-    return Chart(name, caption, _table(chosen, context), panels, key)
+    table = _table(chosen, context)
+    looks = [chosen[column].map(tile_role) for column in ("documents", "interviews", "fidelity")]
+    blocks = [context.framework.domain_of[factor].label for factor in chosen["factor"]]
+    return Chart(name, caption, table, panels, tiles=Tiles(list(zip(*looks, [""] * len(chosen), strict=True)), blocks))
 
 
 def _draw(title: str, rows: pd.DataFrame, context: Context) -> Any:

@@ -15,24 +15,30 @@ from peerwork.pages.charts.scale import Scale
 from peerwork.pages.charts.style import SMALL, WIDTH, answer_roles
 from peerwork.pages.charts.tiles import TILE, key_panel
 from peerwork.pages.context import Context
-from peerwork.vocabulary import Kind
+from peerwork.pages.tables import Tiles
+from peerwork.vocabulary import Kind, Scope
 
 KINDS = {Kind.FACILITATOR: ("helped", "high", WIDTH - 64), Kind.BARRIER: ("hindered", "low", WIDTH)}
 NAMES = 106.0  # pixels for the name of a group
 
 
 def draw_facilitators_barriers(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
-    """One panel a domain: each factor's mean importance to those whom it helped beside that to those it hindered."""
+    """One panel a domain: each factor's mean importance to those whom it helped beside that to those it hindered.
+
+    At one site, where a handful rated, a page shows tiles with the numbers in them.
+    """
     chosen = context.in_order(rows[rows["kind"].isin(list(KINDS))])
     panels = tuple(
         Panel(domain.id, _draw_kinds(domain.label, part, context), _alt_kinds(domain.label, part, context))
         for domain, part in by_domain(chosen, context)
     )
     caption = caption or "Mean importance to those who say a factor helped, and to those who say it hindered"
+    tiles = _tiles_kinds(chosen, context) if context.scope is Scope.SITE else None
+    caption += "; colours: the answer nearest to each mean" if tiles else ""
     key = key_panel(
         notes=["● those whom it helped, ◆ those whom it hindered; the mean, and in brackets how many rated"]
     )
-    return Chart(name, caption, _table_kinds(chosen, context), panels, key)
+    return Chart(name, caption, _table_kinds(chosen, context), panels, key, tiles)
 
 
 def draw_importance_by_group(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
@@ -57,7 +63,8 @@ def draw_importance_by_group(rows: pd.DataFrame, context: Context, *, name: str,
         if intervals
         else key_panel(marks, notes=["Nothing: not asked, not rated. The nearest answer colours a mean."])
     )
-    return Chart(name, caption, _table_groups(chosen, context), panels, key)
+    tiles = None if intervals else _tiles(chosen, context)
+    return Chart(name, caption, _table_groups(chosen, context), panels, key, tiles)
 
 
 def _draw_kinds(title: str, rows: pd.DataFrame, context: Context) -> Any:
@@ -200,6 +207,25 @@ def _table_groups(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
                 pd.Series([_told(row) for _, row in part.iterrows()], part.index)
             )
     return pd.DataFrame(columns)
+
+
+def _tiles(rows: pd.DataFrame, context: Context) -> Tiles:
+    """The colours of that table: each mean as the answer nearest to it."""
+    factors = rows["factor"].drop_duplicates()
+    cells = zip(rows["factor"], rows["group"], rows["mean"], strict=True)
+    depths = {(factor, group): _depth(mean, context) or "" for factor, group, mean in cells}
+    groups = [group for group in context.framework.groups if (rows["group"] == group).any()]
+    roles = [[depths.get((factor, group), "") for group in groups] for factor in factors]
+    return Tiles(roles, [context.framework.domain_of[factor].label for factor in factors], keyed=True)
+
+
+def _tiles_kinds(rows: pd.DataFrame, context: Context) -> Tiles:
+    """The colours of that table: each mean as the answer nearest to it, nothing for how many rated."""
+    factors = rows["factor"].drop_duplicates()
+    cells = zip(rows["factor"], rows["kind"], rows["mean"], strict=True)
+    depths = {(factor, kind): _depth(mean, context) or "" for factor, kind, mean in cells}
+    roles = [[role for kind in KINDS for role in (depths.get((factor, kind), ""), "")] for factor in factors]
+    return Tiles(roles, [context.framework.domain_of[factor].label for factor in factors])
 
 
 def _told(row: pd.Series) -> str:

@@ -20,9 +20,10 @@ from peerwork.pages.charts.rows import (
     whole,
 )
 from peerwork.pages.charts.style import SMALL, WIDTH, text_on
-from peerwork.pages.charts.tiles import OPEN, draw_list, draw_value, key_panel, sign_of, value_key
+from peerwork.pages.charts.tiles import OPEN, draw_list, draw_value, key_panel, sign_of, tile_role, value_key
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count
+from peerwork.pages.tables import Tiles
 
 BAR = 17.0
 LEFT = 26.0
@@ -60,7 +61,8 @@ def draw_patterns(rows: pd.DataFrame, context: Context, *, name: str, caption: s
         answers,
         notes=["Fragile: one answer would change the verdict.", *weak_notes(chosen)],
     )
-    return Chart(name, caption, _table(chosen, context), panels, key)
+    table = _table(chosen, context)
+    return Chart(name, caption, table, panels, key, _tiles(chosen, table, context))
 
 
 def fragile(rows: pd.DataFrame) -> pd.Series:
@@ -115,6 +117,20 @@ def _alt(title: str, rows: pd.DataFrame, context: Context) -> str:
     weak = int(fragile(rows).sum())
     words = f" {count(weak, 'verdict')} would change with one answer." if weak else ""
     return f"{title}: {say_counts(rows['verdict'])}.{words}"
+
+
+def _tiles(rows: pd.DataFrame, table: pd.DataFrame, context: Context) -> Tiles:
+    """The colours of the table: each verdict's, and that of each kind of answer where anybody gave it."""
+    answers = {words.capitalize(): role for role, words in ANSWERS.values()}
+    looks = {
+        name: [role if cell not in ("", "0") else "" for cell in table[name]]
+        for name, role in answers.items()
+        if name in table
+    }
+    looks["Verdict"] = [tile_role(value) for value in rows["verdict"]]
+    plain = [""] * len(table)
+    roles = list(zip(*(looks.get(name, plain) for name in table.columns[1:]), strict=True))
+    return Tiles(roles, [context.framework.domain_of[factor].label for factor in rows["factor"]])
 
 
 def _table(rows: pd.DataFrame, context: Context) -> pd.DataFrame:

@@ -93,6 +93,15 @@ def dark_chart_rules(within: str) -> str:
     return "".join(f"{within}{what}{{color:{colour}}}" for what, colour in dark.items())
 
 
+def tile_rules(dark: bool = False) -> str:
+    """CSS that fills the cells of a table of tiles by their roles' classes."""
+    return "".join(
+        f".tiles td.{CLASSES[role]}{{background:{shades[dark]};color:{ROLES[text_on(role)][dark]}}}"
+        for role, shades in ROLES.items()
+        if role in (*ANSWERS, "contested")
+    )
+
+
 def dark_rules(within: str) -> str:
     """CSS that turns the light colours of every SVG inside `within`, written out in attributes, into the dark ones."""
     return "".join(

@@ -69,6 +69,12 @@ def sign_of(value: Any) -> Sign:
     return NOTHING if pd.isna(value) else SIGNS.get(str(value), NOTHING)
 
 
+def tile_role(value: Any) -> str:
+    """The role of a value's tile in a table; nothing for one without evidence."""
+    role = sign_of(value).role
+    return "" if role == OPEN else role
+
+
 def value_key(values: Sequence[Any]) -> list[tuple[str, str, str]]:
     """The key to the values that are there, from what the framework proposes to what is not known."""
     there = {"" if pd.isna(value) else str(value) for value in values}
