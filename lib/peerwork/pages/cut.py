@@ -53,7 +53,8 @@ def _for_kind(rows: pd.DataFrame, page: PageKind) -> pd.DataFrame:
         rows = rows[rows["scope"] != Scope.SITE_GROUP]
     if page.about != "site" and "group_a" in rows:
         rows = rows[rows["scope"] != Scope.SITE]  # two roles at one site
-    return rows.reset_index(drop=True)
+    keys = [name for name, kind in rows.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
+    return rows.astype(dict.fromkeys(keys, "str")).reset_index(drop=True)  # once for all pages of the kind
 
 
 def _about(rows: pd.DataFrame, page: PageKind) -> list[str]:

@@ -68,9 +68,11 @@ def _dtype(column: pd.Series) -> str:
 def _values(column: pd.Series) -> list[Any]:
     if column.dtype.kind == "M":
         column = column.dt.strftime("%Y-%m-%d")
+    if column.dtype == "float64":
+        return [None if value != value else value for value in column.tolist()]
     if _dtype(column) == "str":
         column = column.astype("str")
-    return column.to_numpy(dtype=object, na_value=None).tolist() if column.hasnans else column.tolist()
+    return column.to_numpy(dtype=object, na_value=None).tolist()
 
 
 def _frame(columns: list[dict[str, Any]]) -> pd.DataFrame:
