@@ -122,14 +122,16 @@ def test_an_object_without_words_is_refused():
 @pytest.mark.parametrize(
     ("html", "fault"),
     [
-        ("<table><tr><th scope=col>a</table>", "caption"),
-        ("<table><caption>c</caption><tr><th>a</table>", "scope"),
-        ("<svg></svg>", "alt text"),
-        ("<img src='data:,'>", "alt text"),
+        ("<table><tr><th scope=col>a</table>", "has a caption"),
+        ("<table><caption>c</caption><tr><th>a</table>", "heads a row"),
+        ("<svg></svg>", "has a text"),
+        ("<img src='data:,'>", "has a text"),
         ("<img alt=a src='https://example.org/a.png'>", "elsewhere"),
         ("<script>1</script>", "script"),
         ("<p onclick='1'>a</p>", "script"),
-        ("<a href='javascript:1'>a</a>", "script"),
+        ("<a href=' JavaScript:1'>a</a>", "script"),
+        ("<base href='https://example.org'>", "script"),
+        ("<meta http-equiv='refresh' content='0'>", "script"),
     ],
 )
 def test_html_that_no_page_may_hold_is_refused(html, fault):

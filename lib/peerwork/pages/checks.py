@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-RUNS = {"script", "iframe", "object", "embed", "form", "input", "button", "link"}
+RUNS = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base"}
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Outline(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
             self.ids.append(given["id"])
-        if tag in RUNS or not given.get("src", "data:").startswith("data:") or any(n.startswith("on") for n in given):
+        if _runs(tag, given) or (tag == "meta" and self.mains):
             self.runs.append(tag)
         if given.get("class") == "scroll":
             self.scrolls.append(given.get("tabindex") == "0" and bool(given.get("aria-label", "").strip()))
@@ -86,6 +86,13 @@ class Check:
     criterion: str
     words: str
     passes: Callable[[Outline], bool]
+
+
+def _runs(tag: str, given: dict[str, str]) -> bool:
+    """Whether an element runs something, takes something in or fetches it from elsewhere."""
+    fetched = not given.get("src", "data:").startswith("data:")
+    scripted = given.get("href", "").strip().lower().startswith("javascript:")
+    return tag in RUNS or fetched or scripted or any(name.startswith("on") for name in given)
 
 
 def _is_named(tag: str, given: dict[str, str]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -68,7 +67,6 @@ def render_page(
     """
     check_outputs(notebook)
     body = _body(_untitled(notebook))
-    check_html(body, title)
     lead, rest = _split_lead(body)
     rest, contents = _with_ids(rest)
     links = [link for link in nav if not link.get("rel")]
@@ -103,47 +101,6 @@ def _fault(output: NotebookNode) -> str:
     if shown is None or shown == "text/plain" and OBJECT.search(output.data["text/plain"]):
         return "an object without words for a page"
     return ""
-
-
-class _Checked(HTMLParser):
-    """Collects what a page may not hold."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.faults: list[str] = []
-        self._captions: list[bool] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag in ("script", "iframe", "object", "embed", "link", "form", "input", "button", "base", "meta"):
-            self.faults.append(f"a {tag} element")
-        if any(name.startswith("on") for name in given) or given.get("href", "").lower().startswith("javascript:"):
-            self.faults.append(f"a {tag} that runs a script")
-        if tag == "img" and not given.get("alt", "").strip():
-            self.faults.append("a picture without alt text")
-        if tag == "img" and not given.get("src", "").startswith("data:"):
-            self.faults.append("a picture that is fetched from elsewhere")
-        if tag == "svg" and not (given.get("aria-label", "").strip() or given.get("aria-hidden") == "true"):
-            self.faults.append("a chart without alt text")
-        if tag == "th" and given.get("scope") not in ("col", "row", "colgroup", "rowgroup"):
-            self.faults.append("a table header without scope")
-        if tag == "table":
-            self._captions.append(False)
-        if tag == "caption" and self._captions:
-            self._captions[-1] = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self._captions and not self._captions.pop():
-            self.faults.append("a table without a caption")
-
-
-def check_html(html: str, where: str) -> None:
-    """Raise Unfit, naming every fault, when the HTML holds what a page may not."""
-    checked = _Checked()
-    checked.feed(html)
-    checked.close()
-    if checked.faults:
-        raise Unfit(f"{where} holds {', '.join(dict.fromkeys(checked.faults))}")
 
 
 def _untitled(notebook: NotebookNode) -> NotebookNode:
