@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from peerwork.release.cuts import free_network
-from peerwork.release.earlier import hold_back
+from peerwork.release.earlier import Current, stand_beside
+from peerwork.release.figures import share_display, site_display, wide_display
 from peerwork.release.importance import NO_SITE, Shown, decide, note, withhold
 from peerwork.release.importance import show as show_figure
 from peerwork.release.judge import Standard
-from peerwork.release.ledger import Edition, Ledger, Recorded
+from peerwork.release.ledger import Answer, Edition, Ledger, Recorded, Told
 from peerwork.release.ratings import Places, places_of, ratings_of
 from peerwork.release.sealed import keyed_mark
 from peerwork.release.wide import candidates, decide_plainly
@@ -45,17 +46,22 @@ def decide_all(study: Study, ledger: Ledger | None = None) -> Decisions:
 
 
 def beside_editions(study: Study, decisions: Decisions, ledger: Ledger) -> Decisions:
-    """The decisions, less what would tell beside the ledger's editions."""
+    """The decisions as they may stand beside the ledger's editions."""
+    places = decisions.places
+    sectors = {site: places.sectors[home] for site, home in zip(places.sites, places.sector_of_site, strict=True)}
+    scale = study.framework.scale or (0, 1)
+    displays = {RATED: (site_display(scale), wide_display(scale)), NAMED: (share_display(), share_display())}
     changed: dict[str, dict[str, Shown]] = {}
     for measure, shown_by_factor in ((RATED, decisions.importance), (NAMED, decisions.picks)):
         answers = answers_behind(study, measure, shown_by_factor, ledger.key)
-        changed[measure] = dict(shown_by_factor)
-        for edition in ledger.editions:
-            for factor, shown in changed[measure].items():
-                earlier = edition.get(f"{measure} {factor}")
-                if earlier is not None:
-                    held = hold_back(shown, answers[factor], earlier)
-                    changed[measure][factor] = held
+        changed[measure] = {
+            factor: stand_beside(
+                shown,
+                Current(answers[factor], sectors, *displays[measure]),
+                [edition[name] for edition in ledger.editions if (name := f"{measure} {factor}") in edition],
+            )
+            for factor, shown in shown_by_factor.items()
+        }
     return Decisions(decisions.places, changed[RATED], changed[NAMED])
 
 
@@ -65,15 +71,16 @@ def edition_of(study: Study, decisions: Decisions, key: bytes) -> Edition:
     for measure, shown_by_factor in ((RATED, decisions.importance), (NAMED, decisions.picks)):
         answers = answers_behind(study, measure, shown_by_factor, key)
         for factor, shown in shown_by_factor.items():
-            marks = {tuple(map(str, name)): figure.text for name, figure in shown.figures.items()}
-            edition[f"{measure} {factor}"] = Recorded(marks, answers[factor])
+            told = {
+                (str(scope), place, str(kind)): Told(figure.text, figure.n, figure.pair_safe)
+                for (scope, place, kind), figure in shown.figures.items()
+            }
+            edition[f"{measure} {factor}"] = Recorded(told, answers[factor])
     return edition
 
 
-def answers_behind(
-    study: Study, measure: str, shown: dict[str, Shown], key: bytes
-) -> dict[str, dict[str, tuple[str, str]]]:
-    """By factor: the keyed mark of each answer behind its figures, with its site and group."""
+def answers_behind(study: Study, measure: str, shown: dict[str, Shown], key: bytes) -> dict[str, dict[str, Answer]]:
+    """By factor: the keyed mark of each answer behind its figures, with its site, group and person."""
     if not shown:
         return {}
     people = study.frames["participants"][["participant", "site", "group"]]
@@ -82,11 +89,12 @@ def answers_behind(
         rows = rows.assign(said=rows["importance"]).merge(people, on="participant")
     else:
         rows = _every_pick(study, people)
-    found: dict[str, dict[str, tuple[str, str]]] = {factor: {} for factor in shown}
+    found: dict[str, dict[str, Answer]] = {factor: {} for factor in shown}
     base = {factor: _base(made) for factor, made in shown.items()}
     for person, factor, said, site, group in rows[["participant", "factor", "said", "site", "group"]].itertuples(False):
         if factor in found and (measure == NAMED or site in base[factor]):
-            found[factor][keyed_mark(key, measure, person, factor, said)] = (site, group)
+            answer = Answer(site, group, keyed_mark(key, person))
+            found[factor][keyed_mark(key, measure, person, factor, said)] = answer
     return found
 
 

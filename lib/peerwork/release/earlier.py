@@ -1,31 +1,61 @@
-"""A later edition beside earlier ones: what two figures together say of those who are new, or gone (METHOD 14)."""
+"""A later edition beside earlier ones: what may stand where answers changed since (METHOD 14).
+
+Two figures of nearly the same people show the answers of those who are new, changed or gone. So no figure of people
+whose answers changed is made anew. In its place stands what the earlier figure implies for the people of today,
+whatever those who came or left have answered: it follows from what is released already and from who was interviewed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from peerwork.release.importance import Key, Shown
-from peerwork.release.ledger import Recorded
+from peerwork.release.figures import Display
+from peerwork.release.importance import Figure, Key, Shown
+from peerwork.release.ledger import Answer, Recorded, Told
 from peerwork.vocabulary import Kind, Scope
 
 EDITION = "beside an earlier edition it would show the answers of those who are new, changed or gone"
+TO_SPEAK_OF = 0.25
 
 
-def hold_back(shown: Shown, answers: Mapping[str, tuple[str, str]], earlier: Recorded) -> Shown:
-    """What is shown of a factor, less everything that two editions together could turn into somebody's answer.
+@dataclass(frozen=True)
+class Current:
+    """The answers behind a factor's figures now, by keyed mark; each site's sector, and how figures are shown."""
 
-    Where any answer changed, only figures of sites stay: of sites whose answers are those of the earlier edition (the
-    same figure again tells nothing), and of sites that it had none of. The attack finds leaks in what keeping more
-    would show, even where every difference of two figures is safe by itself. Nothing is held back where no answer
-    changed.
+    answers: Mapping[str, Answer]
+    sectors: Mapping[str, str]
+    site: Display
+    wide: Display
+
+
+def stand_beside(shown: Shown, now: Current, editions: Sequence[Recorded]) -> Shown:
+    """What is shown of a factor beside earlier editions of it, the oldest first.
+
+    Where any answer changed, only figures of sites are made anew: of sites whose answers are those of the earlier
+    edition, and of sites that it had none of. Of the rest stands what the earlier editions imply; what they do not
+    bound is withheld, and so are the means of those who said it helped, or hindered. Where that takes a site away, so
+    are the study's, sectors' and groups', which rest on the sites shown. Nothing is held back where no answer changed.
     """
-    touched = _sites_that_changed(answers, earlier)
-    if not touched:
-        return shown
-    held = {key for key in shown.figures if _tells(key, touched & _sites(earlier.answers))}
-    figures = {key: figure for key, figure in shown.figures.items() if key not in held}
-    return replace(shown, figures=figures, withheld=dict(shown.withheld) | dict.fromkeys(held, EDITION))
+    held = {key: None for earlier in editions for key in _held(shown, now, earlier)}
+    told = {key: _implied(key, shown.figures[key], now, editions) for key in held}
+    if any(key[0] == Scope.SITE and figure is None for key, figure in told.items()):
+        told |= dict.fromkeys(key for key in shown.figures if key[0] != Scope.SITE)
+    figures = {key: told.get(key, figure) for key, figure in shown.figures.items()}
+    return replace(
+        shown,
+        figures={key: figure for key, figure in figures.items() if figure},
+        withheld=dict(shown.withheld) | {key: EDITION for key, figure in told.items() if figure is None},
+    )
+
+
+def _held(shown: Shown, now: Current, earlier: Recorded) -> list[Key]:
+    """The figures that may not be made anew beside an edition."""
+    differ = now.answers.keys() ^ earlier.answers.keys()  # a changed answer is in both
+    touched = {(now.answers.get(mark) or earlier.answers[mark]).site for mark in differ}
+    known = touched & {answer.site for answer in earlier.answers.values()}
+    return [key for key in shown.figures if touched and _tells(key, known)]
 
 
 def _tells(key: Key, touched: set[str]) -> bool:
@@ -33,12 +63,61 @@ def _tells(key: Key, touched: set[str]) -> bool:
     return scope != Scope.SITE or kind != Kind.EITHER or place in touched
 
 
-def _sites_that_changed(answers: Mapping[str, tuple[str, str]], earlier: Recorded) -> set[str]:
-    """The sites of answers that one edition has and the other lacks; a changed answer is both."""
-    new = {mark: place for mark, place in answers.items() if mark not in earlier.answers}
-    gone = {mark: place for mark, place in earlier.answers.items() if mark not in answers}
-    return _sites(new) | _sites(gone)
+def _implied(key: Key, figure: Figure, now: Current, editions: Sequence[Recorded]) -> Figure | None:
+    """What earlier figures say of the people of today's figure; None where they say nothing to speak of."""
+    if key[2] != Kind.EITHER:
+        return None
+    display, n, people = (
+        now.site if key[0] == Scope.SITE else now.wide,
+        figure.n,
+        _people(key, now.answers, now.sectors),
+    )
+    least, most, pair_safe = display.lowest * n, display.highest * n, figure.pair_safe
+    for earlier in editions:
+        told, before = earlier.figures.get(key), _people(key, earlier.answers, now.sectors)
+        if told is None or told.n != len(before) or n != len(people):
+            continue
+        pair_safe &= told.pair_safe
+        if before == people:
+            return Figure(told.text, n, figure.n_sites, pair_safe)
+        low, high = _totals(told, display)
+        stay = sum(people.get(person) == mark for person, mark in before.items())
+        came, left = n - stay, told.n - stay
+        least = max(least, low + display.lowest * came - display.highest * left)
+        most = min(most, high + display.highest * came - display.lowest * left)
+    text = _text(least, most, n, display)
+    return Figure(text, n, figure.n_sites, pair_safe) if text else None
 
 
-def _sites(answers: Mapping[str, tuple[str, str]]) -> set[str]:
-    return {site for site, _ in answers.values()}
+def _people(key: Key, answers: Mapping[str, Answer], sectors: Mapping[str, str]) -> dict[str, str]:
+    """Who is in a figure: the mark of each person's answer, by that of the person."""
+    scope, place, _ = key
+    where = {
+        Scope.STUDY: lambda answer: "",
+        Scope.SECTOR: lambda answer: sectors.get(answer.site),
+        Scope.SITE: lambda answer: answer.site,
+        Scope.GROUP: lambda answer: answer.group,
+    }[Scope(scope)]
+    return {answer.person: mark for mark, answer in answers.items() if where(answer) == place}
+
+
+def _totals(told: Told, display: Display) -> tuple[int, int]:
+    """The least and the greatest total that a figure's text leaves."""
+    sign, value = told.text[0], float(told.text.lstrip("<>="))
+    mark = round(value * display.steps)
+    if sign not in "<>" or mark in display.ends:
+        return display.totals(mark, told.n)
+    if sign == ">":
+        return math.ceil(mark * told.n / display.steps), display.highest * told.n
+    return display.lowest * told.n, math.floor(mark * told.n / display.steps)
+
+
+def _text(least: int, most: int, n: int, display: Display) -> str:
+    """A mark, or the bound that rules more out; nothing where that is less than `TO_SPEAK_OF` of the scale."""
+    first, last, (lowest, highest) = display.mark(least, n), display.mark(most, n), display.ends
+    if first == last:
+        return display.text(first)
+    if max(first - lowest, highest - last) < TO_SPEAK_OF * (highest - lowest):
+        return ""
+    more = first - lowest >= highest - last
+    return display.at_least(first, least, n) if more else display.at_most(last, most, n)

@@ -1,32 +1,48 @@
 """What was released before, so that a later edition is judged together with it (METHOD 14).
 
 The ledger lies beside the study. It holds, sealed with the study's key, each edition's figures (which its readers know)
-and a keyed mark for every answer behind them, with its site and group: enough to see whose answers are new or gone, and
-no answer.
+and a keyed mark for every answer behind them and for who gave it, with site and group: enough to see whose answers are
+new or gone, and no answer.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from peerwork.problems import Problem, ProblemsFound
+from peerwork.release.importance import Key
 from peerwork.release.sealed import KEY_FILE, open_key, seal, unseal
 
 LEDGER_FILE = "release_ledger.json"
 
 
 @dataclass(frozen=True)
+class Told:
+    """A figure as it was released, over how many people, and whether two of them together may see it."""
+
+    text: str
+    n: int
+    pair_safe: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where an answer was given, and the keyed mark of the person who gave it."""
+
+    site: str
+    group: str
+    person: str
+
+
+@dataclass(frozen=True)
 class Recorded:
-    """One factor of one edition: the marks of its figures (scope, place, kind) and of the answers behind them.
+    """One factor of one edition: its figures, and the answers behind them by their keyed marks."""
 
-    `answers` has, for each answer's keyed mark, its site and group.
-    """
-
-    figures: Mapping[tuple[str, str, str], int]
-    answers: Mapping[str, tuple[str, str]]
+    figures: Mapping[Key, Told]
+    answers: Mapping[str, Answer]
 
 
 Edition = Mapping[str, Recorded]  # by factor
@@ -72,8 +88,8 @@ def with_edition(ledger: Ledger, edition: Edition) -> Ledger:
 def _plain(edition: Edition) -> dict:
     return {
         factor: {
-            "figures": sorted([*key, mark] for key, mark in recorded.figures.items()),
-            "answers": {mark: list(place) for mark, place in sorted(recorded.answers.items())},
+            "figures": sorted([*key, *astuple(told)] for key, told in recorded.figures.items()),
+            "answers": {mark: astuple(answer) for mark, answer in sorted(recorded.answers.items())},
         }
         for factor, recorded in sorted(edition.items())
     }
@@ -82,8 +98,8 @@ def _plain(edition: Edition) -> dict:
 def _opened(plain: dict) -> Edition:
     return {
         factor: Recorded(
-            {(scope, place, kind): mark for scope, place, kind, mark in recorded["figures"]},
-            {mark: (site, group) for mark, (site, group) in recorded["answers"].items()},
+            {(scope, place, kind): Told(*told) for scope, place, kind, *told in recorded["figures"]},
+            {mark: Answer(*answer) for mark, answer in recorded["answers"].items()},
         )
         for factor, recorded in plain.items()
     }

@@ -158,8 +158,8 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
     if audience is not WORKSHOP:
         said.append(
             "Means of the study, a sector or a group are shown to one decimal, bounded at 4.5 and 1.5, over the people "
-            "of those sites whose own figure for that factor can be shown. Where the number could show somebody's answer, "
-            "it is bounded earlier, such as “4.1 or more”."
+            "of those sites whose own figure for that factor can be shown. Where it could show somebody's answer, "
+            "also beside an earlier release, it is bounded earlier, such as “4.1 or more”."
         )
         said.append("Shares are shown to the nearest 5 % and bounded at 10 and 90 %.")
     said.append(

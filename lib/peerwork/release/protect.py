@@ -57,9 +57,9 @@ def protect(
     """The tables that the audience may see; the team sees them as they are.
 
     A withheld value is `*`, a bounded one `>=4`, `<=2` (sites), `>=4.5`, `<=1.5` or nearer the middle; a table or
-    column that the policy does not name is not there. What is withheld is decided for the whole study at once, so that releases to different
-    audiences agree; with a `ledger`, together with its earlier editions. Raises ProblemsFound when a workshop names
-    no site of the study. METHOD 14.
+    column that the policy does not name is not there. What is withheld is decided for the whole study at once, so that
+    releases to different audiences agree; with a `ledger`, beside its earlier editions. Raises ProblemsFound when a
+    workshop names no site of the study. METHOD 14.
     """
     if audience is Audience.TEAM:
         return Protected(tables, _log([]), ())
