@@ -70,12 +70,12 @@ def test_what_an_answer_is_corrected_to_changes_nothing_that_is_shown(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_an_answer_taken_back_shows_only_as_far_as_the_earlier_edition_showed_it(seed):
-    """Two people of one group and site, six between them: the earlier edition is the same whichever rated what."""
+    """Two of one group and site, six between them: where the earlier edition is the same, so is the later one."""
     study, found = rated_study(seed, sites=4, factors=1), defaultdict(set)
     for value in range(1, 6):
         first = rating(rating(study, PERSON, value), COLLEAGUE, 6 - value)
         found[texts(first)].add(texts(without(first, PERSON), note_release(first, Ledger(KEY))))
-    assert [len(after) for after in found.values()] == [1]
+    assert all(len(after) == 1 for after in found.values()) and len(found) < 5
 
 
 @pytest.mark.parametrize("people", [[9], [9, 17], [1, 9, 25, 33]])
