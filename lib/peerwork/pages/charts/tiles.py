@@ -137,7 +137,7 @@ def site_header(canvas: Canvas, blocks: Mapping[str, Sequence[str]], where: Mapp
 def _block_name(canvas: Canvas, label: str, x: float, wide: float) -> None:
     """The name over its block, in smaller letters where it is wider; it may reach a little into the gap before it."""
     size = min(SMALL, SMALL * (wide + 14) / (text_width(label, SMALL) * 1.15 or 1))
-    last = x + wide > canvas.width - 1
+    last = x + wide > canvas.width - 3  # its last tile ends where the gap before a next one would begin
     canvas.text(
         x + wide if last else x, canvas.y, label, role="muted", size=size, bold=True, anchor="right" if last else "left"
     )
