@@ -16,7 +16,7 @@ from peerwork.release.sealed import keyed_mark, open_key, seal, unseal
 from peerwork.scoring import score_study
 from peerwork.scoring.write import write_tables
 from peerwork.vocabulary import Audience
-from release.random_studies import rated_study
+from release.random_studies import rated_study, without
 
 KEY = bytes(range(32))
 STUDY = rated_study(5, sites=5, factors=2)
@@ -25,16 +25,6 @@ STUDY = rated_study(5, sites=5, factors=2)
 def shown(study, ledger=None):
     tables = protect(study, score_study(study), Audience.BOARD, ledger=ledger).tables
     return tables["importance"]
-
-
-def without(study, *people):
-    """The study before these people were interviewed."""
-    kept = {
-        name: frame[~frame["participant"].isin(people)].reset_index(drop=True)
-        for name, frame in study.frames.items()
-        if "participant" in frame
-    }
-    return replace(study, frames=dict(study.frames) | kept)
 
 
 def test_the_same_edition_again_is_the_same_release():

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.audit.attack import Search, insiders_and_outsider, pairs_of
-from peerwork.audit.claims import Figure, completed_cells, read_figures, unbounded_cells, untold_differences
+from peerwork.audit.claims import Figure, completed_cells, figures_of, unbounded_cells, untold_differences
 from peerwork.audit.headings import in_columns, words_of
 from peerwork.audit.knowledge import Truth, know_study, small_sets
 from peerwork.audit.puzzle import Puzzle
@@ -59,10 +59,10 @@ def audit_release(study: Path, released: Sequence[Path | Release]) -> Audit:
     words = words_of(truth)
     tables = {release: [t for found in read_tables(release) for t in in_columns(found, words)] for release in releases}
     attack = _Attack(truth)
-    attack.on([table for found in tables.values() for table in found])
+    attack.on(list(tables.values()))
     for release in releases:
         if release.audience == "workshop" and release.site:
-            beside = [t for other in releases if other == release or other.audience == "public" for t in tables[other]]
+            beside = [tables[other] for other in releases if other == release or other.audience == "public"]
             attack.by_pairs(beside, release.site)
     return Audit(tuple(attack.findings), attack.tried)
 
@@ -74,12 +74,11 @@ class _Attack:
         self.truth = truth
         self.scale = truth.framework.scale
         self.findings: list[Finding] = []
-        self.shown: dict[str, set[str]] = {}
         self.tried = {"figures": 0, "factors": 0, "attackers": 0, "programmes": 0}
 
-    def on(self, tables: Iterable[Table]) -> None:
-        """An outsider and each insider, on everything together."""
-        tables = list(tables)
+    def on(self, releases: list[list[Table]]) -> None:
+        """An outsider and each insider, on the tables of all releases together."""
+        tables = [table for found in releases for table in found]
         self.findings += [
             Finding(OUTSIDER, f"what no audit can bound: {column} {text}", "", (file,))
             for file, column, text in unbounded_cells(tables)
@@ -88,13 +87,12 @@ class _Attack:
             Finding(OUTSIDER, f"the withheld count {column}, from the rest of its row", factor, (file,))
             for file, factor, column in completed_cells(tables, self.scale)
         ]
-        figures = self._figures(tables)
+        figures = self._figures(releases)
         self.findings += [
             Finding(OUTSIDER, f"a difference of two groups whose means do not give it: {text}", factor, (file,))
             for file, factor, text in untold_differences(tables, figures)
         ]
-        self.tried["figures"] += len(figures)
-        self.shown = _shown_sites(figures)
+        self.tried["figures"] += len({figure.said for figure in figures})
         for placed, factor, measure in self._puzzles(figures):
             self.tried["factors"] += 1
             files = tuple(sorted({f.file for f in figures if f.factor == factor}))
@@ -107,9 +105,9 @@ class _Attack:
             self.findings += found[:ENOUGH]
         self.findings += list(self._telling(tables))
 
-    def by_pairs(self, tables: Iterable[Table], site: str) -> None:
+    def by_pairs(self, releases: list[list[Table]], site: str) -> None:
         """Any two people of a site, on its workshop's release and the public's."""
-        figures = [f for f in self._figures(list(tables)) if f.measure != "picks"]
+        figures = [f for f in self._figures(releases) if f.measure != "picks"]
         for placed, factor, _ in self._puzzles(figures):
             files = tuple(sorted({f.file for f in figures if f.factor == factor}))
             here = (placed.people["site"] == site).to_numpy()
@@ -118,11 +116,9 @@ class _Attack:
             self.tried["attackers"] += len(search.attackers)
             self.tried["programmes"] += search.solved
 
-    def _figures(self, tables: list[Table]) -> list[Figure]:
-        """What is said, each once; without its number of people where it is said with it too."""
-        found = read_figures(tables, self.scale) if self.scale else []
-        counted = {figure.said[:-1] for figure in found if figure.n is not None}
-        return list({f.said: f for f in found if f.n is not None or f.said[:-1] not in counted}.values())
+    def _figures(self, releases: list[list[Table]]) -> list[Figure]:
+        found = [figure for tables in releases for figure in figures_of(tables, self.scale)]
+        return list({(figure.said, figure.shown): figure for figure in found}.values())
 
     def _puzzles(self, figures: list[Figure]) -> Iterable[tuple[Placed, str, str]]:
         for factor in sorted({f.factor for f in figures}):
@@ -131,12 +127,12 @@ class _Attack:
                 rated = self.truth.answers[self.truth.answers["factor"] == factor].reset_index(drop=True)
                 values = rated["importance"].to_numpy(dtype=float).round().astype(int)
                 ends = (self.scale[0], self.scale[-1])
-                yield put_together(ratings, rated, values, ends, self.shown.get(factor, set())), factor, "importance"
+                yield put_together(ratings, rated, values, ends), factor, "importance"
             for kind in ("either", "facilitator", "barrier"):
                 picks = [f for f in figures if f.factor == factor and f.measure == "picks" and f.kind == kind]
                 if picks:
                     people, named = self._named(factor, kind)
-                    yield put_together(picks, people, named, (0, 1), set()), factor, "picks"
+                    yield put_together(picks, people, named, (0, 1)), factor, "picks"
 
     def _named(self, factor: str, kind: str) -> tuple[pd.DataFrame, np.ndarray]:
         """Everybody who named a factor at all, and whether they named this one."""
@@ -214,12 +210,3 @@ class _Attack:
                 if made_up.get(site) in open_ones:
                     learns = f"that the mean of {site} is special: it is withheld where one of the same people is shown"
                     yield Finding(OUTSIDER, learns, factor, ())
-
-
-def _shown_sites(figures: Iterable[Figure]) -> dict[str, set[str]]:
-    """By factor, the sites whose own mean is released: means of more than one site rest on those."""
-    shown: dict[str, set[str]] = {}
-    for f in figures:
-        if f.scope == "site" and f.measure == "importance" and f.kind == "either":
-            shown.setdefault(f.factor, set()).add(f.place["site"])
-    return shown

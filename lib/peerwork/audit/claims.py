@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,8 @@ class Figure:
     """One released mean, share or count: of whom, what it says, and where it stands.
 
     `measure` is importance, picks, or the point of the scale that a count is of. `low` to `high` bound the mean (the
-    number, of a count); `n` is the number of people beside it, None where it is withheld.
+    number, of a count); `n` is the number of people beside it, None where it is withheld. `shown` are the sites whose
+    own mean of the factor is told in the same release.
     """
 
     measure: str
@@ -40,12 +41,25 @@ class Figure:
     n: int | None
     text: str
     file: str
+    shown: frozenset[str] = frozenset()
 
     @property
     def said(self) -> tuple:
         """What it says, wherever it stands."""
         place = tuple(sorted(self.place.items()))
         return self.measure, self.scope, place, self.factor, self.kind, self.low, self.high, self.n
+
+
+def figures_of(tables: Iterable[Table], scale: tuple[int, ...]) -> list[Figure]:
+    """What the tables of one release say, each once; without its number of people where it is said with it too."""
+    found = read_figures(tables, scale) if scale else []
+    counted = {figure.said[:-1] for figure in found if figure.n is not None}
+    shown: dict[str, set[str]] = {}
+    for figure in found:
+        if figure.scope == "site" and figure.measure == "importance" and figure.kind == "either":
+            shown.setdefault(figure.factor, set()).add(figure.place["site"])
+    once = {f.said: f for f in found if f.n is not None or f.said[:-1] not in counted}
+    return [replace(figure, shown=frozenset(shown.get(figure.factor, ()))) for figure in once.values()]
 
 
 def read_figures(tables: Iterable[Table], scale: tuple[int, ...]) -> list[Figure]:

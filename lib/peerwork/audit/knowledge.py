@@ -41,9 +41,11 @@ def know_study(folder: Path) -> Truth:
     current = _frame(study.frames, "participants", columns).assign(withdrawn=False)
     gone = study.withdrawn.reindex(columns=columns).assign(withdrawn=True)
     people = pd.concat([current, gone], ignore_index=True).merge(sites[["site", "sector"]], on="site", how="left")
-    rated = _with_withdrawn(study.frames, folder, gone)
-    rated = rated.dropna(subset=["importance"]).merge(people, on="participant")
-    picks = _frame(study.frames, "top_three", ["participant", "factor", "kind"]).merge(people, on="participant")
+    rated = _with_withdrawn(study.frames, "answers", ["participant", "factor", "effect", "importance"], folder, gone)
+    rated = rated.assign(importance=pd.to_numeric(rated["importance"], errors="coerce")).dropna(subset=["importance"])
+    rated = rated.merge(people, on="participant")
+    picks = _with_withdrawn(study.frames, "top_three", ["participant", "factor", "kind"], folder, gone)
+    picks = picks.dropna(subset=["factor"]).merge(people, on="participant")
     return Truth(rated.reset_index(drop=True), picks, people, sites, study.framework, study.rules)
 
 
@@ -51,16 +53,16 @@ def _frame(frames: Mapping[str, pd.DataFrame], name: str, columns: list[str]) ->
     return frames[name].reindex(columns=columns) if name in frames else pd.DataFrame(columns=columns, dtype="str")
 
 
-def _with_withdrawn(frames: Mapping[str, pd.DataFrame], folder: Path, gone: pd.DataFrame) -> pd.DataFrame:
-    """The answers, with those that people who withdrew have left in the file: an earlier edition rests on them."""
-    columns = ["participant", "factor", "effect", "importance"]
-    current = _frame(frames, "answers", columns)
-    if gone.empty or not (folder / "answers.csv").is_file():
+def _with_withdrawn(
+    frames: Mapping[str, pd.DataFrame], name: str, columns: list[str], folder: Path, gone: pd.DataFrame
+) -> pd.DataFrame:
+    """The rows of a file, with those that people who withdrew have left in it: an earlier edition rests on them."""
+    current, path = _frame(frames, name, columns), folder / f"{name}.csv"
+    if gone.empty or not path.is_file():
         return current
-    every = pd.read_csv(folder / "answers.csv", dtype="str", encoding="utf-8-sig", sep=None, engine="python")
+    every = pd.read_csv(path, dtype="str", encoding="utf-8-sig", sep=None, engine="python")
     every.columns = every.columns.str.strip()
     left = every[every["participant"].isin(gone["participant"])].reindex(columns=columns)
-    left["importance"] = pd.to_numeric(left["importance"], errors="coerce")
     return pd.concat([current, left], ignore_index=True)
 
 

@@ -30,27 +30,30 @@ class Placed:
     told: set[tuple[str, str]]
 
 
-def put_together(
-    figures: list[Figure], people: pd.DataFrame, truth: np.ndarray, ends: tuple[int, int], shown: set[str]
-) -> Placed:
-    """The puzzle of one factor; `shown` are the sites whose own figure is released, which others may rest on."""
-    sets, lows, highs, counts, strange = [], [], [], [], []
-    base = people["site"].isin(shown or sites_behind(figures, people, truth)).to_numpy()
+def put_together(figures: list[Figure], people: pd.DataFrame, truth: np.ndarray, ends: tuple[int, int]) -> Placed:
+    """The puzzle of one factor."""
+    sets: dict[tuple, tuple[np.ndarray, int, int]] = {}
+    counts, strange = [], []
+    others = _bases_of_others(figures, people, truth)
     for figure in figures:
-        inside = _place(figure, people, truth, base)
+        inside = _place(figure, people, truth, [figure.shown] if figure.shown else others)
         if inside is None:
             strange.append(figure)
         elif figure.measure.startswith("n_"):
             counts.append((inside.astype(float), int(figure.measure[2:]), int(figure.low)))
         elif inside.any():
-            sets.append(inside)
             low, high = _totals(figure, int(inside.sum()))
-            lows.append(low)
-            highs.append(high)
-    matrix = np.array(sets, dtype=float).reshape(-1, len(people))
-    puzzle = Puzzle(matrix, np.array(lows, dtype=float), np.array(highs, dtype=float), truth, *ends, tuple(counts))
+            sets[inside.tobytes(), low, high] = inside, low, high
+    matrix = np.array([inside for inside, *_ in sets.values()], dtype=float).reshape(-1, len(people))
+    lows, highs = (np.array([bounds[end] for bounds in sets.values()], dtype=float) for end in (1, 2))
     told = {(f.scope, f.place.get(f.scope, "")) for f in figures if f.kind != "either"}
-    return Placed(puzzle, people, tuple(strange), told)
+    return Placed(Puzzle(matrix, lows, highs, truth, *ends, tuple(counts)), people, tuple(strange), told)
+
+
+def _bases_of_others(figures: list[Figure], people: pd.DataFrame, truth: np.ndarray) -> list[frozenset[str]]:
+    """The sites that figures may rest on whose release tells no site's own: those that another tells, or a guess."""
+    told = sorted({f.shown for f in figures if f.shown and len(f.shown) > 1}, key=sorted)
+    return told or [frozenset(sites_behind(figures, people, truth))]
 
 
 def _totals(figure: Figure, n: int) -> tuple[int, int]:
@@ -58,10 +61,10 @@ def _totals(figure: Figure, n: int) -> tuple[int, int]:
     return math.ceil(figure.low * n - SLACK), math.floor(figure.high * n + SLACK)
 
 
-def _place(figure: Figure, people: pd.DataFrame, truth: np.ndarray, at_base: np.ndarray) -> np.ndarray | None:
+def _place(figure: Figure, people: pd.DataFrame, truth: np.ndarray, sites: list[frozenset[str]]) -> np.ndarray | None:
     """Whom the figure is about: the first reading that its number of people and the truth bear out."""
     about = people_of(figure, people)
-    for base in _bases(figure, people, at_base):
+    for base in _bases(figure, people, [people["site"].isin(some).to_numpy() for some in sites]):
         inside = about & base
         known = figure.n == int(inside.sum()) if figure.n is not None else inside.any()
         if known and _is_true(figure, inside, truth):
@@ -76,13 +79,13 @@ def _is_true(figure: Figure, inside: np.ndarray, truth: np.ndarray) -> bool:
     return low <= truth[inside].sum() <= high
 
 
-def _bases(figure: Figure, people: pd.DataFrame, at_base: np.ndarray) -> Iterator[np.ndarray]:
+def _bases(figure: Figure, people: pd.DataFrame, at_sites: list[np.ndarray]) -> Iterator[np.ndarray]:
     """The people that a figure may rest on: of some sites, everybody, or those of an earlier edition."""
     gone = people["withdrawn"].to_numpy(dtype=bool)
     if figure.measure != "picks":
-        yield ~gone & at_base
+        yield from (~gone & here for here in at_sites)
     yield ~gone
-    for here in (at_base, np.ones(len(people), dtype=bool)):
+    for here in (*at_sites, np.ones(len(people), dtype=bool)):
         yield here
         for left_out in range(1, NEWEST + 1):
             earlier = _without_newest(people, left_out)

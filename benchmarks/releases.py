@@ -1,6 +1,6 @@
 """What protecting and attacking a release costs: seconds on the wall and of processors, step by step, in one process.
 
-python benchmarks/release.py [example fifty]
+python benchmarks/releases.py [example fifty]
 
 Protecting is everything that a release needs of the tables: a board's and a public's, and the ledger's entry. The audit
 attacks both together, from their CSV files. The targets are 20 s for the example and 3 minutes for 50 sites.
