@@ -1,0 +1,24 @@
+"""Studies of awkward shapes, released to a board and the public together, withstand the attack (METHOD 14).
+
+A few of those that `benchmarks/attack_studies.py` attacks by the hundred.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from peerwork.audit import say_audit
+from release.attacked import TURNS, attack_study
+from release.random_studies import MADE, awkward_study
+
+
+@pytest.mark.parametrize("number", range(1, 25, 2))
+def test_an_uneven_study_withstands_the_attack(number, tmp_path):
+    attacked = attack_study(number, tmp_path)
+    assert attacked.shape == "uneven" and attacked.how in TURNS
+    assert attacked.audit.safe, say_audit(attacked.audit)
+
+
+def test_the_campaign_has_every_shape():
+    shapes = {awkward_study(number)[0] for number in range(2 * len(MADE))}
+    assert shapes == {*MADE, "uneven"}
