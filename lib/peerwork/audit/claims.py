@@ -184,7 +184,7 @@ def _bounds(text: str, half: float, lowest: float, highest: float, usual: float)
     if not found:
         return None
     sign, value = found[1], float(found[2])
-    if sign and min(abs(value - lowest - usual), abs(value - highest + usual)) > SLACK:
+    if sign and abs(value - (lowest + usual if sign == "<=" else highest - usual)) > SLACK:
         half = 0
     low, high = (lowest if sign == "<=" else value - half), (highest if sign == ">=" else value + half)
     return max(low, lowest), min(high, highest)

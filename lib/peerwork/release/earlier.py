@@ -105,7 +105,7 @@ def _totals(told: Told, display: Display) -> tuple[int, int]:
     """The least and the greatest total that a figure's text leaves."""
     sign, value = told.text[0], float(told.text.lstrip("<>="))
     mark = round(value * display.steps)
-    if sign not in "<>" or mark in display.ends:
+    if sign not in "<>" or mark == display.ends[sign == ">"]:  # ">=0.1" is a bound of its own, not the scale's "<=0.1"
         return display.totals(mark, told.n)
     if sign == ">":
         return math.ceil(mark * told.n / display.steps), display.highest * told.n
