@@ -47,3 +47,11 @@ def test_a_share_is_safe_by_itself_from_sixteen_people(n, safe):
 def test_a_scale_too_short_for_its_bounds_shows_no_means():
     short = Standard.of(Rules(), (1, 2, 3))
     assert not site_is_safe((2, 2, 2), short, INSIDER)
+
+
+@pytest.mark.parametrize(
+    ("n", "standard", "safe"),
+    [(18, "ratings", False), (19, "ratings", True), (23, "picks", False), (24, "picks", True)],
+)
+def test_two_who_compare_notes_need_more_people_around_them(n, standard, safe):
+    assert wide_figure_is_safe(n, {"ratings": RATINGS, "picks": PICKS}[standard], PAIR) is safe

@@ -151,3 +151,10 @@ def test_a_passage_is_quoted_as_far_as_it_may_be_and_never_beside_its_speaker(au
     assert not {"text", "participant", "excerpt"} & set(passages.columns)
     assert ("group" in passages) is (audience is Audience.BOARD)
     assert ("site" in passages) is (audience is Audience.WORKSHOP)
+
+
+def test_the_public_sees_means_of_so_many_that_two_of_a_workshop_learn_nothing():
+    rows = PUBLIC["importance"]
+    shown = rows[rows["mean"] != "*"]
+    assert len(shown)
+    assert (shown["n"].astype(int) >= 19).all()

@@ -12,7 +12,7 @@ from peerwork.release.earlier import Current, stand_beside
 from peerwork.release.figures import share_display, site_display, wide_display
 from peerwork.release.importance import NO_SITE, Shown, decide, note, withhold
 from peerwork.release.importance import show as show_figure
-from peerwork.release.judge import Standard
+from peerwork.release.judge import PAIR, Standard, wide_figure_is_safe
 from peerwork.release.ledger import Answer, Edition, Ledger, Recorded, Told
 from peerwork.release.ratings import Places, places_of, ratings_of
 from peerwork.release.sealed import keyed_mark
@@ -141,7 +141,7 @@ def _decide_factor(name: str, picked: pd.DataFrame, asked: np.ndarray, places: P
     free = free_network(asked, places.sector_of_site, len(places.sectors), standard.scale)
     found = list(candidates(asked, named, places, places.sector_of_site))
     for candidate, outcome in decide_plainly(free, found, standard).items():
-        note(shown, candidate, outcome)
+        note(shown, candidate, outcome, standard)
     _decide_kinds(shown, picked, int(asked.sum()), standard)
     return shown
 
@@ -152,7 +152,8 @@ def _decide_kinds(shown: Shown, picked: pd.DataFrame, n: int, standard: Standard
     for kind in (Kind.FACILITATOR, Kind.BARRIER):
         key = (Scope.STUDY, "", kind)
         if either and n >= WIDE_ENOUGH * standard.wide.steps:
-            show_figure(shown, key, standard.wide, int(picked["kind"].eq(kind).sum()), n, either.n_sites)
+            total, pair_safe = int(picked["kind"].eq(kind).sum()), wide_figure_is_safe(n, standard, PAIR)
+            show_figure(shown, key, standard.wide, total, n, either.n_sites, pair_safe)
         else:
             withhold(shown, key, TOO_FINE if either else NO_SITE, n)
 

@@ -78,7 +78,7 @@ def _decide_wide(ratings: Ratings, places: Places, standard: Standard, shown: Sh
     sites = _network_of_sites(people, totals, places, base, standard)
     found = list(candidates(people, totals, places, places.sector_of_site[base]))
     for candidate, outcome in decide_together(sites, found, standard).items():
-        note(shown, candidate, outcome)
+        note(shown, candidate, outcome, standard)
         if candidate.scope is Scope.STUDY and outcome.text:
             _decide_kinds(ratings, standard, shown, base, outcome)
 
@@ -109,7 +109,8 @@ def _decide_kinds(ratings: Ratings, standard: Standard, shown: Shown, base: np.n
             if is_open(with_it, standard):
                 network = with_it
                 sites = int(ratings.people[part][base].any(axis=1).sum())
-                show(shown, key, standard.wide, int(total[part]), size, sites)
+                pair_safe = wide_figure_is_safe(size, standard, PAIR)
+                show(shown, key, standard.wide, int(total[part]), size, sites, pair_safe)
                 continue
         withhold(shown, key, KIND, 0)
 
@@ -128,12 +129,13 @@ def show(shown: Shown, key: Key, display: Display, total: int, n: int, n_sites: 
     shown.people[key] = n
 
 
-def note(shown: Shown, candidate: Candidate, outcome: Outcome) -> None:
+def note(shown: Shown, candidate: Candidate, outcome: Outcome, standard: Standard) -> None:
     """Note what became of a study, sector or group mean."""
     key = (candidate.scope, candidate.name, Kind.EITHER)
     shown.people[key] = candidate.n
     if outcome.text:
-        shown.figures[key] = Figure(outcome.text, candidate.n, candidate.n_sites)
+        pair_safe = wide_figure_is_safe(candidate.n, standard, PAIR)
+        shown.figures[key] = Figure(outcome.text, candidate.n, candidate.n_sites, pair_safe)
     else:
         shown.withheld[key] = outcome.why
 

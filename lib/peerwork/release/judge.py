@@ -175,11 +175,11 @@ def site_is_safe(by_group: tuple[int, ...], standard: Standard, attackers: int) 
 
 
 @cache
-def wide_figure_is_safe(n: int, standard: Standard) -> bool:
+def wide_figure_is_safe(n: int, standard: Standard, attackers: int = INSIDER) -> bool:
     """Whether a mean of `n` people may be shown to one decimal, whatever it turns out to be, on its own."""
     display = standard.wide
     if not display.usable or n < standard.small:
         return False
     free = free_network(np.array([[n]], dtype=np.int32), np.zeros(1, dtype=int), 1, standard.scale)
     shown = (showing(free, "groups", 0, display.totals(mark, n)) for mark in display.marks(n))
-    return all(count_leaks(network, standard) == 0 for network in shown)
+    return all(count_leaks(network, standard, attackers) == 0 for network in shown)

@@ -162,6 +162,8 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
             "also beside an earlier release, it is bounded earlier, such as “4.1 or more”."
         )
         said.append("Shares are shown to the nearest 5 % and bounded at 10 and 90 %.")
+    if audience is PUBLIC:
+        said.append("Means and shares rest on so many people that two who compare notes learn nothing of a third.")
     said.append(
         "Statuses and verdicts of a site rest on the number of people beside them; their answers are not shown."
     )

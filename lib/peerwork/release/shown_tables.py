@@ -14,7 +14,8 @@ SCOPES = {
     Audience.BOARD: (Scope.STUDY, Scope.SECTOR, Scope.SITE, Scope.GROUP),
     Audience.PUBLIC: (Scope.STUDY, Scope.SECTOR, Scope.GROUP),
 }
-PAIR = "two people of the site together could work out a third's"
+PAIR = "two people of a site together could work out a third's"
+ASKED_TOGETHER = (Audience.WORKSHOP, Audience.PUBLIC)  # what two of a workshop who compare notes have before them
 
 
 def rows_of_scopes(frame: pd.DataFrame, audience: Audience, *, without: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -64,7 +65,7 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, tuple[str, str, str]]]:
 def _figure(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) -> Figure | None:
     factor, place = key
     figure = shown[factor].figures.get(place) if factor in shown else None
-    if figure is None or figure.n < least or (audience is Audience.WORKSHOP and not figure.pair_safe):
+    if figure is None or figure.n < least or (audience in ASKED_TOGETHER and not figure.pair_safe):
         return None
     return figure
 
