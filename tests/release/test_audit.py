@@ -179,7 +179,7 @@ def test_what_is_protected_withstands_the_attack(seed, people, tmp_path):
 
 def test_means_of_several_sites_are_placed_where_no_site_is_shown(tmp_path):
     """The public sees no site's mean, so that nothing tells on which sites the study's rests: not on the tiny one."""
-    study = make_study(1, "tiny_site", factors=2)
+    study = make_study(1, "tiny_site", factors=2, sites=9)
     folder, place = write_study(study, tmp_path / "study"), tmp_path / "public"
     write_tables(protect(study, score_study(study), Audience.PUBLIC).tables, place)
     audit = audit_release(folder, [Release(place, Audience.PUBLIC)])

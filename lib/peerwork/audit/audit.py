@@ -107,7 +107,7 @@ class _Attack:
 
     def by_pairs(self, releases: list[list[Table]], site: str) -> None:
         """Any two people of a site, on its workshop's release and the public's."""
-        figures = [f for f in self._figures(releases) if f.measure != "picks"]
+        figures = self._figures(releases)
         for placed, factor, _ in self._puzzles(figures):
             files = tuple(sorted({f.file for f in figures if f.factor == factor}))
             here = (placed.people["site"] == site).to_numpy()

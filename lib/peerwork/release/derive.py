@@ -8,6 +8,7 @@ import pandas as pd
 from peerwork.release.figures import WITHHELD, share_text
 from peerwork.release.importance import Shown
 from peerwork.release.judge import Standard, wide_figure_is_safe
+from peerwork.release.shown_tables import is_seen
 from peerwork.scoring.counts import axes_of
 from peerwork.scoring.hypotheses import mark_perceived, score_direct_tests, score_hypotheses
 from peerwork.scoring.replication import (
@@ -19,12 +20,14 @@ from peerwork.scoring.replication import (
 )
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
-from peerwork.vocabulary import Kind, Scope, Status
+from peerwork.vocabulary import Audience, Kind, Scope, Status
 
 TOO_LITTLE = str(Status.TOO_LITTLE)
 
 
-def open_tables(study: Study, tables: Tables, importance: dict[str, Shown], least: int) -> dict[str, pd.DataFrame]:
+def open_tables(
+    study: Study, tables: Tables, importance: dict[str, Shown], audience: Audience, least: int
+) -> dict[str, pd.DataFrame]:
     """The tables as far as anybody outside the team could see them, before the audience's own thresholds.
 
     Differences are those of means that the audience sees, of `least` people or more.
@@ -48,7 +51,7 @@ def open_tables(study: Study, tables: Tables, importance: dict[str, Shown], leas
     if "fidelity" in frames and "conditions" in frames:
         frames["fidelity"] = _with_seen_statuses(frames["fidelity"], _seen(frames["conditions"], "status", study))
     if "tensions" in frames:
-        frames["tensions"] = _with_shown_differences(frames["tensions"], importance, least)
+        frames["tensions"] = _with_shown_differences(frames["tensions"], importance, audience, least)
     if "indicator_priorities" in frames:
         frames["indicator_priorities"] = _with_shown_means(frames["indicator_priorities"], study)
     return frames
@@ -113,14 +116,16 @@ def _with_seen_statuses(fidelity: pd.DataFrame, conditions: pd.DataFrame) -> pd.
     return fidelity.assign(**{name: fidelity[name].astype("str").mask(unseen, WITHHELD) for name in names})
 
 
-def _with_shown_differences(tensions: pd.DataFrame, importance: dict[str, Shown], least: int) -> pd.DataFrame:
+def _with_shown_differences(
+    tensions: pd.DataFrame, importance: dict[str, Shown], audience: Audience, least: int
+) -> pd.DataFrame:
     """Study rows of importance; the difference is that of the two group means that are shown, and no finer."""
     rows = tensions[(tensions["scope"] == Scope.STUDY) & (tensions["measure"] == "importance")].reset_index(drop=True)
 
     def shown(factor: str, first: str, second: str) -> str:
         found = importance[factor].figures if factor in importance else {}
         means = [found.get((Scope.GROUP, group, Kind.EITHER)) for group in (first, second)]
-        if any(figure is None or figure.n < least or figure.text[0] in "<>" for figure in means):
+        if any(not is_seen(figure, audience, least) or figure.text[0] in "<>" for figure in means):
             return WITHHELD
         return f"{float(means[0].text) - float(means[1].text):.1f}"
 

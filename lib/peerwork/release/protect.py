@@ -67,7 +67,7 @@ def protect(
         raise ProblemsFound([_needs_site(study, site)])
     decisions = decide_all(study, ledger)
     view = View(study, audience, site if audience is Audience.WORKSHOP else None, decisions)
-    opened = open_tables(study, tables, decisions.importance, view.least(of_site=False))
+    opened = open_tables(study, tables, decisions.importance, audience, view.least(of_site=False))
     frames, logs = {}, []
     for name in (name for name in opened if name in RULES and seen_by(RULES[name], audience)):
         frames[name], log = _protect_table(name, opened[name], view)

@@ -65,9 +65,12 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, tuple[str, str, str]]]:
 def _figure(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) -> Figure | None:
     factor, place = key
     figure = shown[factor].figures.get(place) if factor in shown else None
-    if figure is None or figure.n < least or (audience in ASKED_TOGETHER and not figure.pair_safe):
-        return None
-    return figure
+    return figure if is_seen(figure, audience, least) else None
+
+
+def is_seen(figure: Figure | None, audience: Audience, least: int) -> bool:
+    """Whether the audience sees a figure at all."""
+    return figure is not None and figure.n >= least and (audience not in ASKED_TOGETHER or figure.pair_safe)
 
 
 def _people(shown: dict[str, Shown], key: tuple, least: int) -> int | None:

@@ -98,7 +98,8 @@ def _alt(rows: pd.DataFrame, context: Context) -> str:
 def _table(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     columns = {"Factor": rows["factor"].map(context.factor)}
     for kind, words in ((Kind.FACILITATOR, "helps"), (Kind.BARRIER, "hinders"), (Kind.EITHER, "either")):
-        columns[f"Named, {words}"] = rows[f"{kind}_named"].map(whole)
+        if not withheld(rows[f"{kind}_named"]).all():
+            columns[f"Named, {words}"] = rows[f"{kind}_named"].map(whole)
         columns[f"Share, {words}"] = rows[f"{kind}_share"].map(percent)
     columns["People who named any"] = rows["either_people"].map(whole)
     return pd.DataFrame(columns)

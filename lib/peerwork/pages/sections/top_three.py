@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, percent, written
+from peerwork.pages.cells import numbers, percent, side, written
 from peerwork.pages.charts.top_three import draw_top_three
 from peerwork.pages.prose import Prose, listed, missing, say
 from peerwork.pages.sections.section import Section
@@ -28,7 +28,8 @@ class TopThree(Section):
     def draw(self) -> Any:
         """Shares of those who named anything, hindering to the left and helping to the right."""
         rows = self.own("top_three")
-        if rows.empty or not numbers(rows["n_named"]).gt(0).any():
+        apart = rows[rows["kind"] != Kind.EITHER] if len(rows) else rows
+        if apart.empty or not numbers(apart["share"]).gt(0).any():
             return missing("Nobody's most important factors can be shown here.")
         return draw_top_three(rows, self.context, name=self.chart_name("top-three"))
 
@@ -40,12 +41,15 @@ class TopThree(Section):
         )
 
     def _most(self, rows: pd.DataFrame, kind: Kind, words: str) -> str:
-        counted = rows[rows["kind"] == kind].assign(named=lambda frame: numbers(frame["n_named"]))
-        counted = counted[counted["named"] > 0]
+        """The first factors of a kind; where all that is known of them is an upper bound, nothing."""
+        counted = rows[rows["kind"] == kind].assign(part=lambda frame: numbers(frame["share"]))
+        counted = counted[(counted["part"] > 0) & (counted["share"].map(side) != "<")]
         if counted.empty:
             return ""
-        leaders = counted[counted["named"] == counted["named"].max()].head(3)
+        leaders = counted[counted["part"] == counted["part"].max()].head(3)
         one = leaders.iloc[0]
-        of = f"{written(one['n_named'], decimals=0)} of {written(one['n_participants'], decimals=0)}"
+        people, named = (written(one[name], decimals=0) for name in ("n_participants", "n_named"))
+        share = percent(one["share"])
+        of = f"{share} of {people} people" if named == "withheld" else f"{named} of {people}, {share}"
         names = listed(self.context.factor(name) for name in leaders["factor"])
-        return f"{words}: {names} ({of}, {percent(one['share'])})."
+        return f"{words}: {names} ({of})."
