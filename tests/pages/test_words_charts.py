@@ -79,6 +79,17 @@ def test_impacts_are_said_in_the_singular_too():
     )
 
 
+def test_withheld_numbers_of_impacts_are_not_taken_for_none():
+    rows = impact_counts().astype({"n_impacts": "str", "n_people": "str"}).assign(n_impacts="*")
+    rows["n_people"] = ["5", *["*"] * (len(rows) - 1)]
+    impacts = Impacts(made_up.context(impact_counts=rows))
+    assert impacts.say().sentences == ("5 people told of positive impacts on service users.",)
+    assert impacts.draw().rows.iloc[0].tolist()[:2] == ["Service users", "5"]
+    assert "withheld" in impacts.draw().rows.to_string()
+    few = Impacts(made_up.context(impact_counts=rows.assign(n_people="*")))
+    assert few.say().sentences == ("How many people told of impacts is not shown here.",)
+
+
 def test_each_group_has_a_panel_of_its_own():
     parts = {"Everybody": impact_counts().iloc[:2], "Managers": impact_counts().iloc[[1]]}
     chart = draw_impacts(parts, name="impacts")

@@ -49,7 +49,7 @@ def written(cell: Any, *, decimals: int = 1, of: str = "") -> str:
         return "withheld"
     text = str(cell)
     if text[:2] in (">=", "<="):
-        return f"{text[2:]}{of} or {'more' if text[0] == '>' else 'less'}"
+        return f"{text[2:]} or {'more' if text[0] == '>' else 'less'}{of}"
     return f"{float(text):.{decimals}f}{of}"
 
 

@@ -13,6 +13,7 @@ from peerwork.pages.prose import Prose, count, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
 
 NOTHING = "Culture and community are not shown on this page."
+UNCOMPARED = "How sites for one community compare with the others is not shown on this page."
 NAMES = ("Sites for one community", "Other sites")
 DRAWN = 16
 MEASURES = {"in_place": "share in place", "replicated": "share replicated", "carried_out": "share carried out"}
@@ -34,6 +35,8 @@ class Culture(Section):
 
     def draw(self) -> Any:
         """Mean importance at sites for one community and at the others, the widest apart first."""
+        if self.rows("community").empty:
+            return missing(UNCOMPARED)
         rows = self._measure("importance")
         rows = rows[rows["difference"].notna()] if not rows.empty else rows
         if rows.empty:
@@ -47,6 +50,8 @@ class Culture(Section):
 
     def list_community(self) -> Any:
         """Shares in place, replicated and carried out: where the two kinds of site are furthest apart."""
+        if self.rows("community").empty:
+            return missing(UNCOMPARED)
         rows = pd.concat([self._measure(measure) for measure in MEASURES])
         rows = rows[rows["difference"].abs().gt(0)] if not rows.empty else rows
         if rows.empty:

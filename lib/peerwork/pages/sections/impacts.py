@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import numbers, withheld
 from peerwork.pages.charts.impacts import ON, draw_impacts
+from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
-from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.section import Listing, Section
 from peerwork.vocabulary import Direction, ImpactOn, Scope
 
 NOTHING = "Perceived impacts are not shown on this page."
@@ -24,6 +25,8 @@ class Impacts(Section):
         rows = self.own("impact_counts")
         if rows.empty:
             return missing(NOTHING)
+        if withheld(rows["n_impacts"]).all():
+            return self._say_people(rows)
         impacts = rows.assign(count=numbers(rows["n_impacts"]))
         total = int(impacts["count"].sum())
         by_direction = impacts.groupby("direction")["count"].sum()
@@ -37,6 +40,8 @@ class Impacts(Section):
         rows = self.own("impact_counts")
         if rows.empty:
             return missing(NOTHING)
+        if withheld(rows["n_impacts"]).all():
+            return Listing("How many people told of impacts, by who is affected", self._people(rows))
         parts = {"Everybody" if self.context.scope is not Scope.GROUP else self.context.subject: rows}
         if self.context.scope is Scope.STUDY:
             groups = self.own("impact_counts", scope=Scope.GROUP)
@@ -80,6 +85,22 @@ class Impacts(Section):
             Quotation(row.text, ", ".join((row.direction, self.context.group(row.group), row.site)))
             for row in rows[["text", "direction", "group", "site"]].itertuples(index=False)
         )
+
+    def _say_people(self, rows: pd.DataFrame) -> Prose:
+        """What most people told of, where it is not shown how many impacts there were."""
+        known = rows.assign(people=numbers(rows["n_people"])).dropna(subset="people")
+        if known.empty:
+            return missing("How many people told of impacts is not shown here.")
+        most = known.loc[known["people"].idxmax()]
+        who = count(int(most["people"]), "person", "people").capitalize()
+        return say(f"{who} told of {most['direction']} impacts on {ON[most['on']].lower()}.", role="findings")
+
+    def _people(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """One row who is affected, one column a direction: people, or that they are too few to be shown."""
+        wide = rows.assign(people=rows["n_people"].map(whole)).pivot(index="on", columns="direction", values="people")
+        known = [on for on in ON if on in wide.index]
+        told = {str(way).capitalize(): wide.loc[known, way].fillna("") for way in Direction if way in wide}
+        return pd.DataFrame({"Impacts on": [ON[on] for on in known], **{k: v.to_list() for k, v in told.items()}})
 
     def _say_most(self, impacts: pd.DataFrame) -> str:
         totals = impacts.groupby("on")["count"].sum()

@@ -10,7 +10,7 @@ from peerwork.pages.cells import numbers
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.prose import Prose, count, missing, say, was
 from peerwork.pages.sections.section import Section
-from peerwork.vocabulary import Scope
+from peerwork.vocabulary import Audience, Scope
 
 
 class Interviews(Section):
@@ -20,7 +20,7 @@ class Interviews(Section):
         """How many people were interviewed, and how many were planned."""
         rows = self._rows()
         if rows.empty:
-            return missing("This study has no interviews.")
+            return self._none()
         done = int(numbers(rows["done"]).sum())
         return say(
             f"{count(done, 'person', 'people').capitalize()} {was(done)} interviewed{self._planned(rows)}.",
@@ -31,9 +31,15 @@ class Interviews(Section):
         """Done against planned: a row a stakeholder group on a site's page, a row a site elsewhere."""
         rows = self._rows()
         if rows.empty:
-            return missing("This study has no interviews.")
+            return self._none()
         each, labelled = self._labelled(rows)
         return draw_interviews(labelled, each=each, name=self.chart_name("interviews"))
+
+    def _none(self) -> Prose:
+        """Outside the team interviews are counted by site alone, which is no sign that there are none."""
+        if self.context.scope is Scope.GROUP and self.context.audience is not Audience.TEAM:
+            return missing("How many people of one stakeholder group were interviewed is not shown here.")
+        return missing("This study has no interviews.")
 
     def _labelled(self, rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
         """On a site's page a row a group, elsewhere a row a site: the plan and what was done, under a label."""
