@@ -57,3 +57,13 @@ def _executed(notebook: str, page: Page) -> nbformat.NotebookNode:
             shown = eval(cell.source, {"page": page})
             cell.outputs = [nbformat.v4.new_output("execute_result", data=shown._repr_mimebundle_())]
     return cells
+
+
+def opened(browser, path: Path, *, width: int = 1280, **options):
+    """The page in a window of its own, with every request that it makes."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+    page = context.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(path.as_uri())
+    return page

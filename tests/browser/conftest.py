@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from browser.built import write_pages
+from peerwork.vocabulary import Audience
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -43,3 +46,13 @@ def browser():
         running = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield running
         running.close()
+
+
+BUILDS = [Path(folder) for folder in os.environ.get("PEERWORK_BROWSE", "").split(os.pathsep) if folder]
+
+
+@pytest.fixture(scope="module", params=BUILDS or list(Audience), ids=str)
+def pages(request, tmp_path_factory) -> list[Path]:
+    if BUILDS:
+        return sorted(request.param.resolve().glob("*.html"))
+    return write_pages(tmp_path_factory.mktemp(request.param), request.param)
