@@ -120,6 +120,14 @@ def test_a_decision_to_withhold_that_tells(study, folder, tmp_path):
     assert any("withheld" in str(finding) for finding in leaks(folder, released(tmp_path / "r", shown, held)))
 
 
+def test_a_mean_withheld_for_what_changed_tells_of_no_rating(study, folder, tmp_path):
+    shown, held = figure(study, site="S01") | {"mean": "3.5"}, figure(study, site="S02") | {"mean": "*"}
+    made = released(tmp_path / "r", shown, held)
+    log = "table,scope,place,factor,kind,why\nimportance,site,S02,{},either,beside an earlier edition it would show\n"
+    (made.folder / "release_log.csv").write_text(log.format(held["factor"]), encoding="utf-8")
+    assert not any("special" in str(finding) for finding in leaks(folder, made))
+
+
 @pytest.mark.parametrize("change", ["a new interview", "a withdrawal"])
 def test_two_editions_that_differ_by_one_person(change, study, tmp_path):
     frames = dict(study.frames)

@@ -18,6 +18,7 @@ from peerwork.audit.puzzles import Placed, put_together
 from peerwork.audit.released import Release, Table, open_release, read_tables
 
 OUTSIDER = "anybody who reads it"
+EARLIER = "beside an earlier edition"  # what a release log says of a figure that would show what changed
 ENOUGH = 20  # findings of one factor after which the rest would say the same
 
 
@@ -194,7 +195,18 @@ class _Attack:
         return found
 
     def _telling(self, tables: list[Table]) -> Iterable[Finding]:
-        """Sites where the same numbers of each group rated: one mean shown and another withheld tells by itself."""
+        """Sites where the same numbers of each group rated: one mean shown and another withheld tells by itself.
+
+        Not where the release says that answers there are new, changed or gone since an earlier one: that tells of no
+        rating.
+        """
+        changed = {
+            (row.get("factor"), row.get("place"))
+            for table in tables
+            if {"why", "place", "factor"} <= set(table.columns)
+            for row in table.records()
+            if EARLIER in row["why"]
+        }
         held: dict[str, set[str]] = {}
         shown: dict[str, set[str]] = {}
         for table in (table for table in tables if {"factor", "mean", "site"} <= set(table.columns)):
@@ -207,6 +219,6 @@ class _Attack:
             made_up = {site: tuple(sorted(rows["group"].value_counts())) for site, rows in rated.groupby("site")}
             open_ones = {made_up.get(site) for site in shown.get(factor, ())}
             for site in sorted(sites - shown.get(factor, set())):
-                if made_up.get(site) in open_ones:
+                if made_up.get(site) in open_ones and (factor, site) not in changed:
                     learns = f"that the mean of {site} is special: it is withheld where one of the same people is shown"
                     yield Finding(OUTSIDER, learns, factor, ())
