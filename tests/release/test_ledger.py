@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import replace
 
 import pandas as pd
@@ -76,8 +78,10 @@ def test_the_ledger_comes_back_as_it_was_written(tmp_path):
 
 def test_the_ledger_holds_nothing_in_clear(tmp_path):
     text = write_ledger(note_release(STUDY, read_ledger(tmp_path)), tmp_path).read_text(encoding="utf-8")
-    for word in ("factor0", "S01", "manager", "P00", "importance"):
-        assert word not in text
+    sealed = [base64.b64decode(edition, validate=True) for edition in json.loads(text)["editions"]]
+    assert sealed and set(json.loads(text)) == {"editions"}
+    for word in ("factor0", '"S01"', "manager", '"figures"', "importance"):  # long enough not to be there by chance
+        assert all(word.encode() not in edition for edition in sealed), word
 
 
 def test_a_ledger_without_its_key_is_a_problem(tmp_path):
