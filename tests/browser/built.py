@@ -11,8 +11,9 @@ from made_studies import make_study
 from peerwork.pages.catalogue import CATALOGUE
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
-from peerwork.pages.html import render_index, render_page
+from peerwork.pages.html import render_page
 from peerwork.pages.make import refuse_unknown_subject
+from peerwork.pages.overview import render_index
 from peerwork.pages.page import Page
 from peerwork.release import protect
 from peerwork.scoring import score_study

@@ -5,7 +5,7 @@ import pytest
 
 from pages import made_up
 from peerwork.pages.checks import CHECKS, failed_checks
-from peerwork.pages.html import render_index, render_statement
+from peerwork.pages.overview import render_index, render_statement
 
 NAV = [{"href": "index.html", "title": "All pages"}]
 

@@ -9,7 +9,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from pages import made_up
 from peerwork.pages.charts.conditions import draw_conditions_by_site
-from peerwork.pages.html import Unfit, render_index, render_page
+from peerwork.pages.frame import Unfit
+from peerwork.pages.html import render_page
+from peerwork.pages.overview import render_index
 from peerwork.pages.prose import say
 
 NAV = [{"href": "index.html", "title": "All pages"}, {"href": "site-S02.html", "title": "S02", "rel": "next"}]

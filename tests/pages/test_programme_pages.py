@@ -13,7 +13,7 @@ import pytest
 from pages.made_up import facts
 from peerwork.pages.charts.logic import crossings, least_crossings
 from peerwork.pages.checks import failed_checks
-from peerwork.pages.html import render_index
+from peerwork.pages.overview import render_index
 from peerwork.pages.page import Page, open_page
 from peerwork.pages.readings import amount, say_reading
 from peerwork.pages.slice import Slice

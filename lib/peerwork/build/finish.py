@@ -23,7 +23,7 @@ def place_of(layout: Layout, name: str) -> Path:
 
 def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tuple[PlannedPage, ...]) -> None:
     """Write tables, index and manifest beside the pages' own files, and remove what an earlier build left."""
-    from peerwork.pages.html import render_index
+    from peerwork.pages.overview import render_index
 
     spare = layout.work / "spare"
     names = list(pages)

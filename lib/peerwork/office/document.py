@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from peerwork.pages.context import Context
-from peerwork.pages.html import BANNERS
+from peerwork.pages.frame import BANNERS
 from peerwork.pages.prose import listed
 from peerwork.pages.provenance import say_limits, say_provenance
 from peerwork.pages.sections.handbook import Chapter, Entry, Handbook

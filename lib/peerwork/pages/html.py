@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import nbformat
-import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from peerwork.framework import Framework
 from peerwork.pages.chart import STYLE
-from peerwork.pages.charts.overview import draw_site_marks
-from peerwork.pages.charts.style import chart_rules, dark_chart_rules, tile_rules
-from peerwork.pages.checks import CHECKS, failed_checks
-from peerwork.pages.prose import count
-from peerwork.pages.svg import page_svg
-from peerwork.pages.tables import align_rules
-from peerwork.vocabulary import Audience
+from peerwork.pages.frame import TEMPLATES, Unfit, in_frame, templates
 
-TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
-STATEMENT = "accessibility.html"
-BANNERS = {
-    Audience.TEAM: "Confidential: research team only",
-    Audience.WORKSHOP: "For this site's feedback workshop",
-    Audience.BOARD: "For the project board",
-    Audience.PUBLIC: "",
-}
-
-
-class Unfit(ValueError):
-    """Something that no page may hold, with where it stands."""
-
-
-class Linked(Protocol):
-    """A page that the index links to."""
-
-    name: str
-    title: str
-    kind: str
-    parameters: Mapping[str, str]
 
 
 def render_page(
@@ -70,7 +39,7 @@ def render_page(
     lead, rest = _split_lead(body)
     rest, contents = _with_ids(rest)
     links = [link for link in nav if not link.get("rel")]
-    return _rendered(
+    return in_frame(
         "page.html.j2", title=title, facts=facts, audience=audience, nav=links, here=here,
         around=[link for link in nav if link.get("rel")], lead=lead, body=Markup(rest), contents=contents,
     )  # fmt: skip
@@ -157,81 +126,7 @@ def _with_ids(body: str) -> tuple[str, list[dict[str, str]]]:
     return HEADING.sub(named, body), contents
 
 
-def render_index(
-    pages: Iterable[Linked],
-    *,
-    facts: Mapping[str, Any],
-    audience: str,
-    missing: Sequence[str] = (),
-    files: Sequence[Mapping[str, str]] = (),
-    conditions: Path | None = None,
-) -> str:
-    """The overview of a study: links to every page, those of sites and groups apart, and what could not be drawn.
-
-    `files` are links (`href`, `title`) to what else the release holds. `conditions` is the CSV file of the protected
-    table of that name: each site's card then shows, domain by domain, how many of its factors were in place.
-    """
-    made = list(pages)
-    sites, groups = ([page for page in made if about in page.parameters] for about in ("site", "group"))
-    whole = [page for page in made if page not in sites and page not in groups]
-    return _rendered(
-        "overview.html.j2", title=facts["title"], facts=facts, audience=audience, nav=[], here="", around=[],
-        whole=whole, sites=sites, groups=groups, missing=missing, files=files, marks=_site_marks(conditions, facts),
-    )  # fmt: skip
-
-
-def _site_marks(conditions: Path | None, facts: Mapping[str, Any]) -> dict[str, Markup]:
-    """The small figure of each site, where there is a table of conditions."""
-    if conditions is None or not conditions.is_file():
-        return {}
-    rows = pd.read_csv(conditions, dtype="str", keep_default_na=False, encoding="utf-8")
-    panels = draw_site_marks(rows[rows["group"] == ""], Framework.model_validate(facts["framework"]))
-    return {site: page_svg(panel.drawing, name=f"mark-{site}", alt=panel.alt) for site, panel in panels.items()}
-
-
-def render_statement(
-    *, facts: Mapping[str, Any], audience: str, nav: Sequence[Mapping[str, str]], pages: int, missing: int
-) -> str:
-    """The accessibility statement of a release: `pages` were made, every one of them through the same checks."""
-    return _rendered(
-        "statement.html.j2", title="Accessibility statement", facts=facts, audience=audience, nav=nav, here=STATEMENT,
-        around=[], checks=CHECKS, pages=count(pages, "page"), missing=count(missing, "page") if missing else "",
-    )  # fmt: skip
-
-
 def warm_up() -> None:
     """Load everything that rendering a first page loads, so that a process forked from this one has it."""
-    _templates().get_template("page.html.j2")
+    templates().get_template("page.html.j2")
     _exporter().from_notebook_node(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("warm")]))
-
-
-def _rendered(template: str, **values: Any) -> str:
-    audience = Audience(values["audience"])
-    banners = [BANNERS[audience], "Synthetic data" if values["facts"]["synthetic"] else ""]
-    html = (
-        _templates()
-        .get_template(template)
-        .render(**values, banners=[text for text in banners if text], css=_css(audience))
-    )
-    page = "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
-    failed = failed_checks(page)
-    if failed:
-        raise Unfit(f"{values['title']} fails: {' '.join(check.words for check in failed)}")
-    return page
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-
-
-@cache
-def _css(audience: Audience) -> Markup:
-    """The style of a page; what is confidential says so in the margin of every printed sheet."""
-    sheet = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    sheet += align_rules()
-    dark = f"{dark_chart_rules('svg')}{tile_rules(dark=True)}"
-    sheet += f"{chart_rules('svg')}{tile_rules()}@media (prefers-color-scheme:dark){{@media screen{{{dark}}}}}\n"
-    if audience is not Audience.PUBLIC:
-        sheet += f'@media print{{@page{{@top-right{{content:"{BANNERS[audience]}";font:9pt sans-serif}}}}}}\n'
-    return Markup(sheet)

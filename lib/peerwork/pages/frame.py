@@ -1,0 +1,61 @@
+"""The frame of every page: its banners, style and contents list around a body that was checked. Knows no notebook."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from peerwork.pages.charts.style import chart_rules, dark_chart_rules, tile_rules
+from peerwork.pages.checks import failed_checks
+from peerwork.pages.tables import align_rules
+from peerwork.vocabulary import Audience
+
+TEMPLATES = Path(__file__).parent / "templates"
+BANNERS = {
+    Audience.TEAM: "Confidential: research team only",
+    Audience.WORKSHOP: "For this site's feedback workshop",
+    Audience.BOARD: "For the project board",
+    Audience.PUBLIC: "",
+}
+
+
+class Unfit(ValueError):
+    """Something that no page may hold, with where it stands."""
+
+
+def in_frame(template: str, **values: Any) -> str:
+    """The page of a template and what it is given, without blank lines. Raises Unfit where a check fails."""
+    audience = Audience(values["audience"])
+    banners = [BANNERS[audience], "Synthetic data" if values["facts"]["synthetic"] else ""]
+    html = (
+        templates()
+        .get_template(template)
+        .render(**values, banners=[text for text in banners if text], css=_css(audience))
+    )
+    page = "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+    failed = failed_checks(page)
+    if failed:
+        raise Unfit(f"{values['title']} fails: {' '.join(check.words for check in failed)}")
+    return page
+
+
+@cache
+def templates() -> Environment:
+    """The templates, made ready once a process."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+@cache
+def _css(audience: Audience) -> Markup:
+    """The style of a page; what is confidential says so in the margin of every printed sheet."""
+    sheet = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    sheet += align_rules()
+    dark = f"{dark_chart_rules('svg')}{tile_rules(dark=True)}"
+    sheet += f"{chart_rules('svg')}{tile_rules()}@media (prefers-color-scheme:dark){{@media screen{{{dark}}}}}\n"
+    if audience is not Audience.PUBLIC:
+        sheet += f'@media print{{@page{{@top-right{{content:"{BANNERS[audience]}";font:9pt sans-serif}}}}}}\n'
+    return Markup(sheet)
