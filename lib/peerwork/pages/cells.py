@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 WITHHELD = "*"
+
+Row = Mapping[str, Any]  # one row of a table by column, as `records` gives it
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows one by one as plain values, many times quicker to make than a Series each."""
+    return rows.to_dict("records")
 
 
 def numbers(column: pd.Series) -> pd.Series:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import WITHHELD, written
+from peerwork.pages.cells import WITHHELD, Row, written
 from peerwork.pages.prose import count
 from peerwork.vocabulary import Assurance, Better, PointRule, PointType
-
-Row = Mapping[str, Any] | pd.Series
 
 AIMS = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither way is better"}
 MEANINGS = {

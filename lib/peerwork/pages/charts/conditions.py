@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, percent, side
+from peerwork.pages.cells import numbers, percent, records, side
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, TRACK, Canvas
 from peerwork.pages.charts.rows import (
@@ -58,11 +58,11 @@ def _draw_site(title: str, rows: pd.DataFrame, groups: pd.DataFrame, context: Co
     if not _drawn(rows):
         return draw_list(canvas, rows, "status", context)
     shares = numbers(rows["share_in_place"])
-    for place, row in rows.iterrows():
+    for share, row in zip(shares, records(rows), strict=True):
         look = sign_of(row["status"])
         role = "muted" if look.role in (OPEN, "middle") else look.role
         canvas.label(context.factor(row["factor"]), verdict_words(row, "status"), aside=behind(row["n"]), role=role)
-        _strip(canvas, row, shares[place], groups[groups["factor"] == row["factor"]], context)
+        _strip(canvas, row, share, groups[groups["factor"] == row["factor"]], context)
     canvas.y += 11
     for x, words, anchor in ((LEFT, "no one", "left"), (RIGHT, "everyone says so", "right")):
         canvas.text(x, canvas.y, words, role="muted", size=SMALL, anchor=anchor)

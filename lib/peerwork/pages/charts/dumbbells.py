@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number, written
+from peerwork.pages.cells import Row, number, records, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, Canvas
 from peerwork.pages.charts.scale import Scale
@@ -46,7 +46,7 @@ def _draw(rows: pd.DataFrame, names: tuple[str, str], place: int, context: Conte
         (canvas.dot if role == "high" else canvas.diamond)(8, canvas.y - 4, 5, role)
         canvas.text(20, canvas.y, words, role=role, size=SMALL, bold=True)
     top = canvas.y
-    for _, row in rows.iterrows():
+    for row in records(rows):
         canvas.label(context.factor(row["factor"]), signed(row["difference"]), aside=row["behind"])
         canvas.y += 6
         _line(canvas, scale, row)
@@ -55,7 +55,7 @@ def _draw(rows: pd.DataFrame, names: tuple[str, str], place: int, context: Conte
     return canvas.drawing()
 
 
-def _line(canvas: Canvas, scale: Scale, row: pd.Series) -> None:
+def _line(canvas: Canvas, scale: Scale, row: Row) -> None:
     places = [number(row["first"]), number(row["second"])]
     scale.line(canvas, canvas.y)
     if not math.isnan(sum(places)):
@@ -67,7 +67,7 @@ def _line(canvas: Canvas, scale: Scale, row: pd.Series) -> None:
 def _alt(rows: pd.DataFrame, names: tuple[str, str], context: Context) -> str:
     told = [
         f"{context.factor(row['factor'])}: {_mean(row['first'])} against {_mean(row['second'])}."
-        for _, row in rows.iterrows()
+        for row in records(rows)
     ]
     return f"Mean importance, {names[0]} against {names[1]}. {' '.join(told)}"
 

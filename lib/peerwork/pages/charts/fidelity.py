@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from peerwork.pages.cells import Row, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts
@@ -37,7 +38,7 @@ def draw_fidelity(rows: pd.DataFrame, context: Context, *, name: str, caption: s
 def _draw(title: str, rows: pd.DataFrame, context: Context) -> Any:
     canvas = Canvas()
     canvas.title(title)
-    for _, row in rows.iterrows():
+    for row in records(rows):
         look = sign_of(row["fidelity"])
         role = "muted" if look.role in (OPEN, "middle", "high_soft", "low_soft") else look.role
         canvas.label(context.factor(row["factor"]), said(row["fidelity"]), role=role)
@@ -48,7 +49,7 @@ def _draw(title: str, rows: pd.DataFrame, context: Context) -> Any:
     return canvas.drawing()
 
 
-def _beside(row: pd.Series) -> str:
+def _beside(row: Row) -> str:
     """Both in words, and whether they agree where that says anything."""
     agree = f" · {said(row['sources'])}" if row["sources"] in ("converge", "diverge") else ""
     return f"{said(row['documents'])} · {said(row['interviews'])}{agree}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import Row, numbers, records
 from peerwork.pages.chart import Chart, single
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import whole
@@ -22,7 +22,7 @@ def draw_interviews(rows: pd.DataFrame, *, each: str, name: str, caption: str = 
     """
     plan = rows.rename(columns={"label": each})
     done = plan["done"].map(whole)
-    planned = [_planned(row) for _, row in plan.iterrows()]
+    planned = [_planned(row) for row in records(plan)]
     table = pd.DataFrame({each: plan[each], "Done": done, "Planned": planned})
     said = [
         f"{label} {done or 'none'}{f' of {planned} planned' if planned else ''}"
@@ -32,7 +32,7 @@ def draw_interviews(rows: pd.DataFrame, *, each: str, name: str, caption: str = 
     return single(name, _draw(plan, table), caption=caption or "Interviews done and planned", alt=alt, table=table)
 
 
-def _planned(row: pd.Series) -> str:
+def _planned(row: Row) -> str:
     low, high = whole(row["planned_min"]), whole(row["planned_max"])
     return low if low == high else f"{low} to {high}"
 

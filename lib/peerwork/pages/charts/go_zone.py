@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, written
+from peerwork.pages.cells import numbers, records, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.drawing import Drawing
@@ -50,7 +50,7 @@ def _map(rows: pd.DataFrame) -> Drawing:
         _scale(placed[axis], low, high) for axis, (low, high) in (("x", (LEFT, RIGHT)), ("y", (top + HEIGHT, top)))
     )
     _zones(canvas, placed, xs, ys, top)
-    points = [(xs(row["x"]), ys(row["y"]), row) for _, row in placed.iterrows()]
+    points = [(xs(row["x"]), ys(row["y"]), row) for row in records(placed)]
     for x, y, row in points:
         canvas.dot(x, y, 4, ROLES.get(row["zone"], "muted"))
     for x, y, number in _apart([(x, y, str(row["number"])) for x, y, row in points]):
@@ -106,7 +106,7 @@ def _names(rows: pd.DataFrame) -> Drawing:
     canvas = Canvas()
     for zone, part in rows.assign(zone=rows["zone"].fillna("")).groupby("zone", sort=False):
         canvas.title(word(str(zone)).capitalize() if zone and zone != "*" else "Withheld, or not rated")
-        for _, row in part.iterrows():
+        for row in records(part):
             canvas.label(f"{row['number']}  {row['label']}")
             canvas.y -= 5
         canvas.y += 12
@@ -114,9 +114,7 @@ def _names(rows: pd.DataFrame) -> Drawing:
 
 
 def _said(rows: pd.DataFrame, zone: str) -> str:
-    labels = [
-        f"{row['label']} ({written(row['importance'])}, {written(row['feasibility'])})" for _, row in rows.iterrows()
-    ]
+    labels = [f"{row['label']} ({written(row['importance'])}, {written(row['feasibility'])})" for row in records(rows)]
     return f"{word(zone).capitalize()} (importance, feasibility): {'; '.join(labels)}."
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.pages.cells import Row
 from peerwork.pages.charts.tiles import NOTHING, Sign
-from peerwork.pages.readings import MEANINGS, SHORT_ASSURED, Row, is_high
+from peerwork.pages.readings import MEANINGS, SHORT_ASSURED, is_high
 from peerwork.vocabulary import Assurance, PointType
 
 ROLES = {

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number, numbers, written
+from peerwork.pages.cells import number, numbers, records, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import MARK, Canvas, text_width, wrapped
 from peerwork.pages.charts.rows import behind, by_domain, say_extremes, whole
@@ -64,10 +64,10 @@ def _draw_answers(title: str, rows: pd.DataFrame, context: Context, reach: float
     canvas = Canvas()
     canvas.title(title)
     middle = WIDTH * reach / (reach + 1)
-    for (_, row), (_, counts) in zip(rows.iterrows(), _answers(rows, points).iterrows(), strict=True):
+    for row, counts in zip(records(rows), _answers(rows, points).to_numpy().tolist(), strict=True):
         canvas.label(context.factor(row["factor"]), _value(row["mean"]), aside=behind(row["n"]))
-        if counts.notna().all():
-            _answer_bar(canvas, counts.tolist(), middle, WIDTH / (reach + 1))
+        if not any(map(math.isnan, counts)):
+            _answer_bar(canvas, counts, middle, WIDTH / (reach + 1))
             canvas.line(middle, canvas.y - 3, middle, canvas.y + BAR + 3, role="muted", dashed=True, layer=MARK)
             canvas.y += BAR + 4
     canvas.y += 2
@@ -116,7 +116,7 @@ def _draw_means(title: str, rows: pd.DataFrame, context: Context, _reach: float)
     canvas, scale = Canvas(), Scale(context, 8, WIDTH - 8)
     canvas.title(title)
     top = canvas.y
-    for _, row in rows.iterrows():
+    for row in records(rows):
         canvas.label(context.factor(row["factor"]), _value(row["mean"]), aside=behind(row["n"]))
         if not math.isnan(number(row["mean"])):
             canvas.y += 7

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number, numbers, withheld, written
+from peerwork.pages.cells import Row, number, numbers, records, withheld, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, Canvas, text_width, wrapped
 from peerwork.pages.charts.rows import behind, by_domain, say_extremes, whole
@@ -77,22 +78,22 @@ def _draw_kinds(title: str, rows: pd.DataFrame, context: Context) -> Any:
     for factor, part in rows.groupby("factor", sort=False):
         canvas.label(context.factor(str(factor)))
         canvas.y += 6
-        _dumbbell(canvas, scale, part.set_index("kind"))
+        _dumbbell(canvas, scale, {row["kind"]: row for row in records(part)})
         canvas.y += 8
     scale.axis(canvas, top)
     return canvas.drawing()
 
 
-def _dumbbell(canvas: Canvas, scale: Scale, kinds: pd.DataFrame) -> None:
+def _dumbbell(canvas: Canvas, scale: Scale, kinds: Mapping[str, Row]) -> None:
     """Both means on one line, joined; beside them the numbers, each with how many rated."""
-    means = {kind: kinds.loc[kind, "mean"] if kind in kinds.index else None for kind in KINDS}
+    means = {kind: kinds[kind]["mean"] if kind in kinds else None for kind in KINDS}
     places = [number(mean) for mean in means.values()]
     scale.line(canvas, canvas.y)
     if not math.isnan(sum(places)):
         canvas.line(scale.x(places[0]), canvas.y, scale.x(places[1]), canvas.y, role="middle", width=4, layer=BAR)
     for kind, (_, role, x) in KINDS.items():
         scale.mark(canvas, means[kind], canvas.y, role)
-        people = whole(kinds.loc[kind, "n"]) if written(means[kind]) and kind in kinds.index else ""
+        people = whole(kinds[kind]["n"]) if written(means[kind]) and kind in kinds else ""
         words = f"{_short(means[kind])} ({people})" if people not in ("", "withheld") else _short(means[kind])
         canvas.text(x, canvas.y + 4, words, role=role if people else "muted", size=SMALL, anchor="right")
 
@@ -108,13 +109,13 @@ def _draw_intervals(title: str, rows: pd.DataFrame, context: Context) -> Any:
     for factor, part in rows.groupby("factor", sort=False):
         canvas.label(context.factor(str(factor)))
         canvas.y -= 4
-        for _, row in _in_group_order(part, context).iterrows():
+        for row in records(_in_group_order(part, context)):
             _group_line(canvas, scale, row, context)
     scale.axis(canvas, top)
     return canvas.drawing()
 
 
-def _group_line(canvas: Canvas, scale: Scale, row: pd.Series, context: Context) -> None:
+def _group_line(canvas: Canvas, scale: Scale, row: Row, context: Context) -> None:
     """One group: its name, its mean and interval on the scale, the number and how many people."""
     lines = wrapped(context.group(row["group"]), NAMES - 8, SMALL)
     canvas.y += 14
@@ -203,9 +204,7 @@ def _table_groups(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     for group in context.framework.groups:
         part = rows[rows["group"] == group].set_index("factor")
         if len(part):
-            columns[context.group(group)] = factors.map(
-                pd.Series([_told(row) for _, row in part.iterrows()], part.index)
-            )
+            columns[context.group(group)] = factors.map(pd.Series([_told(row) for row in records(part)], part.index))
     return pd.DataFrame(columns)
 
 
@@ -228,7 +227,7 @@ def _tiles_kinds(rows: pd.DataFrame, context: Context) -> Tiles:
     return Tiles(roles, [context.framework.domain_of[factor].label for factor in factors])
 
 
-def _told(row: pd.Series) -> str:
+def _told(row: Row) -> str:
     """The mean with all that stands beside it: `4.6 (n 9, 3.9 to 5.0)`."""
     ends = [written(row.get("ci_low")), written(row.get("ci_high"))]
     between = " to ".join(ends) if all(ends) and "withheld" not in ends else ""

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from peerwork.pages.cells import records
 from peerwork.pages.chart import Chart, single
 from peerwork.pages.charts.canvas import Canvas, wrapped
 from peerwork.pages.charts.drawing import Drawing
@@ -161,8 +162,8 @@ def _links(
 def _alt(table: pd.DataFrame) -> str:
     told = []
     for stage, part in table.groupby("Stage", sort=False):
-        leads = [f"{row['Element']} leads to {row['Leads to']}" for _, row in part.iterrows() if row["Leads to"]]
-        ends = [row["Element"] for _, row in part.iterrows() if not row["Leads to"]]
+        leads = [f"{row['Element']} leads to {row['Leads to']}" for row in records(part) if row["Leads to"]]
+        ends = [row["Element"] for row in records(part) if not row["Leads to"]]
         leads += [f"nothing further from {listed(ends)}"] if ends else []
         told.append(f"{plural(str(stage)).capitalize()}: {'; '.join(leads)}.")
     return " ".join(told)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import Row, numbers, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas, text_width
 from peerwork.pages.charts.rows import (
@@ -85,7 +86,7 @@ def _draw(title: str, rows: pd.DataFrame, counts: pd.DataFrame, longest: float, 
     canvas.title(title)
     if counts.isna().all(axis=None):
         return draw_list(canvas, rows, "verdict", context, aside=fragile(rows).map({True: "fragile", False: ""}))
-    for (_, row), (_, answers), weak in zip(rows.iterrows(), counts.iterrows(), fragile(rows), strict=True):
+    for row, answers, weak in zip(records(rows), records(counts), fragile(rows), strict=True):
         look = sign_of(row["verdict"])
         role = "muted" if look.role in (OPEN, "middle", "high_soft") else look.role
         canvas.label(context.factor(row["factor"]), verdict_words(row, "verdict"), aside=behind(row["n"]), role=role)
@@ -97,9 +98,9 @@ def _draw(title: str, rows: pd.DataFrame, counts: pd.DataFrame, longest: float, 
     return canvas.drawing()
 
 
-def _answers(canvas: Canvas, answers: pd.Series, longest: float) -> None:
+def _answers(canvas: Canvas, answers: Row, longest: float) -> None:
     """One answer is as wide in every row of the chart, so that lengths can be compared."""
-    if answers.isna().any():
+    if any(map(math.isnan, answers.values())):
         return
     unit = min(22.0, (WIDTH - LEFT - text_width("fragile", SMALL) - 6) / max(longest, 1))
     x = LEFT

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import Row, numbers, records
 from peerwork.pages.chart import Chart, Panel, single
 from peerwork.pages.charts.canvas import MARK, Canvas
 from peerwork.pages.charts.drawing import Drawing
@@ -37,9 +37,7 @@ def draw_fieldwork_by_site(rows: pd.DataFrame, context: Context, *, name: str, c
             "Status": rows["status"].map(_said),
         }
     )
-    told = [
-        f"{row['Site']}: {row['Done']} of {row['Planned'] or 'no plan'}, {row['Status']}" for _, row in table.iterrows()
-    ]
+    told = [f"{row['Site']}: {row['Done']} of {row['Planned'] or 'no plan'}, {row['Status']}" for row in records(table)]
     alt = f"Interviews done and planned at each site. {'; '.join(told)}."
     return single(
         name, _bars(rows, table), caption=caption or "Interviews at each site, done and planned", alt=alt, table=table
@@ -54,7 +52,7 @@ def _bars(rows: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     canvas = Canvas()
     done, low, high = (numbers(rows[column]) for column in ("done", "planned_min", "planned_max"))
     most = max(float(pd.concat([done, high]).max()), 1.0)
-    for place, (_, row) in zip(rows.index, table.iterrows(), strict=True):
+    for place, row in zip(rows.index, records(table), strict=True):
         short = rows.loc[place, "status"] in SHORT
         canvas.label(row["Site"], f"{row['Done']} of {row['Planned']}" if row["Planned"] else row["Done"])
         if low[place] == low[place]:
@@ -73,19 +71,19 @@ def draw_calendar(rows: pd.DataFrame, context: Context, *, as_of: str | None, na
     """One panel: a line a kind of event (and wave), periods as bars, days as diamonds; `rows` are calendar rows."""
     table = pd.DataFrame(
         {
-            "What": [_what(row) for _, row in rows.iterrows()],
+            "What": [_what(row) for row in records(rows)],
             "Where": [context.site(site) if isinstance(site, str) else "" for site in rows["site"]],
-            "When": [_when(row) for _, row in rows.iterrows()],
+            "When": [_when(row) for row in records(rows)],
             "Stands": rows["when"].fillna("").map(word),
             "Note": rows["note"].fillna(""),
         }
     )
-    told = [" ".join(part for part in (row["What"], row["Where"], row["When"]) if part) for _, row in table.iterrows()]
+    told = [" ".join(part for part in (row["What"], row["Where"], row["When"]) if part) for row in records(table)]
     alt = f"Calendar{f' as of {_day(as_of)}' if as_of else ''}. {'; '.join(told)}."
     return single(name, _gantt(rows, as_of), caption=caption or "The calendar of the study", alt=alt, table=table)
 
 
-def _what(row: pd.Series) -> str:
+def _what(row: Row) -> str:
     what = word(str(row["what"])).capitalize()
     return f"{what}, {row['wave']}" if isinstance(row["wave"], str) else what
 
@@ -95,7 +93,7 @@ def _day(date: Any) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _when(row: pd.Series) -> str:
+def _when(row: Row) -> str:
     if pd.isna(row["ends"]):
         return f"from {_day(row['starts'])}"
     return _day(row["starts"]) if row["starts"] == row["ends"] else f"{_day(row['starts'])} to {_day(row['ends'])}"
@@ -111,9 +109,9 @@ def _gantt(rows: pd.DataFrame, as_of: str | None) -> Drawing:
         return 6 + (date - first).days / days * (WIDTH - 12)
 
     top = canvas.y
-    for label, part in rows.assign(label=[_what(row) for _, row in rows.iterrows()]).groupby("label", sort=False):
+    for label, part in rows.assign(label=[_what(row) for row in records(rows)]).groupby("label", sort=False):
         canvas.label(str(label))
-        for _, row in part.iterrows():
+        for row in records(part):
             role = WHENS.get(row["when"], "muted")
             end = row["ends"] if not pd.isna(row["ends"]) else max(dates)
             if end > row["starts"]:
@@ -155,7 +153,7 @@ def draw_mapping(rows: pd.DataFrame, context: Context, *, name: str, caption: st
         for by, part in rows.groupby("by", sort=False)
     )
     columns = {
-        "Value": [_value(row, context) for _, row in rows.iterrows()],
+        "Value": [_value(row, context) for row in records(rows)],
         "By": rows["by"],
         "Initiatives": rows["initiatives"].map(whole),
         "Peer workers": rows["peer_workers"].map(whole),
@@ -166,7 +164,7 @@ def draw_mapping(rows: pd.DataFrame, context: Context, *, name: str, caption: st
     return Chart(name, caption or "Peer worker initiatives that were found", pd.DataFrame(columns), panels)
 
 
-def _value(row: pd.Series, context: Context) -> str:
+def _value(row: Row, context: Context) -> str:
     known = context.framework.sectors if row["by"] == "sector" else {}
     return known.get(row["value"], str(row["value"]))
 
@@ -195,6 +193,6 @@ def _alt(by: str, rows: pd.DataFrame, context: Context) -> str:
     told = [
         f"{_value(row, context)}: {whole(row['initiatives'])}"
         + (f" and {whole(row['sites'])} of our sites" if not pd.isna(row["sites"]) else "")
-        for _, row in rows.iterrows()
+        for row in records(rows)
     ]
     return f"Initiatives by {by}. {'; '.join(told)}."

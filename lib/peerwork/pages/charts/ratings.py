@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import Row, numbers, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, Canvas
 from peerwork.pages.charts.rows import by_domain, said
@@ -32,7 +32,7 @@ def draw_site_ratings(rows: pd.DataFrame, context: Context, *, name: str, captio
         Panel(domain.id, _draw(domain.label, part, blocks, context), _alt(domain.label, part))
         for domain, part in by_domain(chosen, context)
     )
-    cells = chosen.assign(cell=[_words(row) for _, row in chosen.iterrows()]).pivot(
+    cells = chosen.assign(cell=[_words(row) for row in records(chosen)]).pivot(
         index="factor", columns="site", values="cell"
     )
     factors = chosen["factor"].drop_duplicates()
@@ -82,7 +82,7 @@ def _signed(cell: Any) -> str:
     return "withheld" if cell == "*" else f"{float(cell):+g}".replace("-", "−").replace("+0", "0")
 
 
-def _words(row: pd.Series) -> str:
+def _words(row: Row) -> str:
     mixed = row.get("mixed") == "yes"
     return f"{_signed(row['rating'])}{' mixed' if mixed else ''}".strip() or "none"
 
@@ -106,7 +106,7 @@ def _draw(title: str, rows: pd.DataFrame, blocks: dict[str, list[str]], context:
     for factor, part in rows.groupby("factor", sort=False):
         canvas.label(context.factor(str(factor)))
         canvas.y -= 2
-        for (_, row), rating in zip(part.iterrows(), numbers(part["rating"]), strict=True):
+        for row, rating in zip(records(part), numbers(part["rating"]), strict=True):
             missing, mixed = pd.isna(rating), row.get("mixed") == "yes"
             sign = ("*" if row["rating"] == "*" else "") if missing else _signed(rating)
             role = "rule" if missing else _role(rating, context)
@@ -137,7 +137,7 @@ def _draw_gaps(title: str, rows: pd.DataFrame, context: Context) -> Any:
     canvas = Canvas()
     canvas.title(title)
     lows, highs = numbers(rows["highest_low"]), numbers(rows["lowest_high"])
-    for (_, row), low, high in zip(rows.iterrows(), lows, highs, strict=True):
+    for row, low, high in zip(records(rows), lows, highs, strict=True):
         parts = row["verdict"] == Distinguishing.DISTINGUISHING
         gap = _signed(row["gap"])
         canvas.label(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number
+from peerwork.pages.cells import Row, number, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts, verdict_words, weak_column, weak_notes, whole
@@ -80,7 +80,7 @@ def _draw(
     canvas.title(title)
     where, size = tile_places(blocks)
     site_header(canvas, blocks, where, size)
-    for _, row in rows.iterrows():
+    for row in records(rows):
         factor, verdict = row["factor"], row["verdict"]
         canvas.label(context.factor(factor), verdict_words(row, "verdict"), role=VERDICT_ROLES.get(verdict, "muted"))
         canvas.y -= 2
@@ -103,12 +103,12 @@ def _draw_sectors(title: str, rows: pd.DataFrame, verdicts: Mapping[str, str], c
         verdict = verdicts.get(str(factor))
         canvas.label(context.factor(str(factor)), said(verdict), role=VERDICT_ROLES.get(verdict, "muted"))
         canvas.y -= 4
-        for _, row in part.iterrows():
+        for row in records(part):
             _sector_line(canvas, _sector(row["value"], context), row)
     return canvas.drawing()
 
 
-def _sector_line(canvas: Canvas, words: str, row: pd.Series) -> None:
+def _sector_line(canvas: Canvas, words: str, row: Row) -> None:
     sites, replicated = number(row["sites_with_evidence"]), number(row["sites_replicated"])
     canvas.y += 15
     canvas.text(0, canvas.y, words, role="muted", size=SMALL)
@@ -134,7 +134,7 @@ def _alt_sectors(title: str, rows: pd.DataFrame, context: Context) -> str:
     for factor, part in rows.groupby("factor", sort=False):
         counts = ", ".join(
             f"{_sector(row['value'], context)} {whole(row['sites_replicated'])} of {whole(row['sites_with_evidence'])}"
-            for _, row in part.iterrows()
+            for row in records(part)
         )
         parts.append(f"{context.factor(str(factor))}: {counts}.")
     return f"{title}, sites where it worked as proposed. {' '.join(parts)}"

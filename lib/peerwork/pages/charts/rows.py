@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from peerwork.framework import Domain
-from peerwork.pages.cells import WITHHELD, number
+from peerwork.pages.cells import WITHHELD, Row, number
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count, is_are, listed
 from peerwork.pages.words import word
@@ -20,10 +21,11 @@ NAMED = 2  # factors that share a first or last place and are still named one by
 def by_domain(rows: pd.DataFrame, context: Context) -> Iterator[tuple[Domain, pd.DataFrame]]:
     """Each domain that has rows, with its rows in the framework's order."""
     ordered = context.in_order(rows)
-    domains = ordered["factor"].map(lambda factor: context.framework.domain_of[factor].id)
+    domains = np.array([context.framework.domain_of[factor].id for factor in ordered["factor"]], dtype=object)
     for domain in context.domains:
-        if (domains == domain.id).any():
-            yield domain, ordered[domains == domain.id]
+        there = np.flatnonzero(domains == domain.id)
+        if len(there):
+            yield domain, ordered.take(there)
 
 
 def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
@@ -66,7 +68,7 @@ def said(value: Any) -> str:
 FRAGILE = "◇"  # beside a verdict that would not survive one interview less, or thresholds a little apart
 
 
-def verdict_words(row: pd.Series, column: str) -> str:
+def verdict_words(row: Row, column: str) -> str:
     """The verdict of a row in words, with a small mark where the row says that it is `weak`."""
     return f"{said(row[column])} {FRAGILE}" if row.get("weak", False) else said(row[column])
 

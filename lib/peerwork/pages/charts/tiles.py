@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from peerwork.pages.cells import records
 from peerwork.pages.chart import Panel
 from peerwork.pages.charts.canvas import Canvas, text_width
 from peerwork.pages.charts.drawing import Drawing
@@ -109,7 +110,7 @@ def draw_list(
     canvas: Canvas, rows: pd.DataFrame, column: str, context: Context, *, aside: pd.Series | None = None
 ) -> Drawing:
     """A line a factor where an audience sees closed values only: its tile, its name, the value in words and n."""
-    for place, row in rows.iterrows():
+    for place, row in zip(rows.index, records(rows), strict=True):
         look = sign_of(row[column])
         role = look.role if look.role in STRONG else "muted"
         words = [said(row[column]), *([aside[place]] if aside is not None and aside[place] else [])]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, percent, side, withheld
+from peerwork.pages.cells import Row, numbers, percent, records, side, withheld
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import whole
@@ -59,7 +59,7 @@ def _draw(rows: pd.DataFrame, place: int, of: int, longest: float, context: Cont
     canvas.text(MIDDLE - 6, canvas.y, "hinders ◂", role="low", size=SMALL, bold=True, anchor="right")
     canvas.text(MIDDLE + 6, canvas.y, "▸ helps", role="high", size=SMALL, bold=True)
     top = canvas.y + 4
-    for _, row in rows.iterrows():
+    for row in records(rows):
         canvas.label(context.factor(row["factor"]))
         _half(canvas, row, Kind.BARRIER, -1, longest)
         _half(canvas, row, Kind.FACILITATOR, 1, longest)
@@ -69,7 +69,7 @@ def _draw(rows: pd.DataFrame, place: int, of: int, longest: float, context: Cont
     return canvas.drawing()
 
 
-def _half(canvas: Canvas, row: pd.Series, kind: Kind, way: int, longest: float) -> None:
+def _half(canvas: Canvas, row: Row, kind: Kind, way: int, longest: float) -> None:
     """One bar outwards from the middle, its share and count at its end."""
     cell, share = row[f"{kind}_share"], row[f"{kind}_number"]
     role = "low" if way < 0 else "high"
@@ -81,7 +81,7 @@ def _half(canvas: Canvas, row: pd.Series, kind: Kind, way: int, longest: float) 
     canvas.text(end + way * 5, canvas.y + 12, words, role="muted", size=SMALL, anchor=anchor)
 
 
-def _named(row: pd.Series, kind: Kind) -> str:
+def _named(row: Row, kind: Kind) -> str:
     text = whole(row[f"{kind}_named"])
     return f"{text} ·" if text and text != "withheld" else ""
 
@@ -90,7 +90,7 @@ def _alt(rows: pd.DataFrame, context: Context) -> str:
     said = [
         f"{context.factor(row['factor'])}: helps {percent(row['facilitator_share']) or 'not named'}, "
         f"hinders {percent(row['barrier_share']) or 'not named'}."
-        for _, row in rows.iterrows()
+        for row in records(rows)
     ]
     return f"Share of people who named each factor among their three. {' '.join(said)}"
 

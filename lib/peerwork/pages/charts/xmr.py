@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import Row, number, numbers, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, TRACK, Canvas, wrapped
 from peerwork.pages.charts.drawing import Drawing
@@ -42,22 +42,22 @@ def draw_xmr(points: pd.DataFrame, series: pd.DataFrame, *, name: str, caption: 
     by_series = dict(list(points.groupby(["site", "indicator"])))
     panels = tuple(
         Panel(f"{place:02d}", _draw(by_series[row["site"], row["indicator"]], row), _alt(row))
-        for place, (_, row) in enumerate(series.iterrows(), start=1)
+        for place, row in enumerate(records(series), start=1)
     )
     return Chart(name, caption or "Month by month, with mean, limits and target", _table(by_series, series), panels)
 
 
-def _alt(row: pd.Series) -> str:
+def _alt(row: Row) -> str:
     return f"{row['label']}, {row['place']}. {say_reading(row)}"
 
 
-def _draw(points: pd.DataFrame, row: pd.Series) -> Drawing:
+def _draw(points: pd.DataFrame, row: Row) -> Drawing:
     canvas = Canvas()
     canvas.title(str(row["label"]))
     canvas.note(str(row["place"]))
     _icons(canvas, row)
     values = points.assign(**{name: numbers(points[name]) for name in ("value", "mean", "lower", "upper")})
-    target = float(numbers(pd.Series([row["target"]])).iloc[0])
+    target = number(row["target"])
     frame = _frame(canvas, values, target)
     for _, process in values.groupby("rebase_group", sort=True):
         _lines(canvas, process, frame)
@@ -69,7 +69,7 @@ def _draw(points: pd.DataFrame, row: pd.Series) -> Drawing:
     return canvas.drawing()
 
 
-def _icons(canvas: Canvas, row: pd.Series) -> None:
+def _icons(canvas: Canvas, row: Row) -> None:
     """Both signs, and what the series shows in words beside them."""
     canvas.y += 6
     x = 0.0
@@ -120,7 +120,7 @@ def _target(canvas: Canvas, target: float, points: pd.DataFrame, frame: Frame) -
 def _curve(canvas: Canvas, points: pd.DataFrame, frame: Frame) -> None:
     """The values joined within a process; a gap or a new process parts them. Concern is a diamond."""
     before = None
-    for _, point in points.iterrows():
+    for point in records(points):
         if not np.isfinite(point["value"]):
             before = None
             continue
@@ -174,7 +174,7 @@ LINES = {"target": "Target", "upper": "Upper limit", "mean": "Mean", "lower": "L
 
 
 def _table(by_series: dict[tuple[str, str], pd.DataFrame], series: pd.DataFrame) -> pd.DataFrame:
-    names = [f"{row['label']}, {row['place']}" for _, row in series.iterrows()]
+    names = [f"{row['label']}, {row['place']}" for row in records(series)]
     lines = pd.DataFrame({name: series[name].map(amount) for name in LINES}).T.set_axis(names, axis=1)
     keys = list(zip(series["site"], series["indicator"], strict=True))
     cells = pd.concat([_cells(by_series[key]) for key in keys], axis=1, keys=names).sort_index()
@@ -203,7 +203,7 @@ def draw_overview(series: pd.DataFrame, *, name: str, caption: str = "") -> Char
         Panel(str(stage), _tiles(part, sites, key=place == 0), _alt_tiles(part))
         for place, (stage, part) in enumerate(series.groupby("stage", sort=False))
     )
-    wide = series.assign(said=[_cell(row) for _, row in series.iterrows()])
+    wide = series.assign(said=[_cell(row) for row in records(series)])
     wide = wide.pivot(index="label", columns="site", values="said").reindex(
         index=series["label"].unique(), columns=sites
     )
@@ -211,7 +211,7 @@ def draw_overview(series: pd.DataFrame, *, name: str, caption: str = "") -> Char
     return Chart(name, caption or "Variation and assurance of every indicator at every site", table, panels)
 
 
-def _cell(row: pd.Series) -> str:
+def _cell(row: Row) -> str:
     assured = SHORT_ASSURED.get(row["assurance"])
     meaning = MEANINGS.get(row["variation"], "no value")
     return f"{meaning}, {assured}" if assured else meaning
@@ -228,7 +228,7 @@ def _tiles(series: pd.DataFrame, sites: list[str], *, key: bool) -> Drawing:
     for label, part in series.groupby("label", sort=False):
         canvas.label(str(label))
         canvas.y -= 2
-        for _, row in part.iterrows():
+        for row in records(part):
             look = variation_sign(row)
             canvas.tile(where[row["site"]], canvas.y, size, TILE - 3, look.role, look.sign, hollow=not look.sign)
             under = assurance_sign(row)
@@ -250,5 +250,5 @@ def _alt_tiles(series: pd.DataFrame) -> str:
 
 
 def _sites(part: pd.DataFrame) -> str:
-    said = part.assign(said=[_cell(row) for _, row in part.iterrows()])
+    said = part.assign(said=[_cell(row) for row in records(part)])
     return "; ".join(f"{words} at {', '.join(sites['site'])}" for words, sites in said.groupby("said", sort=True))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import percent, written
+from peerwork.pages.cells import percent, records, written
 from peerwork.pages.charts.calibration import draw_calibration
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
@@ -130,7 +130,7 @@ class Configurations(Section):
         first = own[own["model"] == own["model"].iloc[0]]
         terms = "; or ".join(
             f"{combination(row['term'])} (consistency {_fit(row['consistency'])}, coverage {_fit(row['raw_coverage'])})"
-            for _, row in first.iterrows()
+            for row in records(first)
         )
         tied = own["model"].nunique()
         ties = f" {tied} models tie: the sites cannot tell them apart; this is the first." if tied > 1 else ""

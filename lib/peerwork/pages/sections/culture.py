@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number, numbers, percent, written
+from peerwork.pages.cells import number, numbers, percent, records, written
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, missing, say, say_list
@@ -117,7 +117,7 @@ class Culture(Section):
     def _say_targets(self) -> list[str]:
         rows = self._table("culture_targets")
         told = []
-        for _, row in rows.iterrows():
+        for row in records(rows):
             words, planned, done = TARGETS[row["target"]], number(row["planned"]), number(row["done"])
             if done != done and planned == planned:
                 told.append(

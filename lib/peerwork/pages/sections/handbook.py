@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from peerwork.framework import Factor
-from peerwork.pages.cells import WITHHELD, numbers, percent, written
+from peerwork.pages.cells import WITHHELD, Row, number, percent, records, written
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Section
 from peerwork.pages.tables import html_table
@@ -140,24 +142,22 @@ class Handbook(Section):
             factor.label, factor.condition, tuple(found) or (NOTHING,), self._quotes(factor), self._documents(factor)
         )
 
-    def _of(self, table: str, factor: Factor, **where: str) -> pd.Series | None:
+    def _of(self, table: str, factor: Factor, **where: str) -> Row | None:
         """The one row of a table about a factor, or nothing."""
-        rows = self._about(table, factor)
-        for column, value in where.items() if len(rows) else ():
-            rows = rows[rows[column] == value]
-        return None if rows.empty else rows.iloc[0]
+        known = (row for row in self._about(table, factor) if all(row[name] == value for name, value in where.items()))
+        return next(known, None)
 
-    def _about(self, table: str, factor: Factor) -> pd.DataFrame:
+    def _about(self, table: str, factor: Factor) -> list[dict[str, Any]]:
         """The rows of a table about a factor."""
-        if table not in self._places:
-            rows = self.rows(table)
-            self._places[table] = rows, rows.groupby("factor", sort=False).indices if len(rows) else {}
-        rows, places = self._places[table]
-        return rows.take(places.get(factor.id, []))
+        if table not in self._found:
+            rows = self._found[table] = defaultdict(list)
+            for row in records(self.rows(table)):
+                rows[row.get("factor")].append(row)
+        return self._found[table].get(factor.id, [])
 
     @cached_property
-    def _places(self) -> dict[str, tuple[pd.DataFrame, dict[str, Any]]]:
-        """The tables that were asked for, each with the places of every factor's rows."""
+    def _found(self) -> dict[str, dict[Any, list[dict[str, Any]]]]:
+        """The tables that were asked for, each with every factor's rows."""
         return {}
 
     def _say_verdict(self, factor: Factor) -> list[str]:
@@ -165,14 +165,16 @@ class Handbook(Section):
         if row is None:
             return []
         told = VERDICTS[Replication(row["verdict"])]
-        sites = int(numbers(pd.Series([row["sites_with_evidence"]])).fillna(0).iloc[0])
-        if not sites:
+        sites = number(row["sites_with_evidence"])
+        if math.isnan(sites) or not sites:
             return [f"{told}."]
-        told += f": worked as proposed at {_whole(row, 'sites_replicated')} of {count(sites, 'site')} with evidence"
+        told += (
+            f": worked as proposed at {_whole(row, 'sites_replicated')} of {count(int(sites), 'site')} with evidence"
+        )
         sectors = [self._sector(row, name) for name in self.context.framework.sectors]
         return [f"{told}{_within(sectors)}."]
 
-    def _sector(self, row: pd.Series, name: str) -> str:
+    def _sector(self, row: Row, name: str) -> str:
         known = row.get(f"{name}_sites_with_evidence")
         if known is None or pd.isna(known) or known == WITHHELD or not int(float(known)):
             return ""
@@ -181,12 +183,9 @@ class Handbook(Section):
 
     def _placed(self, factor: Factor) -> tuple[int, int]:
         """At how many sites the condition is in place, of how many that can be judged."""
-        rows = self._about("conditions", factor)
-        if rows.empty:
-            return 0, 0
-        statuses = rows.loc[rows["group"].isna(), "status"]
-        judged = statuses[~statuses.isin([Status.TOO_LITTLE, WITHHELD])].dropna()
-        return int((judged == Status.IN_PLACE).sum()), len(judged)
+        statuses = [row["status"] for row in self._about("conditions", factor) if pd.isna(row["group"])]
+        judged = [status for status in statuses if not pd.isna(status) and status not in (Status.TOO_LITTLE, WITHHELD)]
+        return judged.count(Status.IN_PLACE), len(judged)
 
     def _say_placed(self, factor: Factor) -> list[str]:
         placed, judged = self._placed(factor)
@@ -219,26 +218,23 @@ class Handbook(Section):
 
     def _quotes(self, factor: Factor) -> tuple[tuple[str, str], ...]:
         """Passages about a factor that may be quoted, of different people, the first few."""
-        rows = self._about("passages", factor)
-        if rows.empty or "quotable_text" not in rows:
-            return ()
-        rows = rows[rows["quotable_text"].notna()]
-        if "may_quote" in rows:
-            rows = rows[rows["may_quote"].isin(_quotable_for(self.context.audience))]
-        groups = rows["group"] if "group" in rows else pd.Series(None, index=rows.index, dtype="str")
-        who = groups.map(self.context.group, na_action="ignore").astype("str").fillna("A document or a meeting")
-        return tuple(zip(rows["quotable_text"], who, strict=True))[:QUOTES]
+        allowed = _quotable_for(self.context.audience)
+        rows = [
+            row
+            for row in self._about("passages", factor)
+            if _known(row, "quotable_text") and ("may_quote" not in row or row["may_quote"] in allowed)
+        ]
+        return tuple((row["quotable_text"], self._who(row)) for row in rows[:QUOTES])
+
+    def _who(self, row: Row) -> str:
+        return self.context.group(row["group"]) if _known(row, "group") else "A document or a meeting"
 
     def _documents(self, factor: Factor) -> tuple[str, ...]:
         """Documents on a factor that may be shared, as far as this audience may be told which."""
         rows = self._about("shared_documents", factor)
-        if rows.empty:
-            return ()
-        kinds = rows["type"].map(word)
-        if "title" not in rows:
-            return tuple(dict.fromkeys(kinds))
-        sites = rows["site"] if "site" in rows else pd.Series("", index=rows.index)
-        return tuple(f"{title} ({kind}, {site})" for title, kind, site in zip(rows["title"], kinds, sites, strict=True))
+        if not rows or "title" not in rows[0]:
+            return tuple(dict.fromkeys(word(row["type"]) for row in rows))
+        return tuple(f"{row['title']} ({word(row['type'])}, {row.get('site', '')})" for row in rows)
 
 
 _APART = {Kind.FACILITATOR: "helped", Kind.BARRIER: "hindered"}
@@ -249,16 +245,20 @@ def _quotable_for(audience: Audience) -> tuple[MayQuote, ...]:
     return (MayQuote.YES,) if audience is Audience.PUBLIC else (MayQuote.BOARD, MayQuote.YES)
 
 
+def _known(row: Row, column: str) -> bool:
+    return column in row and not pd.isna(row[column])
+
+
 def _shown(cell: Any) -> bool:
     return not pd.isna(cell) and cell != WITHHELD
 
 
-def _whole(row: pd.Series, column: str) -> str:
+def _whole(row: Row, column: str) -> str:
     """A number of sites; "none" stays 0 in a table."""
     return written(row[column], decimals=0)
 
 
-def _seen(row: pd.Series) -> str:
+def _seen(row: Row) -> str:
     """ "5 of 6" sites with evidence, or nothing where there is none."""
     sites = _whole(row, "sites_with_evidence")
     return "" if sites in ("", "0") else f"{_whole(row, 'sites_replicated')} of {sites}"

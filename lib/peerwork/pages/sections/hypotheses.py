@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number
+from peerwork.pages.cells import Row, number, records
 from peerwork.pages.charts.hypotheses import draw_hypotheses
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
@@ -24,7 +24,7 @@ class Hypotheses(Section):
         rows = self._rows()
         if rows.empty:
             return missing(NOTHING)
-        return say_list([self._say_null(row) for _, row in rows.iterrows()], role="findings")
+        return say_list([self._say_null(row) for row in records(rows)], role="findings")
 
     def finding(self) -> str:
         """Which nulls are challenged."""
@@ -66,7 +66,7 @@ class Hypotheses(Section):
         scope = Scope.SITE if self.context.scope is Scope.SITE else Scope.STUDY
         return rows[rows["scope"] == scope] if not rows.empty else rows
 
-    def _say_null(self, row: pd.Series) -> str:
+    def _say_null(self, row: Row) -> str:
         unit = "factor" if row["scope"] == Scope.SITE else "site"
         units, against, supporting = (int(number(row[name])) for name in ("units", "against", "supporting"))
         told = f"That {_lower(row['hypothesis'])}"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from peerwork.pages.cells import records
 from peerwork.pages.charts.xmr import draw_overview, draw_xmr
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.readings import ASSURED, MEANINGS, SHORT_ASSURED, say_reading
@@ -68,7 +69,7 @@ class Indicators(Section):
         rows = self._series()
         if rows.empty:
             return missing(NOTHING)
-        told = [f"{row['label']}, {row['place']}: {say_reading(row)}" for _, row in self._chosen(rows).iterrows()]
+        told = [f"{row['label']}, {row['place']}: {say_reading(row)}" for row in records(self._chosen(rows))]
         return say_list(told, role="readings")
 
     def how_to_read(self) -> Prose:

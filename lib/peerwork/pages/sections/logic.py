@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from peerwork.pages.cells import Row, records
 from peerwork.pages.charts.logic import draw_logic, links_of, plural
 from peerwork.pages.prose import Prose, count, listed, missing, say
 from peerwork.pages.readings import MEANINGS
@@ -110,14 +111,14 @@ class Outline:
         labels = dict(zip(self.rows["element"], self.rows["label"], strict=True))
         stages = [
             Markup("<li><strong>{}</strong><ul>{}</ul></li>").format(
-                word(str(stage)).capitalize(), Markup("").join(_item(row, labels) for _, row in part.iterrows())
+                word(str(stage)).capitalize(), Markup("").join(_item(row, labels) for row in records(part))
             )
             for stage, part in self.rows.groupby("stage", sort=False)
         ]
         return Markup('<ul class="prose outline">{}</ul>').format(Markup("").join(stages))
 
 
-def _item(row: pd.Series, labels: dict[str, str]) -> Markup:
+def _item(row: Row, labels: dict[str, str]) -> Markup:
     targets = Markup("").join(Markup("<li>{}</li>").format(labels[t]) for t in _parts(row["leads_to"]) if t in labels)
     whom = [word(Beneficiary(name)) for name in _parts(row["beneficiaries"])]
     label = f"{row['label']} (for {listed(whom)})" if whom else row["label"]

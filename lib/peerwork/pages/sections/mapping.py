@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import numbers, records
 from peerwork.pages.charts.progress import draw_mapping
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, was
@@ -53,4 +53,4 @@ class Mapping(Section):
 
 def _most(rows: pd.DataFrame) -> str:
     ranked = rows.assign(n=numbers(rows["initiatives"])).sort_values("n", ascending=False, kind="stable").head(2)
-    return listed(f"{row['value']} ({whole(row['initiatives'])})" for _, row in ranked.iterrows())
+    return listed(f"{row['value']} ({whole(row['initiatives'])})" for row in records(ranked))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import Row, numbers, records
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
@@ -47,7 +48,7 @@ class Passages(Section):
             return missing(NOTHING)
         rows = rows.assign(about=self._about(rows))
         about = tuple(
-            (label, tuple(self._quoted(row) for _, row in part.iterrows()))
+            (label, tuple(self._quoted(row) for row in records(part)))
             for label, part in rows.groupby("about", sort=False)
         )
         return Quotations(f"{count(len(rows), 'passage').capitalize()} on {count(len(about), 'subject')}:", about)
@@ -103,10 +104,10 @@ class Passages(Section):
             columns[f"{self.context.group(group)} (people)"] = [told.get(key, "") for key in keys]
         return columns
 
-    def _text_column(self, rows: pd.DataFrame) -> str:
-        return "text" if "text" in rows else "quotable_text"
+    def _text_column(self, row: Container[str]) -> str:
+        return "text" if "text" in row else "quotable_text"
 
-    def _quoted(self, row: pd.Series) -> Quotation:
+    def _quoted(self, row: Row) -> Quotation:
         names = ("participant",) if self.context.scope is Scope.SITE else ("participant", "site")
         known = [row[name] for name in names if name in row and pd.notna(row[name])]
         if "group" in row and pd.notna(row["group"]):
@@ -115,7 +116,7 @@ class Passages(Section):
             known.append(str(row["source"]).replace("_", " "))
         if "may_quote" in row and self.context.audience is Audience.TEAM:
             known.append(f"may be quoted: {row['may_quote'] if pd.notna(row['may_quote']) else 'no'}")
-        return Quotation(row[self._text_column(row.to_frame().T)], ", ".join(known))
+        return Quotation(row[self._text_column(row)], ", ".join(known))
 
     def _say_counts(self, counts: pd.DataFrame) -> str:
         factors, themes = int(counts["factor"].notna().sum()), int(counts["theme"].notna().sum())

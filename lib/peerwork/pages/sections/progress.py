@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import Row, numbers, records
 from peerwork.pages.charts.progress import draw_calendar, draw_fieldwork_by_site, planned
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
@@ -27,7 +27,7 @@ class Progress(Section):
         plan, sites = self.rows("fieldwork_plan"), self.rows("fieldwork_by_site")
         if sites.empty:
             return missing("No interviews are planned or recorded.")
-        told = [self._say_target(row) for _, row in plan.iterrows()]
+        told = [self._say_target(row) for row in records(plan)]
         short = sites[sites["status"].isin(SHORT)]
         if len(short):
             names = listed(self.context.site(site) for site in short["site"])
@@ -69,7 +69,7 @@ class Progress(Section):
         )
         return Listing("Groups that are not as planned", table)
 
-    def _say_target(self, row: pd.Series) -> str:
+    def _say_target(self, row: Row) -> str:
         plan = planned(row["planned_min"], row["planned_max"])
         done = f"{TARGETS.get(row['target'], row['target'])}: {whole(row['done'])}"
         return f"{done} of {plan} planned." if plan else f"{done}; no number was planned."
@@ -125,9 +125,9 @@ class Calendar(Section):
 
     def _say_when(self, rows: pd.DataFrame, when: When, words: str) -> str:
         events = rows[rows["when"] == when]
-        return f"{words}: {listed(self._event(row) for _, row in events.iterrows())}." if len(events) else ""
+        return f"{words}: {listed(self._event(row) for row in records(events))}." if len(events) else ""
 
-    def _event(self, row: pd.Series) -> str:
+    def _event(self, row: Row) -> str:
         where = f" at {row['site']}" if isinstance(row["site"], str) else ""
         wave = f" {row['wave']}" if isinstance(row["wave"], str) and not where else ""
         ends = row["ends"] if not pd.isna(row["ends"]) else row["starts"]

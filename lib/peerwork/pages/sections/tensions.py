@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number, numbers, written
+from peerwork.pages.cells import Row, number, numbers, records, written
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, is_are, missing, say, say_list
@@ -106,12 +106,12 @@ class Tensions(Section):
             side: [cells.get(key, float("nan")) for key in zip(rows[group], rows["factor"], strict=True)]
             for side, group in (("first", "group_a"), ("second", "group_b"))
         }
-        behind = [self._behind(row) for _, row in rows.iterrows()]
+        behind = [self._behind(row) for row in records(rows)]
         return rows.assign(
             **{side: pd.Series(found, rows.index, dtype=object) for side, found in sides.items()}
         ).assign(behind=behind)
 
-    def _behind(self, row: pd.Series) -> str:
+    def _behind(self, row: Row) -> str:
         people, sites = number(row["n_a"]) + number(row["n_b"]), number(row["n_sites"])
         if people != people:
             return ""
@@ -161,7 +161,7 @@ class Tensions(Section):
             "Factor": rows["factor"].map(self.context.factor),
             "Measure": rows["measure"].map(MEASURES),
             "Groups": groups[0] + " against " + groups[1],
-            "Difference": [_difference(row) for _, row in rows.iterrows()],
+            "Difference": [_difference(row) for row in records(rows)],
         }
         if numbers(rows["n_sites"]).notna().any():
             columns |= {
@@ -171,13 +171,13 @@ class Tensions(Section):
         if self.context.scope is not Scope.SITE and numbers(rows["cliffs_delta"]).notna().any():
             columns |= {
                 "Cliff's delta": rows["cliffs_delta"].map(_two),
-                "Interval": [_interval(row) for _, row in rows.iterrows()],
+                "Interval": [_interval(row) for row in records(rows)],
                 "Adjusted p": rows["p_adjusted"].map(_two),
             }
         return pd.DataFrame(columns)
 
 
-def _difference(row: pd.Series) -> str:
+def _difference(row: Row) -> str:
     return signed(row["difference"]) if row["measure"] == IMPORTANCE else _two(row["difference"], sign="+")
 
 
@@ -186,6 +186,6 @@ def _two(cell: Any, sign: str = "") -> str:
     return written(cell) if value != value else f"{value:{sign}.2f}".replace("-", "−")
 
 
-def _interval(row: pd.Series) -> str:
+def _interval(row: Row) -> str:
     low, high = _two(row["ci_low"]), _two(row["ci_high"])
     return f"{low} to {high}" if low and high else ""
