@@ -15,7 +15,9 @@ Row = Mapping[str, Any]  # one row of a table by column, as `records` gives it
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows one by one as plain values, many times quicker to make than a Series each."""
-    return rows.to_dict("records")
+    names = list(rows.columns)
+    columns = [rows[name].tolist() for name in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def numbers(column: pd.Series) -> pd.Series:

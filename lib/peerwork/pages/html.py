@@ -98,7 +98,10 @@ def _exporter() -> Any:
     return HTMLExporter(
         template_name="notebook", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True,
         exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True,
-        config=Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}}),
+        config=Config({
+            "NbConvertBase": {"display_data_priority": list(SHOWN)},
+            "HTMLExporter": {"default_preprocessors": []},  # none changes a page, and each has the notebook checked
+        }),
     )  # fmt: skip
 
 

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 from peerwork.pages.charts.drawing import BODY, Box, Drawing, Look, Marks, Script, Shape
 from peerwork.pages.charts.style import SMALL, TEXT, TITLE, WIDTH, text_on
 
-MEASURED = FontProperties(family=BODY)
+SIZE = 100  # points at which letters are measured, so that what hinting adds is lost in rounding
 
 
-@lru_cache(maxsize=4096)
-def _word_width(word: str) -> float:
-    """The width of a word in pixels, in letters of one pixel."""
-    width, _, _ = text_to_path.get_text_width_height_descent(word, MEASURED, ismath=False)
-    return float(width) / MEASURED.get_size_in_points()
+@cache
+def _font() -> FT2Font:
+    font = get_font(findfont(FontProperties(family=BODY)))
+    font.set_size(SIZE, 72)
+    return font
+
+
+@cache
+def _letter_width(letter: str) -> float:
+    """The width of a letter in pixels, at one pixel."""
+    return _font().load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / SIZE
 
 
 def text_width(words: str, size: float) -> float:
     """The width of the words in pixels, in a font a little wider than most that a reader's machine will use."""
-    first, *others = words.split(" ")
-    return (_word_width(first) + sum(_word_width(" ") + _word_width(word) for word in others)) * size
+    return sum(map(_letter_width, words)) * size
 
 
 def wrapped(words: str, width: float, size: float) -> list[str]:
