@@ -1,5 +1,5 @@
 """`python -m peerwork` is the command `peerwork`."""
 
-from peerwork.cli import app
+from peerwork.cli import main
 
-app(prog_name="peerwork")
+main()

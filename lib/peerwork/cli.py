@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +19,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def main() -> None:
+    """The command as a process of its own: it ends soon, so looking for rubbish would cost more than it frees."""
+    gc.set_threshold(100_000, 20, 20)
+    atexit.register(gc.freeze)  # at its end Python looks through every object of pandas and scipy once more
+    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]  # pandera would load it to make up data
+    app(prog_name="peerwork")
+
 
 StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="The folder of the study, with its study.yaml.")]
 OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")]

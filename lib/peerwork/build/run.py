@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -78,7 +76,6 @@ def build_study(
         if pages is not None:
             progress.say(f"Nothing changed: {len(pages)} pages in {layout.out}")
             return BuildResult(layout.out, (), tuple(pages))
-    _end_quickly()
     with _pool(jobs, scheduler) as pool:
         from peerwork.build.bundle import protect_study, write_bundle
 
@@ -122,12 +119,6 @@ def build_from_bundle(
 
 
 Pool = tuple[Executor, int]
-
-
-def _end_quickly() -> None:
-    """At its end Python looks through every object of pandas and scipy for rubbish: a second that nobody waits for."""
-    atexit.unregister(gc.freeze)
-    atexit.register(gc.freeze)
 
 
 @contextlib.contextmanager

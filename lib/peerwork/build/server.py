@@ -121,6 +121,7 @@ def main() -> None:
     preload()
     gc.collect()
     gc.freeze()  # pages share this memory as long as nobody touches it
+    gc.set_threshold(100_000, 20, 20)  # a page is drawn and gone before there is rubbish worth looking for
     with contextlib.suppress(BrokenPipeError):
         serve(requests, replies)
     os._exit(0)  # whoever interrupted the build waits for us: nothing here needs an orderly end

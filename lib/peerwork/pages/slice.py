@@ -54,8 +54,10 @@ def read_slice(path: Path) -> Slice:
 
 
 def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    kinds = {name: _dtype(column) for name, column in frame.items()}
     return [
-        {"name": name, "dtype": _dtype(frame[name]), "values": _values(frame[name])} for name in map(str, frame.columns)
+        {"name": str(name), "dtype": kinds[name], "values": _values(column, kinds[name])}
+        for name, column in frame.items()
     ]
 
 
@@ -65,14 +67,14 @@ def _dtype(column: pd.Series) -> str:
     return str(column.dtype)
 
 
-def _values(column: pd.Series) -> list[Any]:
+def _values(column: pd.Series, dtype: str) -> list[Any]:
     if column.dtype.kind == "M":
         column = column.dt.strftime("%Y-%m-%d")
-    if column.dtype == "float64":
+    if dtype == "float64":
         return [None if value != value else value for value in column.tolist()]
-    if _dtype(column) == "str":
+    if dtype == "str" and not isinstance(column.dtype, pd.StringDtype):
         column = column.astype("str")
-    return column.to_numpy(dtype=object, na_value=None).tolist()
+    return column.array.to_numpy(dtype=object, na_value=None).tolist()
 
 
 def _frame(columns: list[dict[str, Any]]) -> pd.DataFrame:
