@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,8 @@ def _write_table(sheet: Worksheet, one: Sheet, styles: _Styles) -> None:
     _write_row(sheet, 0, one.rows[0], styles.head)
     for place, row in enumerate(one.rows[1:], start=1):
         for across, text in enumerate(row):
-            _write_cell(sheet, place, across, text, styles)
+            if text:
+                _write_cell(sheet, place, across, text, styles)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(one.rows) - 1, len(one.rows[0]) - 1)
     sheet.set_column(0, len(one.rows[0]) - 1, 16)
@@ -140,9 +142,16 @@ def _write_row(sheet: Worksheet, place: int, texts: Sequence[str], style: Any) -
 
 
 def _write_cell(sheet: Worksheet, place: int, across: int, text: str, styles: _Styles) -> None:
-    if NUMBER.fullmatch(text):
-        sheet.write_number(place, across, float(text))
-    elif text.startswith(FORMULA):
-        sheet.write_string(place, across, text, styles.quoted)
-    elif text:
-        sheet.write_string(place, across, text)
+    value = _value(text)
+    if isinstance(value, float):
+        sheet.write_number(place, across, value)
+    elif value.startswith(FORMULA):
+        sheet.write_string(place, across, value, styles.quoted)
+    else:
+        sheet.write_string(place, across, value)
+
+
+@lru_cache(maxsize=100_000)
+def _value(text: str) -> float | str:
+    """What a cell holds; most texts of a table stand in many of its cells."""
+    return float(text) if NUMBER.fullmatch(text) else text
