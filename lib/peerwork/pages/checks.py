@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from lxml import etree
 
 RUNS = {"script", "iframe", "object", "embed", "form", "input", "button", "link", "base"}
 
 
 @dataclass
-class Outline(HTMLParser):
-    """What the checks need to know of a page, collected in one pass."""
+class Outline:
+    """What the checks need to know of a page, collected in one pass: a target for lxml's parser."""
 
     language: str = ""
     title: str = ""
@@ -27,12 +28,8 @@ class Outline(HTMLParser):
     runs: list[str] = field(default_factory=list)
     inside: str = ""  # the link or title whose words are being read
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
         """Note what an element declares."""
-        given = {name: value or "" for name, value in attrs}
         if "id" in given:
             self.ids.append(given["id"])
         if _runs(tag, given) or (tag == "meta" and self.mains):
@@ -42,7 +39,7 @@ class Outline(HTMLParser):
         self._note(tag, given)
         self._note_table(tag, given)
 
-    def _note_table(self, tag: str, given: dict[str, str]) -> None:
+    def _note_table(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "table":
             self.captions.append(False)
         elif tag == "caption" and self.captions:
@@ -50,7 +47,7 @@ class Outline(HTMLParser):
         elif tag == "th":
             self.headers.append(given.get("scope", ""))
 
-    def _note(self, tag: str, given: dict[str, str]) -> None:
+    def _note(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "html":
             self.language = given.get("lang", "")
         elif tag == "main":
@@ -66,17 +63,21 @@ class Outline(HTMLParser):
         elif tag in ("img", "svg") and not _is_named(tag, given):
             self.unnamed.append(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """A link or a title ends."""
         if tag == self.inside:
             self.inside = ""
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """The words of a link or of the title."""
         if self.inside == "a":
             self.links[-1] += data.strip()
         elif self.inside == "title":
             self.title += data.strip()
+
+    def close(self) -> Outline:
+        """The page is read."""
+        return self
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,14 @@ class Check:
     passes: Callable[[Outline], bool]
 
 
-def _runs(tag: str, given: dict[str, str]) -> bool:
+def _runs(tag: str, given: Mapping[str, str]) -> bool:
     """Whether an element runs something, takes something in or fetches it from elsewhere."""
     fetched = not given.get("src", "data:").startswith("data:")
     scripted = given.get("href", "").strip().lower().startswith("javascript:")
     return tag in RUNS or fetched or scripted or any(name.startswith("on") for name in given)
 
 
-def _is_named(tag: str, given: dict[str, str]) -> bool:
+def _is_named(tag: str, given: Mapping[str, str]) -> bool:
     """Whether a picture has its text, or a chart its label (or is marked as decoration)."""
     if tag == "img":
         return bool(given.get("alt", "").strip())
@@ -137,7 +138,5 @@ CHECKS = (
 
 def failed_checks(html: str) -> list[Check]:
     """The checks that a finished page does not pass."""
-    page = Outline()
-    page.feed(html)
-    page.close()
+    page = etree.fromstring(html.encode("utf-8"), etree.HTMLParser(target=Outline(), encoding="utf-8", huge_tree=True))
     return [check for check in CHECKS if not check.passes(page)]
