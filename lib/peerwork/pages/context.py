@@ -99,6 +99,18 @@ class Context:
         name = names.get(code) if names is not None else None
         return code if name is None or pd.isna(name) else f"{code} {name}"
 
+    def rows(self, table: str) -> pd.DataFrame:
+        """The page's rows of a result table, in the framework's order; an empty frame where there is no such table."""
+        if table not in self._ordered:
+            rows = self.slice.tables.get(table, pd.DataFrame())
+            self._ordered[table] = self.in_order(rows) if "factor" in rows.columns else rows
+        return self._ordered[table]
+
+    @cached_property
+    def _ordered(self) -> dict[str, pd.DataFrame]:
+        """The tables that were asked for, put in order once for all sections."""
+        return {}
+
     def in_order(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows whose factor the study asks about, in the framework's order of factors."""
         places = pd.Index([factor.id for factor in self.factors]).get_indexer(rows["factor"])

@@ -32,8 +32,7 @@ class Section(ABC):
 
     def rows(self, table: str) -> pd.DataFrame:
         """The page's rows of a result table, in the framework's order; an empty frame where there is no such table."""
-        rows = self.context.slice.tables.get(table, pd.DataFrame())
-        return self.context.in_order(rows) if "factor" in rows.columns else rows
+        return self.context.rows(table)
 
     def own(self, table: str, *, kind: Kind | None = None, scope: Scope | None = None) -> pd.DataFrame:
         """Those rows of one scope (the page's own, unless another is asked for) and kind."""
