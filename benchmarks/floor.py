@@ -1,9 +1,14 @@
-"""The floor of a build: the cells of pages as plain Python in this one process: `floor.py BUNDLE NOTEBOOKS PAGE…`."""
+"""The floor of a build: the cells of pages as plain Python in this one process.
+
+`floor.py BUNDLE NOTEBOOKS PAGE…` draws from slices that a build has cut. With `--study STUDY` before the rest, the
+process first does what a build does too: it reads and scores the study, once, and cuts the slices of its pages.
+"""
 
 import ast
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ["MPLBACKEND"] = "agg"
@@ -24,12 +29,39 @@ def run_notebook(cells: list[str]) -> int:
     return figures
 
 
-def main(bundle: Path, notebooks: Path, pages: list[str]) -> None:
+def cut_own(study: Path, planned: list[dict], folder: Path) -> None:
+    """Read and score the study, and write the slice of each of these pages to the folder."""
+    from peerwork.pages.catalogue import page_kind
+    from peerwork.pages.cut import cut_slice
+    from peerwork.pages.facts import study_facts
+    from peerwork.pages.slice import write_slice
+    from peerwork.scoring import score_study
+    from peerwork.study.read import read_study
+    from peerwork.vocabulary import Audience
+
+    recorded = read_study(study)
+    tables, facts = score_study(recorded), study_facts(recorded)
+    for page in planned:
+        subject = {name: value for name, value in page["parameters"].items() if name in ("site", "group")}
+        cut = cut_slice(page_kind(page["kind"]), subject, tables, facts, Audience.TEAM)
+        write_slice(cut, folder / f"{page['name']}.json")
+
+
+def main(bundle: Path, notebooks: Path, pages: list[str], study: Path | None) -> None:
     """Print the number of figures drawn."""
-    planned = {page["name"]: page for page in json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))["pages"]}
+    known = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))["pages"]
+    planned = {page["name"]: page for page in known if page["name"] in pages}
+    with tempfile.TemporaryDirectory() as made:
+        if study:
+            cut_own(study, list(planned.values()), Path(made))
+        print(draw(planned, notebooks, Path(made) if study else bundle / "slices"))
+
+
+def draw(planned: dict[str, dict], notebooks: Path, slices: Path) -> int:
+    """Run the cells of every page; the number of figures shown."""
     figures = 0
-    for name in pages:
-        os.environ["PEERWORK_SLICE"] = str(bundle / "slices" / f"{name}.json")
+    for name in planned:
+        os.environ["PEERWORK_SLICE"] = str(slices / f"{name}.json")
         given = "\n".join(f"{key} = {value!r}" for key, value in planned[name]["parameters"].items())
         cells = json.loads((notebooks / planned[name]["notebook"]).read_text(encoding="utf-8"))["cells"]
         code = []
@@ -39,8 +71,11 @@ def main(bundle: Path, notebooks: Path, pages: list[str]) -> None:
                 if "parameters" in cell["metadata"].get("tags", []):
                     code.append(given)
         figures += run_notebook(code)
-    print(figures)
+    return figures
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    given = sys.argv[1:]
+    from_study = Path(given[1]) if given[0] == "--study" else None
+    where, notebooks, *names = given[2:] if from_study else given
+    main(Path(where), Path(notebooks), names, from_study)

@@ -11,6 +11,7 @@ from peerwork.build.plan import Bundle, PlannedPage, nav_of
 from peerwork.build.write import write_whole
 
 WORKBOOK, DOCUMENT, STATEMENT = "tables.xlsx", "handbook.docx", "accessibility.html"
+HANDBOOK = "handbook"  # the kind of page that is a document too
 TITLES = {
     WORKBOOK: "Every table, with notes (Excel)",
     DOCUMENT: "The handbook (Word)",
@@ -20,12 +21,15 @@ PACKAGE = Path(__file__).parent.parent
 MAKERS = ("office/*.py", "pages/*.py", "pages/sections/*.py", "scoring/columns.py")  # the code, and the words, of both
 
 
-def write_office(bundle: Bundle, layout: Layout) -> None:
-    """Write the workbook of all tables and the handbook; they need no page, so they are made while pages are drawn."""
-    for page in _handbooks(bundle.pages):
-        handed = bundle.slice_of(page)
-        _write_once(DOCUMENT, [handed], lambda handed=handed: _document(handed), bundle, layout)
+def write_workbook(bundle: Bundle, layout: Layout) -> None:
+    """Write the workbook of all tables: it needs no page, so it is made while pages are drawn."""
     _write_once(WORKBOOK, bundle.tables(), lambda: _workbook(bundle), bundle, layout)
+
+
+def write_document(bundle: Bundle, page: PlannedPage, layout: Layout) -> None:
+    """Write the handbook as a document, from the slice of its page."""
+    handed = bundle.slice_of(page)
+    _write_once(DOCUMENT, [handed], lambda: _document(handed), bundle, layout)
 
 
 def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) -> list[Mapping[str, str]]:
@@ -41,7 +45,7 @@ def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) ->
 
 
 def _handbooks(pages: Sequence[PlannedPage]) -> list[PlannedPage]:
-    return [page for page in pages if page.kind == "handbook"]
+    return [page for page in pages if page.kind == HANDBOOK]
 
 
 def _workbook(bundle: Bundle) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,23 +59,35 @@ def protect_study(folder: Path, audience: Audience, *, site: str | None) -> Prot
 
 def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
     """The bundle that an audience's pages are drawn from, written to `folder` in place of what was there."""
+    bundle = lay_out(protected, folder, catalogue=catalogue)
+    for _ in cut_pages(bundle, protected, catalogue=catalogue):
+        pass
+    return bundle
+
+
+def lay_out(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
+    """That bundle with its tables and without slices, which `cut_pages` writes."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / SLICES).mkdir(parents=True)
     write_tables(neutralise_tables(protected.tables), folder / TABLES)
-    facts = study_facts(protected.study)
-    pages = []
-    for kind in catalogue:
+    pages = [_page(kind, subject, protected) for kind in catalogue for subject in _subjects(kind, protected)]
+    facts, audience = study_facts(protected.study), protected.audience.value
+    return Bundle(folder, audience, protected.site, protected.study.name, facts, tuple(pages))
+
+
+def cut_pages(bundle: Bundle, protected: ProtectedStudy, *, catalogue: Iterable[PageKind]) -> Iterator[PlannedPage]:
+    """Every page, as soon as its slice is written: the first are drawn while the last are cut.
+
+    Pages of many tables come first, as they take longest; the list of contents is written last.
+    """
+    for kind in sorted(catalogue, key=lambda kind: -len(kind.tables)):
         wanted = _subjects(kind, protected)
-        for subject, cut in zip(
-            wanted, cut_slices(kind, wanted, protected.tables, facts, protected.audience), strict=True
-        ):
+        cut = cut_slices(kind, wanted, protected.tables, bundle.facts, protected.audience)
+        for subject, handed in zip(wanted, cut, strict=True):
             page = _page(kind, subject, protected)
-            write_slice(cut, folder / SLICES / f"{page.name}.json")
-            pages.append(page)
-    study = protected.study.name
-    bundle = Bundle(folder, protected.audience.value, protected.site, study, facts, tuple(pages))
+            write_slice(handed, bundle.slice_of(page))
+            yield page
     write_contents(bundle)
-    return bundle
 
 
 def _refuse_site(study: Study, audience: Audience, site: str | None) -> None:

@@ -13,7 +13,10 @@ class Progress(Protocol):
         """Show a line."""
 
     def start(self, pages: int) -> None:
-        """So many pages will be drawn."""
+        """So many pages there are."""
+
+    def fresh(self) -> None:
+        """One page is what it would be."""
 
     def done(self, page: str, *, failed: bool) -> None:
         """One page is drawn, or has failed."""
@@ -36,6 +39,10 @@ class Lines:
     def start(self, pages: int) -> None:
         """Remember how many."""
         self._pages, self._done = pages, 0
+
+    def fresh(self) -> None:
+        """Count it."""
+        self._done += 1
 
     def done(self, page: str, *, failed: bool) -> None:
         """Write which, and how far the build is."""
@@ -72,6 +79,10 @@ class Live(Lines):
         )
         self._task = self._bar.add_task("drawing pages", total=pages)
         self._bar.start()
+
+    def fresh(self) -> None:
+        """Move the bar on."""
+        self._bar.update(self._task, advance=1)
 
     def done(self, page: str, *, failed: bool) -> None:
         """Move the bar on; a failure gets a line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from peerwork.build.finish import place_of
@@ -12,38 +11,35 @@ from peerwork.build.plan import Bundle, PlannedPage, nav_of
 from peerwork.build.stale import Keyed, Ledger, packages, pages_code
 
 
-@dataclass(frozen=True)
 class Plan:
-    """What each page would be drawn from now, as hashes of its parts, and why it must be; a fresh one has no reason."""
+    """What each page would be drawn from now, as hashes of its parts, and why it must be; a fresh one has no reason.
 
-    made_from: dict[str, dict[str, str]]
-    reasons: dict[str, list[str]]
+    A page is judged when its slice is there: `reasons` and `made_from` hold those judged so far.
+    """
 
+    def __init__(self, bundle: Bundle, layout: Layout, root: Path, ledger: Ledger, keyed: Keyed) -> None:
+        self._bundle, self._layout, self._ledger, self._keyed = bundle, layout, ledger, keyed
+        self._shared = {"pages": keyed(*pages_code()), "packages": keyed(*packages(root))}
+        names = {page.notebook for page in bundle.pages}
+        self._notebooks = {name: keyed((root / "notebooks" / name).read_bytes()) for name in names}
+        self.made_from: dict[str, dict[str, str]] = {}
+        self.reasons: dict[str, list[str]] = {}
 
-def plan_pages(bundle: Bundle, layout: Layout, root: Path, ledger: Ledger, keyed: Keyed) -> Plan:
-    """Compare the bundle, the notebooks, the code and the files that are there with the ledger."""
-    made_from = _made_from(bundle, root, keyed)
-    reasons = {}
-    for page in bundle.pages:
-        places = {name: place_of(layout, name) for name in ledger.files_of(page.name)}
-        files = {name: keyed(place.read_bytes()) if place.is_file() else None for name, place in places.items()}
-        why = ledger.why_stale(page.name, made_from[page.name], files)
+    def judge(self, page: PlannedPage) -> list[str]:
+        """Compare a page's slice, notebook, code and the files that are there with the ledger: why it is stale."""
+        places = {name: place_of(self._layout, name) for name in self._ledger.files_of(page.name)}
+        files = {name: self._keyed(place.read_bytes()) if place.is_file() else None for name, place in places.items()}
+        self.made_from[page.name] = self._made_from(page)
+        why = self._ledger.why_stale(page.name, self.made_from[page.name], files)
         if why:
-            reasons[page.name] = why
-    return Plan(made_from, reasons)
+            self.reasons[page.name] = why
+        return why
 
-
-def _made_from(bundle: Bundle, root: Path, keyed: Keyed) -> dict[str, dict[str, str]]:
-    code, installed = keyed(*pages_code()), keyed(*packages(root))
-    notebooks = {page.notebook: keyed((root / "notebooks" / page.notebook).read_bytes()) for page in bundle.pages}
-
-    def of(page: PlannedPage) -> dict[str, str]:
+    def _made_from(self, page: PlannedPage) -> dict[str, str]:
+        given = json.dumps([page.title, page.parameters, nav_of(self._bundle, page)])
         return {
-            "notebook": notebooks[page.notebook],
-            "parameters": keyed(json.dumps([page.title, page.parameters, nav_of(bundle, page)]).encode()),
-            "slice": keyed(bundle.slice_of(page).read_bytes()),
-            "pages": code,
-            "packages": installed,
+            "notebook": self._notebooks[page.notebook],
+            "parameters": self._keyed(given.encode()),
+            "slice": self._keyed(self._bundle.slice_of(page).read_bytes()),
+            **self._shared,
         }
-
-    return {page.name: of(page) for page in bundle.pages}

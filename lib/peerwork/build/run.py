@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from peerwork.build.beside import write_office
-from peerwork.build.finish import place_of, publish, remove, write_rest
+from peerwork.build.beside import HANDBOOK, write_document, write_workbook
+from peerwork.build.finish import publish, write_rest
 from peerwork.build.fresh import nothing_changed, state_of_inputs, write_stamp
 from peerwork.build.layout import Layout, find_root, make_layout
-from peerwork.build.plan import Bundle, check_notebooks, nav_of, read_bundle
+from peerwork.build.plan import Bundle, PlannedPage, check_notebooks, read_bundle
 from peerwork.build.progress import Progress, progress_for
-from peerwork.build.reasons import Plan, plan_pages
+from peerwork.build.reasons import Plan
 from peerwork.build.stale import Keyed, Ledger
-from peerwork.build.write import alone, write_whole
+from peerwork.build.write import alone
 from peerwork.pages.catalogue import CATALOGUE, PageKind
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.vocabulary import Audience
-
-if TYPE_CHECKING:
-    from peerwork.build.draw import Task
-
 
 Attack = Callable[[Path], list[str]]
 
@@ -77,11 +71,12 @@ def build_study(
             progress.say(f"Nothing changed: {len(pages)} pages in {layout.out}")
             return BuildResult(layout.out, (), tuple(pages))
     with _pool(jobs, scheduler) as pool:
-        from peerwork.build.bundle import protect_study, write_bundle
+        from peerwork.build.bundle import cut_pages, lay_out, protect_study
 
         protected = protect_study(study, audience, site=site)
         with alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")):
-            bundle = write_bundle(protected, layout.bundle, catalogue=catalogue)
+            kinds = tuple(catalogue)
+            bundle = lay_out(protected, layout.bundle, catalogue=kinds)
 
             def attack_and_note(pages: Path) -> list[str]:
                 leaks = attack(pages) if attack else []
@@ -89,7 +84,8 @@ def build_study(
                     protected.note(study)
                 return leaks
 
-            result = _build(bundle, layout, root, pool, progress, explain=explain, attack=attack_and_note)
+            cut = cut_pages(bundle, protected, catalogue=kinds)
+            result = _build(bundle, cut, layout, root, pool, progress, explain=explain, attack=attack_and_note)
             if result.whole:
                 names = [page.name for page in bundle.pages]
                 write_stamp(layout, study, before, Keyed(layout.work / "key"), names)
@@ -115,7 +111,9 @@ def build_from_bundle(
         _pool(jobs, scheduler) as pool,
         alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")),
     ):
-        return _build(made, layout, root or find_root(bundle), pool, progress, explain=explain, attack=attack)
+        cut = sorted(made.pages, key=lambda page: -made.slice_of(page).stat().st_size)  # what takes longest comes first
+        found = root or find_root(bundle)
+        return _build(made, iter(cut), layout, found, pool, progress, explain=explain, attack=attack)
 
 
 Pool = tuple[Executor, int]
@@ -131,6 +129,7 @@ def _pool(jobs: int | None, scheduler: str | None) -> Iterator[Pool]:
 
 def _build(
     bundle: Bundle,
+    cut: Iterator[PlannedPage],
     layout: Layout,
     root: Path,
     pool: Pool,
@@ -139,29 +138,31 @@ def _build(
     explain: bool,
     attack: Attack | None,
 ) -> BuildResult:
+    """Build the pages of a bundle; `cut` yields each when its slice is there."""
+    from peerwork.build.drawing import Drawing
+
     problems = check_notebooks(bundle, root / "notebooks")
     if problems:
         raise ProblemsFound(problems)
     keyed = Keyed(layout.work / "key")
     ledger = Ledger(layout.work / "ledger.jsonl")
     ledger.keep(page.name for page in bundle.pages)
-    plan = plan_pages(bundle, layout, root, ledger, keyed)
-    if explain:
-        for page, reasons in plan.reasons.items():
-            progress.say(f"{page}: {', '.join(reasons)}")
+    plan = Plan(bundle, layout, root, ledger, keyed)
     (layout.work / "stamp.json").unlink(missing_ok=True)
     with ThreadPoolExecutor(1) as office:  # while this process waits for pages
-        written = office.submit(write_office, bundle, layout)
-        failed = _draw(bundle, plan, layout, root, pool, progress, ledger, keyed)
-        if not any(page.kind == "handbook" for page in bundle.pages if page.name in failed):
-            written.result()  # a handbook that fails does so in both forms, and its log says why
+        written = {"": office.submit(write_workbook, bundle, layout)}
+        ready = _with_documents(cut, office, written, bundle, layout)
+        failed = Drawing(bundle, layout, root, plan, ledger, keyed, progress, explain).draw(ready, *pool)
+        for page, made in written.items():
+            if page not in failed:  # a handbook that fails does so in both forms, and its log says why
+                made.result()
     missing = tuple(page for page in bundle.pages if page.name in failed)
     names = [file for page in bundle.pages if page not in missing for file in ledger.files_of(page.name)]
     write_rest(bundle, layout, names, missing)
     if not layout.for_team:
         _refuse_unsafe(layout.pages, attack)
         publish(layout)
-    drawn = tuple(page for page in plan.reasons if page not in failed)
+    drawn = tuple(page.name for page in bundle.pages if page.name in plan.reasons and page.name not in failed)
     fresh = tuple(page.name for page in bundle.pages if page.name not in plan.reasons)
     return BuildResult(layout.out, drawn, fresh, failed)
 
@@ -173,54 +174,11 @@ def _refuse_unsafe(pages: Path, attack: Attack | None) -> None:
         raise ProblemsFound([Problem("release", None, "", leak, right) for leak in leaks])
 
 
-def _draw(
-    bundle: Bundle,
-    plan: Plan,
-    layout: Layout,
-    root: Path,
-    pool: Pool,
-    progress: Progress,
-    ledger: Ledger,
-    keyed: Keyed,
-) -> dict[str, Path]:
-    """Draw the stale pages and put each in its place as it comes; the log of each that failed."""
-    from peerwork.build.pool import draw_all
-
-    shutil.rmtree(layout.jobs, ignore_errors=True)
-    layout.jobs.mkdir(parents=True)
-    failed = {}
-    progress.start(len(plan.reasons))
-    try:
-        for drawn in draw_all(_tasks(bundle, plan, layout, root), *pool):
-            log = layout.logs / f"{drawn.page}.log"
-            write_whole(log, drawn.log.encode("utf-8"), layout.work / "spare")
-            remove(layout, set(ledger.files_of(drawn.page)) - set(drawn.files))
-            for name, content in drawn.files.items():
-                write_whole(place_of(layout, name), content, layout.work / "spare")
-            if drawn.failed:
-                failed[drawn.page] = log
-            else:
-                hashes = {name: keyed(content) for name, content in drawn.files.items()}
-                ledger.add(drawn.page, plan.made_from[drawn.page], hashes)
-            progress.done(drawn.page, failed=drawn.failed)
-    finally:
-        progress.end()
-    return failed
-
-
-def _tasks(bundle: Bundle, plan: Plan, layout: Layout, root: Path) -> Iterator[Task]:
-    """What each stale page is drawn from, read only when its turn comes; those with most to draw come first."""
-    from peerwork.build.draw import Task
-
-    stale = [page for page in bundle.pages if page.name in plan.reasons]
-    for page in sorted(stale, key=lambda page: -bundle.slice_of(page).stat().st_size):
-        yield Task(
-            page=page.name,
-            title=page.title,
-            audience=bundle.audience,
-            parameters=page.parameters,
-            nav=nav_of(bundle, page),
-            notebook=(root / "notebooks" / page.notebook).read_bytes(),
-            slice=bundle.slice_of(page).read_bytes(),
-            scratch=str(layout.jobs),
-        )
+def _with_documents(
+    cut: Iterator[PlannedPage], office: Executor, written: dict[str, Future[None]], bundle: Bundle, layout: Layout
+) -> Iterator[PlannedPage]:
+    """The same pages; one that is a document too is written as such from the moment its slice is there."""
+    for page in cut:
+        if page.kind == HANDBOOK:
+            written[page.name] = office.submit(write_document, bundle, page, layout)
+        yield page

@@ -1,0 +1,83 @@
+"""Draw the stale pages of a bundle, and put each in its place as it comes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerwork.build.draw import Drawn, Task
+from peerwork.build.finish import place_of, remove
+from peerwork.build.layout import Layout
+from peerwork.build.plan import Bundle, PlannedPage, nav_of
+from peerwork.build.pool import draw_all
+from peerwork.build.progress import Progress
+from peerwork.build.reasons import Plan
+from peerwork.build.stale import Keyed, Ledger
+from peerwork.build.write import write_whole
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What the pages of one build are drawn from, where they go, and who is told."""
+
+    bundle: Bundle
+    layout: Layout
+    root: Path
+    plan: Plan
+    ledger: Ledger
+    keyed: Keyed
+    progress: Progress
+    explain: bool
+
+    def draw(self, cut: Iterable[PlannedPage], executor: Executor, slots: int) -> dict[str, Path]:
+        """Draw the pages that are stale, each from when its slice is there; the log of each that failed."""
+        shutil.rmtree(self.layout.jobs, ignore_errors=True)
+        self.layout.jobs.mkdir(parents=True)
+        failed = {}
+        self.progress.start(len(self.bundle.pages))
+        try:
+            for drawn in draw_all(self._tasks(cut), executor, slots):
+                log = self._put_in_place(drawn)
+                if drawn.failed:
+                    failed[drawn.page] = log
+                self.progress.done(drawn.page, failed=drawn.failed)
+        finally:
+            self.progress.end()
+        return failed
+
+    def _tasks(self, cut: Iterable[PlannedPage]) -> Iterator[Task]:
+        for page in cut:
+            why = self.plan.judge(page)
+            if not why:
+                self.progress.fresh()
+                continue
+            if self.explain:
+                self.progress.say(f"{page.name}: {', '.join(why)}")
+            yield self._task(page)
+
+    def _task(self, page: PlannedPage) -> Task:
+        return Task(
+            page=page.name,
+            title=page.title,
+            audience=self.bundle.audience,
+            parameters=page.parameters,
+            nav=nav_of(self.bundle, page),
+            notebook=(self.root / "notebooks" / page.notebook).read_bytes(),
+            slice=self.bundle.slice_of(page).read_bytes(),
+            scratch=str(self.layout.jobs),
+        )
+
+    def _put_in_place(self, drawn: Drawn) -> Path:
+        """Write the page's files and log, take away what it no longer has, note what it was drawn from; its log."""
+        log, spare = self.layout.logs / f"{drawn.page}.log", self.layout.work / "spare"
+        write_whole(log, drawn.log.encode("utf-8"), spare)
+        remove(self.layout, set(self.ledger.files_of(drawn.page)) - set(drawn.files))
+        for name, content in drawn.files.items():
+            write_whole(place_of(self.layout, name), content, spare)
+        if not drawn.failed:
+            hashes = {name: self.keyed(content) for name, content in drawn.files.items()}
+            self.ledger.add(drawn.page, self.plan.made_from[drawn.page], hashes)
+        return log
