@@ -1,6 +1,8 @@
 """Data flows one way: no room imports from a room above it, and no notebook reaches past its page."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,11 @@ def test_scoring_reads_and_draws_nothing():
     for path in (LIBRARY / "scoring").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert "matplotlib" not in text and "read_csv" not in text, path
+
+
+def test_a_build_leaves_notebooks_to_those_who_draw():
+    """What reads and runs notebooks takes seconds to import, and the process that builds needs none of it."""
+    done = ("build.run", "build.bundle", "build.drawing", "pages.overview", "office.workbook", "office.document")
+    code = f"import sys, {', '.join(f'peerwork.{name}' for name in done)}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"nbformat", "nbconvert", "papermill", "IPython"} & set(loaded)

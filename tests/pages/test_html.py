@@ -12,7 +12,7 @@ from peerwork.pages.charts.conditions import draw_conditions_by_site
 from peerwork.pages.frame import Unfit
 from peerwork.pages.html import render_page
 from peerwork.pages.overview import render_index
-from peerwork.pages.prose import say
+from peerwork.pages.prose import missing, say
 
 NAV = [{"href": "index.html", "title": "All pages"}, {"href": "site-S02.html", "title": "S02", "rel": "next"}]
 OPENING = new_markdown_cell("# What the notebook calls itself\n\nWhat was found?")
@@ -139,3 +139,10 @@ def test_an_object_without_words_is_refused():
 def test_html_that_no_page_may_hold_is_refused(html, fault):
     with pytest.raises(Unfit, match=fault):
         page(shown(**{"text/html": html}))
+
+
+def test_what_several_parts_of_a_section_lack_is_said_once():
+    lacking = shown(**missing("Nobody was asked.")._repr_mimebundle_())
+    other = shown(**missing("No document was read.")._repr_mimebundle_())
+    html = page(lacking, lacking, other, new_markdown_cell("## Another question?"), lacking)
+    assert (html.count("Nobody was asked."), html.count("No document was read.")) == (2, 1)

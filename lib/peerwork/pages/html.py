@@ -16,6 +16,7 @@ from peerwork.pages.frame import TEMPLATES, Unfit, in_frame, templates
 
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
+AGAIN = re.compile(r'(<p class="prose missing">[^<]*</p>)(?:\s*\1)+')  # said by several parts of a section
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
 
@@ -87,7 +88,7 @@ def _body(notebook: NotebookNode) -> str:
 
     # The HTML exporter's own method would read the page once more to put words of its own where alt text is missing.
     html, _ = TemplateExporter.from_notebook_node(_exporter(), notebook)
-    return html.replace(STYLE, "").strip()
+    return AGAIN.sub(r"\1", html.replace(STYLE, "")).strip()
 
 
 @cache

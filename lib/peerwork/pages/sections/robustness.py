@@ -60,7 +60,7 @@ class Robustness(Section):
         rows = self._judged()
         weak = rows[rows["fragile"].eq("yes") & rows["site"].notna()] if not rows.empty else rows
         if weak.empty:
-            return missing("No verdict of a site is listed as fragile on this page.")
+            return missing("No verdict of a site is listed as fragile on this page." if len(rows) else NOTHING)
         sites = weak.groupby(["factor", "kind"], sort=False)["site"].agg(lambda codes: listed(sorted(codes)))
         wide = sites.unstack("kind").reindex(weak["factor"].drop_duplicates())
         columns = {KINDS[kind].capitalize(): wide[kind].fillna("") for kind in KINDS if kind in wide}
