@@ -60,7 +60,8 @@ def test(options: list[str]) -> int:
     """Run every test and, through nbval, every notebook, as many at once as there are cores; or only what is named."""
     if options:
         return in_venv("-m", "pytest", *options)
-    return in_venv("-m", "pytest", "-n", "auto", "--dist", "loadfile")
+    # In the order of collection: the files of the browser are few tests and long, and must not be left for the end.
+    return in_venv("-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def in_venv(*words: str) -> int:
