@@ -142,7 +142,9 @@ def test_html_that_no_page_may_hold_is_refused(html, fault):
 
 
 def test_what_several_parts_of_a_section_lack_is_said_once():
-    lacking = shown(**missing("Nobody was asked.")._repr_mimebundle_())
-    other = shown(**missing("No document was read.")._repr_mimebundle_())
-    html = page(lacking, lacking, other, new_markdown_cell("## Another question?"), lacking)
-    assert (html.count("Nobody was asked."), html.count("No document was read.")) == (2, 1)
+    nobody, nothing = "Nobody was asked.", "No document was read."
+    first, second, other, later = (
+        shown(**missing(what)._repr_mimebundle_()) for what in (nobody, nobody, nothing, nobody)
+    )
+    html = page(first, second, other, new_markdown_cell("## Another question?"), later)
+    assert (html.count(nobody), html.count(nothing)) == (2, 1)

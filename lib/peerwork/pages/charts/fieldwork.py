@@ -25,7 +25,7 @@ def draw_interviews(rows: pd.DataFrame, *, each: str, name: str, caption: str = 
     planned = [_planned(row) for row in records(plan)]
     table = pd.DataFrame({each: plan[each], "Done": done, "Planned": planned})
     said = [
-        f"{label} {done or 'none'}{f' of {planned} planned' if planned else ''}"
+        f"{label} {_beside(done or 'none', planned)}{' planned' if planned else ''}"
         for label, done, planned in table.to_numpy()
     ]
     alt = f"Interviews done: {'; '.join(said)}."
@@ -37,15 +37,19 @@ def _planned(row: Row) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+def _beside(done: str, planned: str) -> str:
+    """What was done beside what was planned: "2 of 2", "9, of 8 to 10"."""
+    return f"{done}, of {planned}" if " to " in planned else f"{done} of {planned}" if planned else done
+
+
 def _draw(rows: pd.DataFrame, table: pd.DataFrame) -> Any:
     """A filled dot for each interview done, a ring for each still missing from the least that was planned."""
     canvas = Canvas()
     done, planned = numbers(rows["done"]), numbers(rows["planned_min"])
     most = max(float(done.max()), float(planned.fillna(0).max()), 1)
     size = min(24.0, WIDTH / most)
-    for (_, row), made, wanted in zip(table.iterrows(), done, planned.fillna(0), strict=True):
-        value = f"{row['Done']} of {row['Planned']}" if row["Planned"] and row["Done"] != "withheld" else row["Done"]
-        canvas.label(row.iloc[0], value)
+    for (label, reached, goal), made, wanted in zip(table.to_numpy(), done, planned.fillna(0), strict=True):
+        canvas.label(label, reached if reached == "withheld" else _beside(reached, goal))
         for place in range(int(max(0 if pd.isna(made) else made, 0 if pd.isna(made) else wanted))):
             canvas.dot(size * (place + 0.5), canvas.y + 8, min(7.0, size * 0.4), "high", hollow=place >= made)
         canvas.y += LINE

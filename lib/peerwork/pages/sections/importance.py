@@ -25,8 +25,12 @@ class Importance(Section):
         if ranked.empty:
             return missing("No mean importance can be shown here.")
         few = len(ranked) <= NAMED
-        highest = f"Highest: {self._named(ranked.head(NAMED))}."
-        lowest = "" if few else f"Lowest: {self._named(ranked.tail(min(NAMED, len(ranked) - NAMED)).iloc[::-1])}."
+        highest = f"Rated most important: {self._named(ranked.head(NAMED))}."
+        lowest = (
+            ""
+            if few
+            else f"Rated least important: {self._named(ranked.tail(min(NAMED, len(ranked) - NAMED)).iloc[::-1])}."
+        )
         return say(highest, lowest, role="findings")
 
     def draw(self) -> Any:
