@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from pages import made_up
+from peerwork.office import workbook
 from peerwork.office.workbook import make_workbook
 
 ROWS = """site,mean,n,note
@@ -25,8 +26,9 @@ def made(folder: Path, rows: str = ROWS, **tables: str) -> bytes:
     return make_workbook(sorted(folder.glob("*.csv")), facts=made_up.facts(), audience="board")
 
 
-@pytest.fixture
-def book(tmp_path):
+@pytest.fixture(params=[0, workbook.LARGE], ids=["large", "small"])
+def book(tmp_path, request, monkeypatch):
+    monkeypatch.setattr(workbook, "LARGE", request.param)
     policy = "says\nNothing is shown on fewer than 5 people.\n"
     return openpyxl.load_workbook(io.BytesIO(made(tmp_path, release_policy=policy)))
 
@@ -70,6 +72,15 @@ def test_a_long_name_is_a_sheet_of_31_characters(tmp_path):
 def test_a_table_without_rows_is_a_sheet_with_its_columns(tmp_path):
     book = openpyxl.load_workbook(io.BytesIO(made(tmp_path, rows="site,mean\n")))
     assert [cell.value for cell in book["importance"][1]] == ["site", "mean"]
+
+
+@pytest.mark.parametrize(("rows", "told"), [(3, "the first 2"), (4, None)])
+def test_rows_beyond_what_excel_holds_are_left_out_and_the_contents_say_so(tmp_path, monkeypatch, rows, told):
+    monkeypatch.setattr(workbook, "ROWS", rows)
+    book = openpyxl.load_workbook(io.BytesIO(made(tmp_path)))
+    assert book["importance"].max_row == rows and book["Contents"]["C5"].value == 3
+    assert ("importance.csv has them all" in book["Contents"]["B5"].value) is bool(told)
+    assert told is None or told in book["Contents"]["B5"].value
 
 
 def test_the_same_tables_are_the_same_bytes(tmp_path):

@@ -6,9 +6,10 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?([eE][+-]?\d+)?")  # longer, or
 FORMULA = tuple("=+-@\t\r")  # what a spreadsheet takes for the start of a formula
 NO_CLOCK = dt.datetime(2000, 1, 1)
 SHEET_NAME = 31  # characters that Excel allows
+LARGE = 10_000_000  # bytes of CSV from which rows are written out one by one: a third slower, in memory that stays flat
+ROWS = 1_048_576  # rows of a sheet that Excel allows, the first of them for the columns
 DESCRIBED: Mapping[str, Result] = {result.name: result for result in RESULTS}
 MARKS = (
     "A cell with * is withheld, so that nobody can be recognised.",
@@ -32,27 +35,35 @@ MARKS = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of the workbook: its name, what a row is, and its rows as text, the first holding the columns."""
+    """One table of the workbook: its name, what a row is, its columns, and the file that holds its rows."""
 
     name: str
     row: str
-    rows: Sequence[Sequence[str]]
+    columns: tuple[str, ...]
+    path: Path
+
+    def rows(self) -> Iterator[list[str]]:
+        """The rows as text, one at a time."""
+        with self.path.open(encoding="utf-8", newline="") as file:
+            yield from islice(csv.reader(file), 1, None)
 
 
 def make_workbook(tables: Sequence[Path], *, facts: Mapping[str, Any], audience: str) -> bytes:
     """The workbook of these CSV files; the same files and facts are always the same bytes.
 
-    Numbers are numbers, everything else is text: what looks like a formula is written as text and stays text.
+    Numbers are numbers, everything else is text: what looks like a formula is written as text and stays text. Rows
+    beyond Excel's limit are left out, and the contents say so.
     """
     sheets = [_read(path) for path in tables]
     made = io.BytesIO()
-    with Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    large = sum(path.stat().st_size for path in tables) > LARGE
+    memory = {"constant_memory": large, "in_memory": not large}
+    with Workbook(made, {**memory, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": facts["title"], "author": "peerwork", "created": NO_CLOCK})
         styles = _Styles(book)
         contents, notes = book.add_worksheet("Contents"), book.add_worksheet("Notes")
-        for sheet in sheets:
-            _write_table(book.add_worksheet(sheet.name[:SHEET_NAME]), sheet, styles)
-        _write_contents(contents, sheets, facts, audience, styles)
+        counts = [_write_table(book.add_worksheet(sheet.name[:SHEET_NAME]), sheet, styles) for sheet in sheets]
+        _write_contents(contents, sheets, counts, facts, audience, styles)
         _write_notes(notes, sheets, _rules_of(sheets), styles)
     return made.getvalue()
 
@@ -69,13 +80,18 @@ class _Styles:
 
 def _read(path: Path) -> Sheet:
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
+        columns = tuple(next(csv.reader(file), ()))
     described = DESCRIBED.get(path.stem)
-    return Sheet(path.stem, described.row if described else "a row of this table", rows)
+    return Sheet(path.stem, described.row if described else "a row of this table", columns, path)
 
 
 def _write_contents(
-    sheet: Worksheet, sheets: Sequence[Sheet], facts: Mapping[str, Any], audience: str, styles: _Styles
+    sheet: Worksheet,
+    sheets: Sequence[Sheet],
+    counts: Sequence[int],
+    facts: Mapping[str, Any],
+    audience: str,
+    styles: _Styles,
 ) -> None:
     edition = f", edition {facts['edition']}" if facts["edition"] else ""
     synthetic = " Synthetic data." if facts["synthetic"] else ""
@@ -86,10 +102,11 @@ def _write_contents(
         1, 0, f"{len(sheets)} tables, one a sheet; what cells mean stands on the sheet Notes.{synthetic}"
     )
     _write_row(sheet, 3, ["Table", "One row is", "Rows"], styles.head)
-    for place, one in enumerate(sheets, start=4):
+    for place, (one, rows) in enumerate(zip(sheets, counts, strict=True), start=4):
+        beyond = "" if rows < ROWS else f" (the first {ROWS - 1}; {one.name}.csv has them all)"
         sheet.write_url(place, 0, f"internal:'{one.name[:SHEET_NAME]}'!A1", string=one.name)
-        sheet.write_string(place, 1, one.row, styles.text)
-        sheet.write_number(place, 2, max(len(one.rows) - 1, 0))
+        sheet.write_string(place, 1, f"{one.row}{beyond}", styles.text)
+        sheet.write_number(place, 2, rows)
     sheet.freeze_panes(4, 0)
 
 
@@ -102,7 +119,7 @@ def _write_notes(sheet: Worksheet, sheets: Sequence[Sheet], rules: Sequence[str]
         sheet.write_string(place, 0, text)
     head = len(MARKS) + len(rules) + 2
     _write_row(sheet, head, ["Table", "Column", "What it says"], styles.head)
-    columns = [(one.name, column) for one in sheets for column in (one.rows[0] if one.rows else ())]
+    columns = [(one.name, column) for one in sheets for column in one.columns]
     for place, (table, column) in enumerate(columns, start=head + 1):
         for across, text in enumerate((table, column, _meaning(table, column))):
             _write_cell(sheet, place, across, text, styles)
@@ -110,7 +127,7 @@ def _write_notes(sheet: Worksheet, sheets: Sequence[Sheet], rules: Sequence[str]
 
 def _rules_of(sheets: Sequence[Sheet]) -> list[str]:
     """The rules of the release, which stand in a table of their own; none for the research team."""
-    return [row[0] for one in sheets if one.name == "release_policy" for row in one.rows[1:]]
+    return [row[0] for one in sheets if one.name == "release_policy" for row in one.rows()]
 
 
 def _meaning(table: str, column: str) -> str:
@@ -122,18 +139,20 @@ def _meaning(table: str, column: str) -> str:
         return "answers at this point of the scale" if points else "as study.yaml or the framework declares it"
 
 
-def _write_table(sheet: Worksheet, one: Sheet, styles: _Styles) -> None:
-    """A sheet for analysis and for reading: the columns in its first row, which stays in sight, and a filter."""
-    if not one.rows:
-        return
-    _write_row(sheet, 0, one.rows[0], styles.head)
-    for place, row in enumerate(one.rows[1:], start=1):
+def _write_table(sheet: Worksheet, one: Sheet, styles: _Styles) -> int:
+    """A sheet for analysis and for reading: columns in the first row, in sight, with a filter. How many rows it has."""
+    if not one.columns:
+        return 0
+    _write_row(sheet, 0, one.columns, styles.head)
+    place = 0
+    for place, row in enumerate(one.rows(), start=1):
         for across, text in enumerate(row):
-            if text:
+            if text and place < ROWS:
                 _write_cell(sheet, place, across, text, styles)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(one.rows) - 1, len(one.rows[0]) - 1)
-    sheet.set_column(0, len(one.rows[0]) - 1, 16)
+    sheet.autofilter(0, 0, min(place, ROWS - 1), len(one.columns) - 1)
+    sheet.set_column(0, len(one.columns) - 1, 16)
+    return place
 
 
 def _write_row(sheet: Worksheet, place: int, texts: Sequence[str], style: Any) -> None:
