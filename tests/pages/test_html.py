@@ -141,10 +141,29 @@ def test_html_that_no_page_may_hold_is_refused(html, fault):
         page(shown(**{"text/html": html}))
 
 
+NOBODY, NOTHING = "Nobody was asked.", "No document was read."
+
+
+def lacking(*whats: str) -> list:
+    return [shown(**missing(what)._repr_mimebundle_()) for what in whats]
+
+
 def test_what_several_parts_of_a_section_lack_is_said_once():
-    nobody, nothing = "Nobody was asked.", "No document was read."
-    first, second, other, later = (
-        shown(**missing(what)._repr_mimebundle_()) for what in (nobody, nobody, nothing, nobody)
-    )
-    html = page(first, second, other, new_markdown_cell("## Another question?"), later)
-    assert (html.count(nobody), html.count(nothing)) == (2, 1)
+    found, also = (shown(**say(what, role="findings")._repr_mimebundle_()) for what in ("Found it.", "And this."))
+    html = page(found, *lacking(NOBODY, NOBODY, NOTHING), new_markdown_cell("## Another?"), *lacking(NOBODY), also)
+    assert (html.count(NOBODY), html.count(NOTHING)) == (2, 1)
+
+
+def test_a_question_without_anything_to_show_is_named_at_the_end():
+    cells = [new_markdown_cell("## Who?\n\nWho was asked."), *lacking(NOBODY, NOTHING)]
+    cells += [new_markdown_cell("## What?"), shown(**say("Found it.", role="findings")._repr_mimebundle_())]
+    cells += [*lacking(NOTHING), new_markdown_cell("## What this page does not show\n\nMuch.")]
+    html = page(*cells)
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert 'id="who"' not in html and 'id="what"' in html and html.count(">What this page does not show</h2>") == 1
+    assert f"<li>Who? {NOBODY} {NOTHING}</li>" in html
+
+
+def test_a_page_with_nothing_at_all_says_so():
+    html = page(new_markdown_cell("## Who?"), *lacking(NOBODY))
+    assert ">What this page does not show</h2>" in html and f"<li>Who? {NOBODY}</li>" in html

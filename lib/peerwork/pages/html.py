@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from peerwork.pages.chart import STYLE
 from peerwork.pages.frame import TEMPLATES, Unfit, in_frame, templates
+from peerwork.pages.left_out import leave_out_empty
 
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
@@ -36,7 +37,7 @@ def render_page(
     table without caption or scoped headers, a script, or an object with nothing that a page can show.
     """
     check_outputs(notebook)
-    body = _body(_untitled(notebook))
+    body = leave_out_empty(_body(_untitled(notebook)))
     lead, rest = _split_lead(body)
     rest, contents = _with_ids(rest)
     links = [link for link in nav if not link.get("rel")]
