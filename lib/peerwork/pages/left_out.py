@@ -34,7 +34,6 @@ def _with_list(part: str, empty: list[str]) -> str:
 
 
 def _said(part: str) -> tuple[Markup, Markup]:
-    """The question of a part, and each thing that it lacks once."""
-    heading = HEADING.search(part)
-    lacks = dict.fromkeys(found.strip() for found in MISSING.findall(part))
-    return Markup(heading[1] if heading else ""), Markup(" ".join(lacks))
+    """The question of a part, and the first thing that it lacks, which says most."""
+    heading, lacks = HEADING.search(part), MISSING.search(part)
+    return Markup(heading[1] if heading else ""), Markup(lacks[1] if lacks else "")
