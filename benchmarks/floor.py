@@ -1,9 +1,11 @@
 """The floor of a build: the cells of pages as plain Python in this one process.
 
-`floor.py BUNDLE NOTEBOOKS PAGE…` draws from slices that a build has cut. With `--study STUDY` before the rest, the
-process first does what a build does too: it reads and scores the study, once, and cuts the slices of its pages.
+`floor.py BUNDLE NOTEBOOKS PAGE…` draws from slices that a build has cut. With `--study STUDY` the process first does what
+a build does too: it reads and scores the study, once, and cuts the slices of its pages. With `--each` besides, it makes
+no slice: every notebook opens the study itself, as it does under papermill or by hand.
 """
 
+import argparse
 import ast
 import json
 import os
@@ -47,35 +49,40 @@ def cut_own(study: Path, planned: list[dict], folder: Path) -> None:
         write_slice(cut, folder / f"{page['name']}.json")
 
 
-def main(bundle: Path, notebooks: Path, pages: list[str], study: Path | None) -> None:
+def main(given: argparse.Namespace) -> None:
     """Print the number of figures drawn."""
-    known = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))["pages"]
-    planned = {page["name"]: page for page in known if page["name"] in pages}
+    known = json.loads((given.bundle / "bundle.json").read_text(encoding="utf-8"))["pages"]
+    planned = [page for page in known if page["name"] in given.pages]
     with tempfile.TemporaryDirectory() as made:
-        if study:
-            cut_own(study, list(planned.values()), Path(made))
-        print(draw(planned, notebooks, Path(made) if study else bundle / "slices"))
+        slices = Path(made) if given.study else given.bundle / "slices"
+        if given.study and not given.each:
+            cut_own(given.study, planned, slices)
+        print(sum(draw(page, given.notebooks, None if given.each else slices, given.study) for page in planned))
 
 
-def draw(planned: dict[str, dict], notebooks: Path, slices: Path) -> int:
-    """Run the cells of every page; the number of figures shown."""
-    figures = 0
-    for name in planned:
-        os.environ["PEERWORK_SLICE"] = str(slices / f"{name}.json")
-        given = "\n".join(f"{key} = {value!r}" for key, value in planned[name]["parameters"].items())
-        cells = json.loads((notebooks / planned[name]["notebook"]).read_text(encoding="utf-8"))["cells"]
-        code = []
-        for cell in cells:
-            if cell["cell_type"] == "code":
-                code.append("".join(cell["source"]))
-                if "parameters" in cell["metadata"].get("tags", []):
-                    code.append(given)
-        figures += run_notebook(code)
-    return figures
+def draw(page: dict, notebooks: Path, slices: Path | None, study: Path | None) -> int:
+    """Run the cells of a page; the number of figures shown."""
+    parameters = dict(page["parameters"])
+    if slices:
+        os.environ["PEERWORK_SLICE"] = str(slices / f"{page['name']}.json")
+    else:
+        parameters["study"] = str(study)
+    given = "\n".join(f"{key} = {value!r}" for key, value in parameters.items())
+    cells = json.loads((notebooks / page["notebook"]).read_text(encoding="utf-8"))["cells"]
+    code = []
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            code.append("".join(cell["source"]))
+            if "parameters" in cell["metadata"].get("tags", []):
+                code.append(given)
+    return run_notebook(code)
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    from_study = Path(given[1]) if given[0] == "--study" else None
-    where, notebooks, *names = given[2:] if from_study else given
-    main(Path(where), Path(notebooks), names, from_study)
+    words = argparse.ArgumentParser()
+    words.add_argument("--study", type=Path)
+    words.add_argument("--each", action="store_true")
+    words.add_argument("bundle", type=Path)
+    words.add_argument("notebooks", type=Path)
+    words.add_argument("pages", nargs="+")
+    main(words.parse_args())

@@ -71,3 +71,12 @@ def test_a_build_leaves_notebooks_to_those_who_draw():
     code = f"import sys, {', '.join(f'peerwork.{name}' for name in done)}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"nbformat", "nbconvert", "papermill", "IPython"} & set(loaded)
+
+
+def test_a_process_that_draws_holds_nothing_that_reads_or_scores_a_study():
+    """What a page may not show never reaches it: it has slices, and no way to make one."""
+    code = "import sys; from peerwork.build.server import preload; preload(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("peerwork.")}
+    assert "pages" in rooms
+    assert not rooms & {"study", "collect", "scoring", "release", "audit"}

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from peerwork.build.beside import HANDBOOK, write_document, write_workbook
@@ -151,6 +152,7 @@ def _build(
     (layout.work / "stamp.json").unlink(missing_ok=True)
     with ThreadPoolExecutor(1) as office:  # while this process waits for pages
         written = {"": office.submit(write_workbook, bundle, layout)}
+        office.submit(import_module, "peerwork.pages.overview")  # or the index, when all pages are drawn, waits for it
         ready = _with_documents(cut, office, written, bundle, layout)
         failed = Drawing(bundle, layout, root, plan, ledger, keyed, progress, explain).draw(ready, *pool)
         for page, made in written.items():

@@ -21,7 +21,7 @@ from pathlib import Path
 READY = "ready"
 # Numeric libraries start a thread for each core when they are imported, and a fork copies none of them.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-NOT_DRAWING = {"make", "explore"}  # modules of peerwork.pages that read a study: no process that draws holds them
+NOT_DRAWING = {"make", "cut", "facts", "explore"}  # they read, score or cut a study: no process that draws holds them
 
 
 def preload() -> None:
@@ -118,10 +118,10 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
+    gc.set_threshold(100_000, 20, 20)  # imports leave little rubbish, and a page is drawn and gone before there is much
     preload()
     gc.collect()
     gc.freeze()  # pages share this memory as long as nobody touches it
-    gc.set_threshold(100_000, 20, 20)  # a page is drawn and gone before there is rubbish worth looking for
     with contextlib.suppress(BrokenPipeError):
         serve(requests, replies)
     os._exit(0)  # whoever interrupted the build waits for us: nothing here needs an orderly end
