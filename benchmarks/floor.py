@@ -1,15 +1,14 @@
 """The floor of a build: the cells of pages as plain Python in this one process.
 
-`floor.py BUNDLE NOTEBOOKS PAGE…` draws from slices that a build has cut. With `--study STUDY` the process first does what
-a build does too: it reads and scores the study, once, and cuts the slices of its pages. With `--each` besides, it makes
-no slice: every notebook opens the study itself, as it does under papermill or by hand.
+`floor.py BUNDLE NOTEBOOKS PAGE…` draws from slices that a build has cut. With `--study STUDY` the process first does
+what a build does too: it reads and scores the study, once, and cuts the slices of its pages. With `--each` besides, it
+makes no slice: every notebook opens the study itself, as it does under papermill or by hand.
 """
 
 import argparse
 import ast
 import json
 import os
-import sys
 import tempfile
 from pathlib import Path
 
