@@ -24,6 +24,7 @@ sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests"), str(ROOT / "tests" / "bu
 STUDY = ROOT / "data" / "example"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:3])}
 CORES = 2
+SETTLED = 10  # seconds after which a cluster has started, and its workers have loaded what they were told to
 FIGURE = '<figure class="chart"'
 
 
@@ -199,21 +200,36 @@ def sites(folder: Path) -> str:
 
 
 def cluster(folder: Path) -> str:
-    """Two Dask workers in their own processes over TCP: their first build, and those when they are warm."""
+    """Two Dask workers in their own processes over TCP, that load our module when they start, and that do not."""
+    told = []
+    for name, loaded in (("with", ["peerwork.build.worker"]), ("without", [])):
+        first, later, same = _on_cluster(folder / name, loaded)
+        told.append(f"{name} our module loaded: the first build {first}; warm {later}; the same bytes: {same}")
+    return f"Dask against local (at most 1.15 on the wall): {'. '.join(told)}"
+
+
+def _on_cluster(folder: Path, loaded: list[str]) -> tuple[str, str, bool]:
+    """The ratios of the first build of new workers and of later ones (of three each); whether the bytes are the same."""
     from distributed import LocalCluster
 
-    out, local = full(folder)
     settings = {"n_workers": CORES, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-    with LocalCluster(**settings) as workers:
+    outs: list[Path] = []
 
-        def over_tcp(name: str) -> Cost:
-            return timed(lambda: build(folder / name, "--scheduler", workers.scheduler_address))
+    def over_tcp(address: str) -> Cost:
+        outs.append(folder / f"cluster{len(outs)}")
+        return timed(lambda: build(outs[-1], "--scheduler", address))
 
-        first = over_tcp("first")
-        later = median_of(lambda turn: (over_tcp(f"later{turn}"), full(folder / str(turn))[1]))
-    same = all(files_in(out) == files_in(folder / name) for name in ("first", "later0", "later1", "later2"))
-    ratio = f"{first.wall / local.wall:.2f} for the first build of two workers, then {later}"
-    return f"Dask against local (at most 1.15 on the wall): {ratio}; the same bytes: {same}"
+    def new(turn: int) -> tuple[Cost, Cost]:
+        with LocalCluster(**settings, preload=loaded) as workers:
+            time.sleep(SETTLED)
+            return over_tcp(workers.scheduler_address), full(folder / f"new{turn}")[1]
+
+    first = median_of(new)
+    with LocalCluster(**settings, preload=loaded) as workers:
+        over_tcp(workers.scheduler_address)
+        later = median_of(lambda turn: (over_tcp(workers.scheduler_address), full(folder / f"later{turn}")[1]))
+    local = files_in(folder / "new0" / "full")
+    return first, later, all(files_in(out) == local for out in outs)
 
 
 def killed(folder: Path) -> str:

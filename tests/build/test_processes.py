@@ -51,15 +51,30 @@ def wait_for(condition, seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
+WORKERS = {"threads_per_worker": 1, "processes": True, "dashboard_address": None, "protocol": "tcp://"}
+
+
 def test_a_cluster_draws_the_same_bytes(project, tmp_path):
     distributed = pytest.importorskip("distributed")
     project.build()
     local = project.bytes()
     project.out = tmp_path / "cluster"
-    settings = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-    with distributed.LocalCluster(**settings, protocol="tcp://") as cluster:
+    with distributed.LocalCluster(n_workers=2, **WORKERS) as cluster:
         result = project.build(scheduler=cluster.scheduler_address)
     assert len(result.drawn) == 4 and project.bytes() == local
+
+
+@pytest.mark.parametrize("loaded, warm", [([], False), (["peerwork.build.worker"], True)])
+def test_a_worker_that_loads_our_module_is_warm_before_its_first_page(loaded, warm):
+    distributed = pytest.importorskip("distributed")
+
+    def has_drawers() -> bool:
+        from peerwork.build import draw
+
+        return bool(draw._drawers)
+
+    with distributed.LocalCluster(n_workers=1, preload=loaded, **WORKERS) as cluster, cluster.get_client() as client:
+        assert list(client.run(has_drawers).values()) == [warm]
 
 
 def test_two_builds_of_one_output_take_turns(project):
