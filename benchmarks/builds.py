@@ -209,7 +209,7 @@ def cluster(folder: Path) -> str:
 
 
 def _on_cluster(folder: Path, loaded: list[str]) -> tuple[str, str, bool]:
-    """The ratios of the first build of new workers and of later ones (of three each); whether the bytes are the same."""
+    """The ratios of the first build of new workers and of later ones; whether the bytes are the same."""
     from distributed import LocalCluster
 
     settings = {"n_workers": CORES, "threads_per_worker": 1, "processes": True, "dashboard_address": None}

@@ -126,7 +126,7 @@ def sheets(study: StudyFolder, out: OutFolder) -> None:
     from peerwork.study.read import read_study
 
     with problems_printed():
-        written = write_sheets(read_study(study), out)
+        written = write_sheets(read_study(study), out, folder=study)
     typer.echo(f"{len(written)} workbooks in {out.as_posix()}")
 
 

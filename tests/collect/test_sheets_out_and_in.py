@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -18,7 +19,7 @@ from study.folders import STUDY, write_study
 
 def sheets(folder):
     """The study's workbooks by name."""
-    return {path.name: path for path in write_sheets(read_study(folder), folder.parent / "sheets")}
+    return {path.name: path for path in write_sheets(read_study(folder), folder.parent / "sheets", folder=folder)}
 
 
 def fill(path, *cells: tuple[str, int, str, object]) -> None:
@@ -60,6 +61,27 @@ def test_the_same_study_gives_the_same_bytes(folder):
     place = folder()
     first = {name: path.read_bytes() for name, path in sheets(place).items()}
     assert first == {name: path.read_bytes() for name, path in sheets(place).items()}
+
+
+def test_what_somebody_has_filled_in_is_never_written_over(folder):
+    place = folder()
+    books = sheets(place)
+    fill(books["S01-P1.xlsx"], ("answers", 2, "importance", 3))
+    fill(books["S02-new.xlsx"], ("participants", 2, "participant", "P9"))
+    before = {name: path.read_bytes() for name, path in books.items()}
+    with pytest.raises(ProblemsFound) as refused:
+        sheets(place)
+    assert [Path(problem.file).name for problem in refused.value.problems] == ["S01-P1.xlsx", "S02-new.xlsx"]
+    assert before == {name: path.read_bytes() for name, path in books.items()}
+
+
+def test_what_was_imported_or_never_filled_in_is_written_anew(folder):
+    place = folder()
+    books = sheets(place)
+    fill(books["S01-P1.xlsx"], ("answers", 2, "importance", 3))
+    plan_import(place, [books["S01-P1.xlsx"]]).write()
+    books["S01-P2.xlsx"].unlink()
+    assert set(sheets(place)) == set(books) and books["S01-P2.xlsx"].exists()
 
 
 def test_sheets_brought_back_untouched_change_nothing(folder):
@@ -224,6 +246,6 @@ def test_any_text_goes_out_and_comes_back_the_same(tmp_path_factory, why, mark, 
     order = random.Random(seed).sample(["P1,role_flexible", "P2,role_flexible", "P3,role_flexible"], 3)
     rows = "".join(f'{who},barrier,"{quoted}"\n' for who in order)
     (place / "top_three.csv").write_text("participant,factor,kind,why\n" + rows, encoding="utf-8", newline="")
-    books = write_sheets(read_study(place), tmp_path_factory.mktemp("sheets"))
+    books = write_sheets(read_study(place), tmp_path_factory.mktemp("sheets"), folder=place)
     plan = plan_import(place, [book for book in books if "new" not in book.name])
     assert told(plan) == []

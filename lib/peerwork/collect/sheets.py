@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import xlsxwriter
 
 from peerwork.collect.layout import ASKED, GUIDES, INTERVIEW_SHEETS, LISTS, MORE_ROWS, NOTES, RATING_SHEETS, say_notes
 from peerwork.collect.plain_text import as_plain_text
+from peerwork.collect.replacing import replace_files
+from peerwork.collect.unimported import refuse_unimported
 from peerwork.framework import Factor, Framework
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.model import Study
@@ -24,22 +27,29 @@ WIDE_COLUMNS = {"condition", "comment", "text", "why", "note", "factor", "label"
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
-def write_sheets(study: Study, out: Path) -> list[Path]:
+def write_sheets(study: Study, out: Path, *, folder: Path) -> list[Path]:
     """The workbooks written, a folder a site: what is recorded already is filled in.
 
     Every closed value has a drop-down list; factors stand in the framework's words, those asked of the interviewee's
-    group only. A text that a spreadsheet would run is made plain. The same study gives the same bytes.
+    group only. A text that a spreadsheet would run is made plain. The same study gives the same bytes. `folder` is the
+    study's. Raises ProblemsFound, with nothing written, where a workbook that is there already holds what the study
+    has not recorded.
     """
+    refuse_unimported(folder, [path for path, _ in _planned(study, out) if path.exists()])
     written: list[Path] = []
+    for path, frames in _planned(study, out):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written += replace_files(path.parent, {path.name: _make_workbook(study, frames)})
+    return written
+
+
+def _planned(study: Study, out: Path) -> Iterator[tuple[Path, dict[File, pd.DataFrame]]]:
+    """Where each workbook goes, and the rows of its sheets."""
     for site in study.frames["sites"]["site"]:
-        folder = out / _file_name(site)
-        folder.mkdir(parents=True, exist_ok=True)
         taken: set[str] = set()
         for name, frames in _workbooks(study, site):
-            path = folder / f"{_untaken(f'{_file_name(site)}-{_file_name(name)}', taken)}.xlsx"
-            _write_workbook(path, study, frames)
-            written.append(path)
-    return written
+            untaken = _untaken(f"{_file_name(site)}-{_file_name(name)}", taken)
+            yield out / _file_name(site) / f"{untaken}.xlsx", frames
 
 
 def _workbooks(study: Study, site: str) -> Iterable[tuple[str, dict[File, pd.DataFrame]]]:
@@ -69,8 +79,9 @@ def _ratings(study: Study, site: str) -> pd.DataFrame:
     return every if known is None else every.merge(known, on=["site", "factor"], how="left")
 
 
-def _write_workbook(path: Path, study: Study, frames: Mapping[File, pd.DataFrame]) -> None:
-    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+def _make_workbook(study: Study, frames: Mapping[File, pd.DataFrame]) -> bytes:
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
     book.set_properties({"created": dt.datetime(2000, 1, 1), "title": study.config.title})
     formats = _formats(book)
     notes = book.add_worksheet(NOTES)
@@ -82,6 +93,7 @@ def _write_workbook(path: Path, study: Study, frames: Mapping[File, pd.DataFrame
         _write_sheet(book.add_worksheet(file.name), file, _filled(study, file, frame, frames), study, formats, lists)
     lists.write()
     book.close()
+    return made.getvalue()
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
