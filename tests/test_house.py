@@ -12,6 +12,7 @@ LIBRARY = Path(__file__).parent.parent / "lib" / "peerwork"
 ROOMS = (
     "problems",
     "vocabulary",
+    "whole_files",
     "strict_yaml",
     "rules",
     "framework",

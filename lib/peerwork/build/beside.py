@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peerwork.build.layout import Layout
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
-from peerwork.build.write import write_whole
+from peerwork.whole_files import write_whole
 
 WORKBOOK, DOCUMENT, STATEMENT = "tables.xlsx", "handbook.docx", "accessibility.html"
 HANDBOOK = "handbook"  # the kind of page that is a document too

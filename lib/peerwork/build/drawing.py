@@ -16,7 +16,7 @@ from peerwork.build.pool import draw_all
 from peerwork.build.progress import Progress
 from peerwork.build.reasons import Plan
 from peerwork.build.stale import Keyed, Ledger
-from peerwork.build.write import write_whole
+from peerwork.whole_files import write_whole
 
 
 @dataclass(frozen=True)

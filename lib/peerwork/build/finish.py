@@ -10,7 +10,8 @@ from pathlib import Path
 from peerwork.build.beside import write_beside
 from peerwork.build.layout import Layout
 from peerwork.build.plan import TABLES, Bundle, PlannedPage
-from peerwork.build.write import copy_whole, write_whole
+from peerwork.build.write import copy_whole
+from peerwork.whole_files import write_whole
 
 MANIFEST, INDEX = "manifest.json", "index.html"
 

@@ -1,47 +1,19 @@
-"""Files that are whole or not there at all, and one build at a time for one output."""
+"""Files that are copied only where they differ, and one build at a time for one output."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from peerwork.whole_files import write_whole
 
 if os.name == "nt":
     import msvcrt
 else:
     import fcntl
-
-
-def write_whole(path: Path, content: bytes, spare: Path) -> None:
-    """Write the file so that at every moment the old one is there, or the new one, whole.
-
-    `spare` is a folder on the same disk that nobody reads. Raises OSError (full disk, no right to write).
-    """
-    beside = spare / f"{os.getpid()}-{path.name}"
-    spare.mkdir(parents=True, exist_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        beside.write_bytes(content)
-        _replace(beside, path)
-    except OSError as error:  # a full disk names no file of its own accord
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _replace(beside: Path, path: Path) -> None:
-    try:
-        beside.replace(path)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        near = path.with_name(f".{path.name}.part")  # the figures' folder lies on another disk
-        shutil.copyfile(beside, near)
-        near.replace(path)
 
 
 def copy_whole(source: Path, target: Path, spare: Path) -> None:

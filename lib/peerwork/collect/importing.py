@@ -12,7 +12,6 @@ import pandas as pd
 from peerwork.collect.layout import ASKED, SHEETS
 from peerwork.collect.merging import Difference, Merged, merge_rows
 from peerwork.collect.records import Values
-from peerwork.collect.replacing import replace_files
 from peerwork.collect.workbook import Filled, read_workbook
 from peerwork.problems import Level, Problem, ProblemsFound, quoted
 from peerwork.rules import Rules
@@ -24,6 +23,7 @@ from peerwork.study.known import Names, known_names
 from peerwork.study.schema import SITES, File
 from peerwork.study.settings import Settings, read_settings
 from peerwork.vocabulary import YesNo
+from peerwork.whole_files import replace_files
 
 OWNER = {"participants": "participant", "site_ratings": "site"}  # whose rows a sheet replaces; else the participant's
 

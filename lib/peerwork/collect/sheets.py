@@ -14,13 +14,13 @@ import xlsxwriter
 
 from peerwork.collect.layout import ASKED, GUIDES, INTERVIEW_SHEETS, LISTS, MORE_ROWS, NOTES, RATING_SHEETS, say_notes
 from peerwork.collect.plain_text import as_plain_text
-from peerwork.collect.replacing import replace_files
 from peerwork.collect.unimported import refuse_unimported
 from peerwork.framework import Factor, Framework
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.model import Study
 from peerwork.study.schema import Column, File, Known, Type
 from peerwork.vocabulary import YesNo
+from peerwork.whole_files import replace_files
 
 WIDE, NARROW = 44, 16
 WIDE_COLUMNS = {"condition", "comment", "text", "why", "note", "factor", "label"}

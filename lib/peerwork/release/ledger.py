@@ -15,6 +15,7 @@ from pathlib import Path
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.release.importance import Key
 from peerwork.release.sealed import KEY_FILE, open_key, seal, unseal
+from peerwork.whole_files import replace_files
 
 LEDGER_FILE = "release_ledger.json"
 
@@ -73,9 +74,8 @@ def read_ledger(folder: Path) -> Ledger:
 def write_ledger(ledger: Ledger, folder: Path) -> Path:
     """Write the ledger beside the study; the same ledger is always the same bytes."""
     plain = [json.dumps(_plain(edition), ensure_ascii=False, sort_keys=True) for edition in ledger.editions]
-    path = folder / LEDGER_FILE
     content = {"editions": [seal(ledger.key, text) for text in plain]}
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")
+    (path,) = replace_files(folder, {LEDGER_FILE: (json.dumps(content, indent=1) + "\n").encode("utf-8")})
     return path
 
 

@@ -6,21 +6,31 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 import secrets
 from pathlib import Path
+
+from peerwork.problems import Problem, ProblemsFound
 
 KEY_FILE = "release_key"
 KEY_BYTES = 32
 
 
 def open_key(folder: Path) -> bytes:
-    """The study's key, made on first use; never to be shared, nor kept under version control."""
+    """The study's key, made on first use; never to be shared, nor kept under version control.
+
+    Raises ProblemsFound where the file is there and holds no key.
+    """
     path = folder / KEY_FILE
     if not path.is_file():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(secrets.token_hex(KEY_BYTES) + "\n")
-    return bytes.fromhex(path.read_text(encoding="utf-8").strip())
+    written = path.read_bytes().strip()
+    if not re.fullmatch(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES), written):
+        right = "put it back from a backup; only if nothing was ever released, delete it"
+        raise ProblemsFound([Problem(KEY_FILE, None, "", "is not a key as peerwork makes it", right)])
+    return bytes.fromhex(written.decode("ascii"))
 
 
 def keyed_mark(key: bytes, *parts: object) -> str:
