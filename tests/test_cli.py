@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -83,3 +84,51 @@ def test_the_same_study_gives_the_same_tables_byte_for_byte(good, tmp_path):
         assert run("tables", good, "--out", tmp_path / name).exit_code == 0
     first, second = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("first", "second"))
     assert first == second and "importance.csv" in first
+
+
+def test_sheets_go_out_are_filled_in_and_come_back(good, tmp_path):
+    study = Path(shutil.copytree(good, tmp_path / "study"))
+    assert run("sheets", study, "--out", tmp_path / "sheets").exit_code == 0
+    book = min((tmp_path / "sheets").rglob("*-P*.xlsx"))
+    opened = openpyxl.load_workbook(book)
+    opened["participants"].cell(
+        2, [cell.value for cell in opened["participants"][1]].index("interviewed_on") + 1
+    ).value = "2011-12-24"
+    opened.save(book)
+    before = (study / "participants.csv").read_bytes()
+
+    tried = run("import", study, book, "--dry-run")
+    assert (
+        tried.exit_code == 0
+        and "2011-12-24" in tried.stdout
+        and "would change: participants.csv; differences: 1" in tried.stdout
+    )
+    assert (study / "participants.csv").read_bytes() == before
+    refused = run("sheets", study, "--out", tmp_path / "sheets")
+    assert refused.exit_code == 1 and book.name in refused.stderr
+
+    done = run("import", study, book)
+    assert done.exit_code == 0 and b"2011-12-24" in (study / "participants.csv").read_bytes()
+    assert done.stdout.splitlines()[0] == tried.stdout.splitlines()[0]
+    assert run("sheets", study, "--out", tmp_path / "sheets").exit_code == 0
+
+
+def test_a_new_study_is_made_once_and_passes_its_check_when_it_names_a_site(tmp_path):
+    made = tmp_path / "ours"
+    assert run("new", made).exit_code == 0
+    sites = made / "sites.csv"
+    header = sites.read_text(encoding="utf-8").strip().split(",")
+    sites.write_text(",".join(header) + "\nS01" + "," * (len(header) - 1) + "\n", encoding="utf-8", newline="\n")
+    done = run("check", made)
+    assert done.exit_code == 0, done.stdout
+    again = run("new", made)
+    assert again.exit_code == 1 and "ours" in again.stderr
+
+
+def test_the_audit_says_who_could_be_recognised_in_what_the_team_sees_and_nobody_in_what_a_board_does(good, tmp_path):
+    study = Path(shutil.copytree(good, tmp_path / "study"))
+    for audience in ("team", "board"):
+        assert run("tables", study, "--audience", audience, "--out", tmp_path / audience).exit_code == 0
+    unsafe = run("audit", study, "--released", tmp_path / "team", "--audience", "board")
+    assert unsafe.exit_code == 1 and len(unsafe.stdout.splitlines()) > 1
+    assert run("audit", study, "--released", tmp_path / "board").exit_code == 0

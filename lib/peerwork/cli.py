@@ -53,17 +53,11 @@ def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", he
 @app.command()
 def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.TEAM, site: OneSite = None) -> None:
     """Write the result tables as CSV, protected for the audience."""
-    from peerwork.release import protect
-    from peerwork.release.neutralise import neutralise_tables
-    from peerwork.scoring import score_study
-    from peerwork.scoring.write import write_tables
-    from peerwork.study.read import read_study
+    from peerwork.build.only_tables import build_tables
 
     with problems_printed():
-        recorded = read_study(study)
-        protected = protect(recorded, score_study(recorded), audience, site=site)
-        write_tables(neutralise_tables(protected.tables), out)
-    typer.echo(f"{len(list(protected.tables))} tables in {out.as_posix()}")
+        written = build_tables(study, audience, out, site=site, attack=lambda folder: _attack(study, folder))
+    typer.echo(f"{len(written)} tables in {out.as_posix()}")
 
 
 @app.command()
@@ -134,17 +128,22 @@ def sheets(study: StudyFolder, out: OutFolder) -> None:
 def import_sheets(
     study: StudyFolder,
     workbooks: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Workbooks that `peerwork sheets` made.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
 ) -> None:
     """Read filled-in data sheets back: every difference is shown, and all is written or nothing."""
     from peerwork.collect.importing import plan_import
 
     with problems_printed():
         planned = plan_import(study, workbooks)
-        planned.write()
+        if not dry_run:
+            planned.write()
     _print(planned.notes)
     for difference in planned.differences:
         typer.echo(str(difference))
-    typer.echo(f"{len(planned.files)} files changed, {len(planned.differences)} differences")
+    files = ", ".join(planned.files) or "none"
+    typer.echo(
+        f"Files {'that would change' if dry_run else 'changed'}: {files}; differences: {len(planned.differences)}"
+    )
 
 
 def _attack(study: Path, released: Path) -> list[str]:

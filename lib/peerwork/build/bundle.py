@@ -40,9 +40,18 @@ class ProtectedStudy:
     ledger: Ledger | None = None
 
     def note(self, folder: Path) -> None:
-        """Write into the ledger beside the study that these tables are released, before they are."""
-        if self.ledger is not None:
-            write_ledger(note_release(self.study, self.ledger), folder)
+        """Write into the ledger beside the study that these tables are released, before they are.
+
+        Raises ProblemsFound where another edition was released since these were protected: nobody judged them together.
+        """
+        if self.ledger is None:
+            return
+        now = read_ledger(folder)
+        noted = note_release(self.study, now)
+        if now != self.ledger and noted != now:
+            wrong = "another edition of this study was released meanwhile"
+            raise ProblemsFound([Problem("release", None, "", wrong, "nothing was published; do it again")])
+        write_ledger(noted, folder)
 
 
 def protect_study(folder: Path, audience: Audience, *, site: str | None) -> ProtectedStudy:

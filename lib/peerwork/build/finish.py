@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from peerwork.build.beside import write_beside
 from peerwork.build.layout import Layout
+from peerwork.build.manifest import MANIFEST, files_of, make_manifest
 from peerwork.build.plan import TABLES, Bundle, PlannedPage
 from peerwork.build.write import copy_whole
 from peerwork.whole_files import write_whole
 
-MANIFEST, INDEX = "manifest.json", "index.html"
+INDEX = "index.html"
 
 
 def place_of(layout: Layout, name: str) -> Path:
@@ -43,21 +42,13 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
         conditions=bundle.folder / TABLES / "conditions.csv",
     )
     write_whole(layout.pages / INDEX, index.encode("utf-8"), spare)
-    before = files_of_manifest(layout.pages / MANIFEST)
+    before = files_of(layout.pages)
     manifest = _manifest(bundle, layout, [*names, INDEX], missing)
     write_whole(layout.pages / MANIFEST, manifest, spare)
     remove(layout, set(before) - {*names, INDEX})
     for log in layout.logs.glob("*.log"):
         if log.stem not in {page.name for page in bundle.pages}:
             log.unlink()
-
-
-def files_of_manifest(manifest: Path) -> list[str]:
-    """The files of an earlier build; none where there was no such build."""
-    try:
-        return list(json.loads(manifest.read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError):
-        return []
 
 
 def remove(layout: Layout, names: Iterable[str]) -> None:
@@ -67,26 +58,17 @@ def remove(layout: Layout, names: Iterable[str]) -> None:
 
 
 def _manifest(bundle: Bundle, layout: Layout, names: Iterable[str], missing: tuple[PlannedPage, ...]) -> bytes:
-    """What the set consists of. A file's plain hash says no more than the file beside it."""
-    told: dict[str, object] = {name: bundle.facts[name] for name in ("study", "title", "synthetic", "as_of", "edition")}
-    told |= {"audience": bundle.audience, "site": bundle.site, "framework": bundle.facts["framework"]["id"]}
-    told |= {"versions": bundle.facts["versions"]}
-    told["pages"] = {f"{page.name}.html": page.title for page in bundle.pages if page not in missing}
-    told["missing"] = {f"{page.name}.html": page.title for page in missing}
-    told["files"] = {name: _facts_of(place_of(layout, name)) for name in sorted(names)}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def _facts_of(path: Path) -> Mapping[str, object]:
-    content = path.read_bytes()
-    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    pages = {f"{page.name}.html": page.title for page in bundle.pages if page not in missing}
+    lost = {f"{page.name}.html": page.title for page in missing}
+    files = {name: place_of(layout, name) for name in names}
+    return make_manifest(bundle.facts, bundle.audience, bundle.site, files, pages=pages, missing=lost)
 
 
 def publish(layout: Layout) -> None:
     """Make the output what the whole set is: every file that differs, then away with what is no longer in it."""
     spare = layout.work / "spare"
-    names = [*files_of_manifest(layout.pages / MANIFEST), MANIFEST]
-    before = files_of_manifest(layout.out / MANIFEST)
+    names = [*files_of(layout.pages), MANIFEST]
+    before = files_of(layout.out)
     for name in names:
         copy_whole(place_of(layout, name), _public(layout, name), spare)
     for name in set(before) - set(names):

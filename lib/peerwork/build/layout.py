@@ -48,14 +48,22 @@ class Layout:
 
 
 def make_layout(study: str, audience: str, out: Path | None, root: Path, *, site: str | None = None) -> Layout:
-    """The layout for an output folder, or for the project's own `reports/` and `figures/`."""
+    """The layout for an output folder, or for the project's own `reports/` and `figures/`; raises as `refuse_study`."""
     name = f"{audience}-{site}" if site else audience
     if out is None:
         out, figures = root / "reports" / study / name, root / "figures" / study / name
     else:
         out = out.resolve()
         figures = out / "figures"
+        refuse_study(out)
     return Layout(out, figures, out.parent / f".{out.name}.build", for_team=audience == "team")
+
+
+def refuse_study(out: Path) -> None:
+    """Raise ProblemsFound for an output folder that holds a study: what was recorded would be written over."""
+    if (out / "study.yaml").exists():
+        right = "name another folder: nothing is written beside what was recorded"
+        raise ProblemsFound([Problem("--out", None, "", f"{out.as_posix()} holds a study", right)])
 
 
 def find_root(study: Path) -> Path:

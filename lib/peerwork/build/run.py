@@ -162,15 +162,16 @@ def _build(
     names = [file for page in bundle.pages if page not in missing for file in ledger.files_of(page.name)]
     write_rest(bundle, layout, names, missing)
     if not layout.for_team:
-        _refuse_unsafe(layout.pages, attack)
+        refuse_unsafe(layout.pages, attack)
         publish(layout)
     drawn = tuple(page.name for page in bundle.pages if page.name in plan.reasons and page.name not in failed)
     fresh = tuple(page.name for page in bundle.pages if page.name not in plan.reasons)
     return BuildResult(layout.out, drawn, fresh, failed)
 
 
-def _refuse_unsafe(pages: Path, attack: Attack | None) -> None:
-    leaks = attack(pages) if attack else []
+def refuse_unsafe(made: Path, attack: Attack | None) -> None:
+    """Raise ProblemsFound with all that the attack learnt from a set that is about to be published."""
+    leaks = attack(made) if attack else []
     if leaks:
         right = "nothing was published; keep the set from everybody and report this"
         raise ProblemsFound([Problem("release", None, "", leak, right) for leak in leaks])

@@ -9,7 +9,7 @@ from peerwork.pages.catalogue import PageKind
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
 from peerwork.pages.slice import Slice
-from peerwork.release import release_tables
+from peerwork.release import read_ledger, release_tables
 from peerwork.scoring import score_study
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
@@ -21,7 +21,9 @@ def make_slice(page: PageKind, study: str, audience: Audience, subject: Mapping[
     folder = find_study(study)
     recorded = read_study(folder)
     refuse_unknown_subject(page, recorded, subject)
-    tables = release_tables(recorded, score_study(recorded), audience, site=subject.get("site"), folder=folder)
+    ledger = None if audience is Audience.TEAM else read_ledger(folder)  # by hand one sees what a build would show
+    scored = score_study(recorded)
+    tables = release_tables(recorded, scored, audience, site=subject.get("site"), folder=folder, ledger=ledger)
     return cut_slice(page, subject, tables, study_facts(recorded), audience)
 
 
