@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -49,6 +50,12 @@ class ProblemsFound(Exception):
 
 class Unreadable(ProblemsFound):
     """The study itself cannot be read (no folder, no study.yaml): there is nothing to check."""
+
+
+def perhaps(text: str, known: Iterable[str], otherwise: str) -> str:
+    """What would be right in place of a name that nothing knows: the one that looks like it, or `otherwise`."""
+    near = difflib.get_close_matches(text, list(known), n=1)
+    return f"did you mean {quoted(near[0])}?" if near else otherwise
 
 
 def one_line(text: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from peerwork.problems import Problem, ProblemsFound, quoted
+from peerwork.problems import Problem, ProblemsFound, perhaps, quoted
 
 Model = TypeVar("Model", bound=BaseModel)
 Where = tuple[str | int, ...]
@@ -122,8 +121,7 @@ def _words(error: Any, model: type[BaseModel]) -> tuple[str, str]:
     if error["type"] == "missing":
         return f"the key {quoted(key)} is missing", "add it"
     if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(key, _all_keys(model), n=1)
-        return f"the key {quoted(key)} is not known", f"did you mean {quoted(near[0])}?" if near else "remove it"
+        return f"the key {quoted(key)} is not known", perhaps(key, _all_keys(model), "remove it")
     if error["type"] == "value_error":
         wrong, _, right = str(error["ctx"]["error"]).partition("; ")
         return wrong, right or "correct it"

@@ -196,3 +196,38 @@ def test_no_folder_or_no_settings_cannot_be_read_at_all(tmp_path, study):
         check_study(tmp_path / "nowhere")
     with pytest.raises(Unreadable, match="study.yaml: is not in the folder"):
         check_study(study(study=None))
+
+
+INDICATORS = "indicator,label,stage,leads_to,unit,better\n"
+
+
+@pytest.mark.parametrize(
+    ("links", "line"),
+    [
+        ("trained", None),
+        ("trained; posts", None),
+        ("trainde", 'row 2, column leads_to: "trainde" is no indicator and no element; did you mean "trained"?'),
+        ("trained;elsewhere", 'row 2, column leads_to: "elsewhere" is no indicator and no element; write the code of'),
+    ],
+)
+def test_an_indicator_leads_to_something_that_is_there(study, links, line):
+    folder = study(
+        indicators=f"{INDICATORS}posts,Posts,input,{links},posts,higher\ntrained,Trained,activity,,%,higher\n"
+    )
+    assert said(folder) == [] if line is None else only(folder).startswith(f"indicators.csv, {line}")
+
+
+@pytest.mark.parametrize(
+    ("group", "right"),
+    [("manager", None), ("mangaer", 'did you mean "manager"?'), ("commissioner", "it is kept as a group of raters")],
+)
+def test_raters_of_no_stakeholder_group_are_worth_a_look(study, group, right):
+    folder = study(
+        indicators=f"{INDICATORS}posts,Posts,input,,posts,higher\n",
+        indicator_ratings=f"rater,group,indicator,importance,feasibility\nR1,{group},posts,5,4\n",
+    )
+    notes = [str(found) for found in check_study(folder) if found.file == "indicator_ratings.csv"]
+    told = (
+        f'note: indicator_ratings.csv, row 2, column group: "{group}" is no stakeholder group of the framework; {right}'
+    )
+    assert notes == [] if right is None else len(notes) == 1 and notes[0].startswith(told)

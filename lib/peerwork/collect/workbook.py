@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ import pandas as pd
 
 from peerwork.collect.layout import ASKED, GUIDES, LISTS, NOTES, SHEETS
 from peerwork.collect.plain_text import from_plain_text
-from peerwork.problems import Level, Problem, quoted
+from peerwork.problems import Level, Problem, perhaps, quoted
 from peerwork.study.schema import File
 
 
@@ -94,8 +93,7 @@ def _check_header(names: list[str], file: File, place: str) -> list[Problem]:
         if name and names.count(name) > 1:
             problems.append(Problem(place, 1, name, f"the column {quoted(name)} stands twice", "keep one of them"))
         elif name and name not in known:
-            near = difflib.get_close_matches(name, wanted, n=1)
-            right = f"did you mean {quoted(near[0])}?" if near else "remove it, or put it in the study's own file"
+            right = perhaps(name, wanted, "remove it, or put it in the study's own file")
             problems.append(Problem(place, 1, name, f"the column {quoted(name)} is not known", right))
     for column in file.columns:
         if column.name in wanted and column.name not in names and not column.optional:

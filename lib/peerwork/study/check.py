@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from peerwork.problems import Level, Problem, quoted
+from peerwork.problems import Level, Problem, perhaps, quoted
 from peerwork.rules import Rules
 from peerwork.study.cells import check_file
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files, order_of
 from peerwork.study.known import check_homes, known_names
+from peerwork.study.programme import check_programme
 from peerwork.study.rates import check_rates
 from peerwork.study.schema import FILES, SITES
 from peerwork.study.settings import Settings, check_settings, read_settings
@@ -60,8 +60,7 @@ def _note_extra_columns(settings: Settings, raw: RawFrames) -> list[Problem]:
         columns = [] if raw.get(file.name) is None else list(raw[file.name].columns)
         for name in columns:
             if name not in known and not (file is SITES and name in declared):
-                near = difflib.get_close_matches(name.lower(), [own for own in known if own not in columns], n=1)
-                right = f"did you mean {quoted(near[0])}?" if near else "it is kept as text"
+                right = perhaps(name.lower(), [own for own in known if own not in columns], "it is kept as text")
                 notes.append(Problem(file.csv, 1, name, f"{quoted(name)} is an extra column", right, Level.NOTE))
     return notes
 
@@ -74,4 +73,5 @@ def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
         if file.name in readable:
             problems += check_file(readable[file.name], file, names, settings.framework)
     rules = settings.config.rules if settings.config else Rules()
-    return problems + check_across(Whole(readable, settings.framework, rules)) + check_rates(readable)
+    problems += check_across(Whole(readable, settings.framework, rules)) + check_rates(readable)
+    return problems + check_programme(readable, settings.framework, settings.logic)

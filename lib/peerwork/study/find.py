@@ -9,7 +9,7 @@ from pathlib import Path
 
 from peerwork.framework import FRAMEWORKS, Framework, load_framework
 from peerwork.logic import LogicModel, load_logic
-from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, quoted
+from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, perhaps, quoted
 from peerwork.study.schema import FILES
 
 SETTINGS = "study.yaml"
@@ -64,8 +64,7 @@ def find_framework(name: str, folder: Path, *, key: str = "framework") -> Path:
         if os.path.isfile(place):  # noqa: PTH113 - Path.is_file raises where a name is too long
             return place
     names = sorted({path.stem for home in homes if home.is_dir() for path in home.glob("*.yaml")})
-    near = difflib.get_close_matches(name, names, n=1)
-    right = f"did you mean {quoted(near[0])}?" if near else f"use one of {', '.join(names)}, or a path from study.yaml"
+    right = perhaps(name, names, f"use one of {', '.join(names)}, or a path from study.yaml")
     raise ProblemsFound([Problem(SETTINGS, None, key, f"there is no {key} {quoted(name)}", right)])
 
 

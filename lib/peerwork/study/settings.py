@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ import pandas as pd
 
 from peerwork.framework import Framework
 from peerwork.logic import LogicModel
-from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, quoted
+from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, perhaps, quoted
 from peerwork.strict_yaml import Where, load_model, read_yaml
 from peerwork.study.config import StudyConfig
 from peerwork.study.declared import find_configuration_problems
@@ -129,8 +128,7 @@ def _strangers(found: Settings, where: Where, values: Iterable[str], known: Iter
 
 def _right(value: str, known: Iterable[str]) -> str:
     names = list(known)
-    near = difflib.get_close_matches(value, names, n=1)
-    return f"did you mean {quoted(near[0])}?" if near else f"use one of {', '.join(names)}"
+    return perhaps(value, names, f"use one of {', '.join(names)}")
 
 
 def _check_sites(found: Settings, config: StudyConfig, raw: Mapping[str, pd.DataFrame | None]) -> None:
