@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.model import Study
 from peerwork.study.schema import Column, File, Known, Type
 from peerwork.vocabulary import YesNo
-from peerwork.whole_files import replace_files
 
 WIDE, NARROW = 44, 16
 WIDE_COLUMNS = {"condition", "comment", "text", "why", "note", "factor", "label"}
@@ -35,21 +34,24 @@ def write_sheets(study: Study, out: Path, *, folder: Path) -> list[Path]:
     study's. Raises ProblemsFound, with nothing written, where a workbook that is there already holds what the study
     has not recorded.
     """
-    refuse_unimported(folder, [path for path, _ in _planned(study, out) if path.exists()])
-    written: list[Path] = []
-    for path, frames in _planned(study, out):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        written += replace_files(path.parent, {path.name: _make_workbook(study, frames)})
-    return written
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".peerwork-", dir=out) as beside:
+        made = {out / path: _write_workbook(study, frames, Path(beside) / path) for path, frames in _planned(study)}
+        differs = [path for path, new in made.items() if path.exists() and path.read_bytes() != new.read_bytes()]
+        refuse_unimported(folder, differs)
+        for path, new in made.items():
+            path.parent.mkdir(exist_ok=True)
+            new.replace(path)
+    return list(made)
 
 
-def _planned(study: Study, out: Path) -> Iterator[tuple[Path, dict[File, pd.DataFrame]]]:
+def _planned(study: Study) -> Iterator[tuple[Path, dict[File, pd.DataFrame]]]:
     """Where each workbook goes, and the rows of its sheets."""
     for site in study.frames["sites"]["site"]:
         taken: set[str] = set()
         for name, frames in _workbooks(study, site):
             untaken = _untaken(f"{_file_name(site)}-{_file_name(name)}", taken)
-            yield out / _file_name(site) / f"{untaken}.xlsx", frames
+            yield Path(_file_name(site), f"{untaken}.xlsx"), frames
 
 
 def _workbooks(study: Study, site: str) -> Iterable[tuple[str, dict[File, pd.DataFrame]]]:
@@ -79,9 +81,9 @@ def _ratings(study: Study, site: str) -> pd.DataFrame:
     return every if known is None else every.merge(known, on=["site", "factor"], how="left")
 
 
-def _make_workbook(study: Study, frames: Mapping[File, pd.DataFrame]) -> bytes:
-    made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+def _write_workbook(study: Study, frames: Mapping[File, pd.DataFrame], path: Path) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
     book.set_properties({"created": dt.datetime(2000, 1, 1), "title": study.config.title})
     formats = _formats(book)
     notes = book.add_worksheet(NOTES)
@@ -93,7 +95,7 @@ def _make_workbook(study: Study, frames: Mapping[File, pd.DataFrame]) -> bytes:
         _write_sheet(book.add_worksheet(file.name), file, _filled(study, file, frame, frames), study, formats, lists)
     lists.write()
     book.close()
-    return made.getvalue()
+    return path
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
