@@ -10,6 +10,7 @@ from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
 from peerwork.pages.make import subjects
 from peerwork.pages.page import SECTIONS, Page
+from peerwork.pages.prose import count
 from peerwork.scoring import score_study
 from peerwork.vocabulary import Audience
 
@@ -65,3 +66,10 @@ def data_words(study) -> list[str]:
     words += [factor.label for factor in study.framework.factors]
     words += list(study.frames["sites"]["name"].dropna()) + list(study.framework.stakeholder_groups)
     return sorted((word for word in words if word), key=len, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "no sites"), (1, "1 site"), (2, "2 sites"), (999, "999 sites"), (1003, "1,003 sites")]
+)
+def test_a_count_is_said_as_people_say_it(number, words):
+    assert count(number, "site") == words

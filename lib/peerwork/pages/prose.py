@@ -46,8 +46,8 @@ def missing(what: str) -> Prose:
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
-    """ "1 site", "2 sites", "no sites": correct in the singular."""
-    return f"{number or 'no'} {noun if number == 1 else plural or f'{noun}s'}"
+    """ "1 site", "2 sites", "1,003 verdicts", "no sites": correct in the singular."""
+    return f"{format(number, ',') if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def listed(items: Iterable[str]) -> str:
