@@ -76,13 +76,22 @@ def test_a_study_is_never_written_over(project, audience):
         assert files(wrong) == before
 
 
-def test_files_of_somebody_else_stay_as_they_are(project):
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"sites.csv": b"mine"},
+        {"manifest.json": b'{"files": ["notes.txt"]}', "notes.txt": b"mine"},
+        {"manifest.json": b'["notes.txt"]'},
+    ],
+)
+def test_files_of_somebody_else_stay_as_they_are(project, theirs):
     out = project.root / "tables"
     out.mkdir()
-    (out / "sites.csv").write_text("mine", encoding="utf-8")
-    with pytest.raises(ProblemsFound, match=r"sites\.csv: is there already"):
+    for name, content in theirs.items():
+        (out / name).write_bytes(content)
+    with pytest.raises(ProblemsFound, match=f"{next(iter(theirs))}: is there already"):
         write(project)
-    assert files(out) == {"sites.csv": b"mine"}
+    assert files(out) == theirs
 
 
 def test_a_set_of_pages_stays_whole(project):

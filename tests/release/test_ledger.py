@@ -91,6 +91,14 @@ def test_a_ledger_without_its_key_is_a_problem(tmp_path):
         read_ledger(tmp_path)
 
 
+@pytest.mark.parametrize("written", ["", "not a key", "ab" * 31, "ab" * 33])
+def test_a_damaged_key_is_a_problem_and_stays(tmp_path, written):
+    (tmp_path / KEY_FILE).write_text(written, encoding="utf-8")
+    with pytest.raises(ProblemsFound, match="is not a key"):
+        open_key(tmp_path)
+    assert (tmp_path / KEY_FILE).read_text(encoding="utf-8") == written
+
+
 def test_the_key_is_made_once(tmp_path):
     assert open_key(tmp_path) == open_key(tmp_path)
     assert len(open_key(tmp_path)) == 32

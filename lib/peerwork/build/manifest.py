@@ -22,11 +22,12 @@ def make_manifest(
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """What the manifest of a folder says; nothing where there is none."""
+    """What the manifest of a folder says; nothing where there is none, or another program's."""
     try:
-        return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return told if isinstance(told, dict) and {"audience", "framework", "files"} <= set(told) else {}
 
 
 def files_of(folder: Path) -> list[str]:

@@ -52,8 +52,8 @@ def _refuse_others(out: Path, names: list[str]) -> None:
     if "pages" in read_manifest(out):
         wrong = f"{out.as_posix()} holds a set of pages"
         raise ProblemsFound([Problem("--out", None, "", wrong, "name another folder")])
-    ours = files_of(out)
-    others = [name for name in names if name not in ours and (out / name).exists()]
+    ours = [*files_of(out), MANIFEST] if read_manifest(out) else []
+    others = [name for name in [*names, MANIFEST] if name not in ours and (out / name).exists()]
     wrong, right = "is there already, and peerwork tables did not write it", "name another folder, or move it away"
     if others:
         raise ProblemsFound([Problem((out / name).as_posix(), None, "", wrong, right) for name in others])
