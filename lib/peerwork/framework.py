@@ -58,6 +58,23 @@ class SiteScale(Part):
         return self
 
 
+class Words(Part):
+    """The nouns of a framework's study, as sentences use them: pages speak of nothing that they do not say.
+
+    `role` is what was introduced; `person` and `people` those whose role it is; `went_well` a clause that says that the
+    study's outcome was reached, `headed_well` and `headed_not` the same over a column.
+    """
+
+    role: Text = "what was introduced"
+    person: Text = "person"
+    people: Text = "people"
+    service: Text = "site"
+    services: Text = "sites"
+    went_well: Text = "it went well"
+    headed_well: Text = "Went well"
+    headed_not: Text = "Did not go well"
+
+
 class Framework(Part):
     """A conceptual framework. Without an importance scale and groups it serves consensus ratings only."""
 
@@ -73,6 +90,10 @@ class Framework(Part):
     licence: str = ""
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
     handbook: dict[Text, tuple[Identifier, ...]] = Field(default_factory=dict)  # chapters: the domains of each
+    words: Words = Words()
+    impacts_on: dict[Identifier, Text] = Field(
+        default_factory=dict
+    )  # who is affected, as impacts.csv and pages name them
 
     @model_validator(mode="after")
     def _consistent(self) -> Framework:

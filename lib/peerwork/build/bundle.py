@@ -118,22 +118,27 @@ def _subjects(kind: PageKind, protected: ProtectedStudy) -> list[dict[str, str]]
     if protected.audience not in kind.audiences or not any(name in tables and len(tables[name]) for name in kind.needs):
         return []
     if protected.site is not None:
-        return [{"site": protected.site}] if kind.about == "site" else [{}] if kind.of_workshop else []
+        return [{"site": protected.site} if kind.about == "site" else {}]
     return [{kind.about: subject} if kind.about else {} for subject in subjects(kind, protected.study)]
 
 
 def _page(kind: PageKind, subject: dict[str, str], protected: ProtectedStudy) -> PlannedPage:
     given = {"study": protected.study.name, "audience": protected.audience.value, **subject}
     name = kind.output.format(next(iter(subject.values()), ""))
-    return PlannedPage(name, _title(kind, subject, protected), kind.kind, kind.notebook, given)
+    return PlannedPage(name, _title(kind, subject, protected), kind.kind, kind.notebook, given, kind.nav)
 
 
 def _title(kind: PageKind, subject: dict[str, str], protected: ProtectedStudy) -> str:
     if "group" in subject:
         return protected.study.framework.stakeholder_groups[subject["group"]]
+    if "domain" in subject:
+        labels = {domain.id: domain.label for domain in protected.study.framework.domains}
+        return f"{kind.title}: {labels[subject['domain']]}"
     if "site" not in subject:
         return kind.title
     sites = protected.tables["sites"] if "sites" in protected.tables else pd.DataFrame({"site": []})
     named = sites[sites["site"] == subject["site"]]
     name = named["name"].iloc[0] if "name" in named and len(named) and not pd.isna(named["name"].iloc[0]) else ""
-    return f"Site {subject['site']} {name}".rstrip()
+    name = "" if name == subject["site"] else name
+    words = f"{subject['site']} {name}".rstrip()
+    return words if kind.kind == "site" else f"{words}: {kind.title.lower()}"

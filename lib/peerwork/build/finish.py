@@ -8,11 +8,9 @@ from pathlib import Path
 from peerwork.build.beside import write_beside
 from peerwork.build.layout import Layout
 from peerwork.build.manifest import MANIFEST, files_of, make_manifest
-from peerwork.build.plan import TABLES, Bundle, PlannedPage
+from peerwork.build.plan import Bundle, PlannedPage
 from peerwork.build.write import copy_whole
 from peerwork.whole_files import write_whole
-
-INDEX = "index.html"
 
 
 def place_of(layout: Layout, name: str) -> Path:
@@ -23,8 +21,6 @@ def place_of(layout: Layout, name: str) -> Path:
 
 def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tuple[PlannedPage, ...]) -> None:
     """Write tables, index and manifest beside the pages' own files, and remove what an earlier build left."""
-    from peerwork.pages.overview import render_index
-
     spare = layout.work / "spare"
     names = list(pages)
     for table in bundle.tables():
@@ -33,19 +29,10 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
     made = [page for page in bundle.pages if page not in missing]
     beside = write_beside(bundle, layout, made)
     names += [file["href"] for file in beside]
-    index = render_index(
-        made,
-        facts=bundle.facts,
-        audience=bundle.audience,
-        missing=[page.title for page in missing],
-        files=beside,
-        conditions=bundle.folder / TABLES / "conditions.csv",
-    )
-    write_whole(layout.pages / INDEX, index.encode("utf-8"), spare)
     before = files_of(layout.pages)
-    manifest = _manifest(bundle, layout, [*names, INDEX], missing)
+    manifest = _manifest(bundle, layout, names, missing)
     write_whole(layout.pages / MANIFEST, manifest, spare)
-    remove(layout, set(before) - {*names, INDEX})
+    remove(layout, set(before) - {*names})
     for log in layout.logs.glob("*.log"):
         if log.stem not in {page.name for page in bundle.pages}:
             log.unlink()

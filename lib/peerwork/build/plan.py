@@ -22,6 +22,7 @@ class PlannedPage:
     kind: str
     notebook: str
     parameters: dict[str, str]
+    nav: bool = False  # whether every page links to it
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,24 @@ def parameters_of(notebook: Path) -> set[str]:
 
 
 def nav_of(bundle: Bundle, page: PlannedPage | None = None) -> list[dict[str, str]]:
-    """The links of a page: the index, the pages about the whole study, and the one before and after of its own kind."""
-    whole = [page for page in bundle.pages if set(page.parameters) == {"study", "audience"}]
-    links = [{"href": "index.html", "title": "All pages"}]
-    return links + [_link(other) for other in whole] + (_around(bundle, page) if page else [])
+    """The links of a page: those that every page has, itself among them, and the one before and after of its own kind.
+
+    The page on the release itself (`about`) also lists every page, each with `rel` all.
+    """
+    links = [_link(other) for other in bundle.pages if other.nav]
+    if page and not page.nav:
+        at = next((place for place, link in enumerate(links) if link["href"] == "sites.html"), 0)
+        links.insert(at + 1, _link(page) | {"title": page.parameters.get("site", page.title)})
+    listed = [_link(other) | {"rel": "all"} for other in bundle.pages] if page and page.kind == "about" else []
+    return links + (_around(bundle, page) if page else []) + listed
 
 
 def _around(bundle: Bundle, page: PlannedPage) -> list[dict[str, str]]:
-    kin = [other for other in bundle.pages if other.kind == page.kind]
+    kin = [
+        other for other in bundle.pages if other.kind == page.kind and page.parameters.keys() - {"study", "audience"}
+    ]
+    if page not in kin:
+        return []
     place = kin.index(page)
     before = [_link(kin[place - 1]) | {"rel": "prev"}] if place else []
     return before + [_link(other) | {"rel": "next"} for other in kin[place + 1 : place + 2]]

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from peerwork.vocabulary import Audience
 
+TEAM, BOARD, PUBLIC, WORKSHOP = Audience.TEAM, Audience.BOARD, Audience.PUBLIC, Audience.WORKSHOP
 EVERYONE = frozenset(Audience)
+READERS = frozenset({TEAM, BOARD, PUBLIC})
+NOT_PUBLIC = frozenset({TEAM, BOARD})
+ONLY_TEAM = frozenset({TEAM})
+ONLY_WORKSHOP = frozenset({WORKSHOP})
+
+# What every page that counts over services needs of each: no number of anybody's answers.
+STATUSES = {"conditions": ("site", "group", "factor", "status"), "patterns": ("site", "factor", "verdict")}
+ACROSS = ("replication", "site_outcomes")
+INDICATORS = ("indicators", "indicator_series", "indicator_spc")
 
 
 @dataclass(frozen=True)
 class PageKind:
     """One kind of page.
 
-    `notebook` draws it. `about` is the parameter that says what one page is about (`site`, `group`), or "" for one
-    page a study. `output` is the file without its ending, `{}` standing for the subject. `tables` are the tables that
-    it may open; the page is drawn when at least one of `needs` is there.
+    `notebook` draws it. `about` is the parameter that says what one page is about (`site`, `group`, `domain`), or "" for
+    one page a study. `output` is the file without its ending, `{}` standing for the subject. `tables` are the tables that
+    it may open; of those in `whole` it sees every place's rows, in these columns only. The page is drawn when at least one
+    of `needs` is there. `nav` says whether every page links to it.
     """
 
     kind: str
@@ -24,8 +36,9 @@ class PageKind:
     output: str
     tables: tuple[str, ...]
     needs: tuple[str, ...]
-    audiences: frozenset[Audience] = EVERYONE
-    of_workshop: bool = False  # whether a workshop, which is about one site, has this page about no site too
+    audiences: frozenset[Audience] = READERS
+    whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nav: bool = False
 
     @property
     def notebook(self) -> str:
@@ -33,187 +46,82 @@ class PageKind:
         return f"{self.kind}.ipynb"
 
 
+PLACES = ("conditions", "patterns", "replication", "site_outcomes", "sites")
+PLAN = ("fieldwork_by_site", "fieldwork_plan")
 CATALOGUE = (
     PageKind(
-        "board_summary",
-        "Summary",
-        "",
-        "summary",
-        (
-            "sites",
-            "fieldwork",
-            "importance",
-            "top_three",
-            "conditions",
-            "patterns",
-            "replication",
-            "distinguishing",
-            "hypotheses",
-            "calendar",
-            "earlier_edition",
-            "changes",
-        ),
-        ("importance", "conditions", "replication", "distinguishing"),
+        "summary", "Summary", "", "index",
+        (*PLACES, *PLAN, *INDICATORS, "distinguishing", "robustness", "calendar", "tensions", "changes", "earlier_edition"),
+        ("sites",), EVERYONE, STATUSES, nav=True,
     ),
     PageKind(
-        "cross_site",
-        "Across sites",
-        "",
-        "cross-site",
-        (
-            "sites",
-            "fieldwork",
-            "importance",
-            "top_three",
-            "conditions",
-            "patterns",
-            "replication",
-            "replication_by",
-            "replication_by_value",
-            "distinguishing",
-            "site_ratings",
-            "other_factors",
-            "tensions",
-            "hypotheses",
-            "configurations",
-            "configuration_models",
-            "truth_table",
-            "necessity",
-            "configuration_robustness",
-            "configuration_design",
-            "calibration",
-            "robustness",
-            "workshop_marks",
-            "passages",
-            "passage_counts",
-            "themes",
-            "impacts",
-            "impact_counts",
-            "community",
-            "ethnicities",
-            "importance_by_ethnicity",
-            "culture_targets",
-        ),
-        ("importance", "conditions", "replication", "distinguishing"),
+        "findings", "Findings", "", "findings",
+        (*PLACES, "top_three", "importance", "fidelity", "impact_counts", "hypotheses", "robustness", "distinguishing",
+         "site_ratings", "tensions"),
+        ("conditions", "distinguishing", "importance"), whole=STATUSES, nav=True,
     ),
     PageKind(
-        "stakeholder_group",
-        "One stakeholder group",
-        "group",
-        "group-{}",
-        (
-            "fieldwork",
-            "importance",
-            "top_three",
-            "conditions",
-            "other_factors",
-            "tensions",
-            "passages",
-            "passage_counts",
-            "themes",
-            "impacts",
-            "impact_counts",
-        ),
-        ("importance", "top_three"),
+        "sites", "All sites", "", "sites", (*PLACES, "indicators", "indicator_series"), ("conditions", "site_ratings"),
+        whole=STATUSES, nav=True,
     ),
     PageKind(
-        "site",
-        "One site",
-        "site",
-        "site-{}",
-        (
-            "sites",
-            "fieldwork",
-            "importance",
-            "top_three",
-            "conditions",
-            "patterns",
-            "replication",
-            "distinguishing",
-            "site_ratings",
-            "other_factors",
-            "fidelity",
-            "unresolved_readings",
-            "tensions",
-            "hypotheses",
-            "direct_tests",
-            "robustness",
-            "workshop_marks",
-            "passages",
-            "passage_counts",
-            "themes",
-            "impacts",
-            "impact_counts",
-        ),
-        ("importance", "conditions", "patterns", "site_ratings"),
+        "start_here", "Start here", "", "start-here", (*PLACES, "shared_documents"), ("replication",),
+        frozenset({BOARD, PUBLIC, TEAM}), STATUSES, nav=True,
     ),
+    PageKind("indicators", "Indicators", "", "indicators",
+             (*INDICATORS, "sites", "indicator_priorities", "indicator_priorities_by_group", "indicator_agreement"),
+             ("indicator_series", "indicator_priorities"), nav=True),
+    PageKind("handbook", "Handbook", "", "handbook",
+             ("importance", "top_three", "conditions", "replication", "passages", "shared_documents"),
+             ("replication",), whole=STATUSES, nav=True),
+    PageKind("about", "About", "", "about", ("sites", "other_factors", "mapping_counts", *PLAN), ("sites",), EVERYONE, nav=True),
     PageKind(
-        "logic_model",
-        "Programme logic",
-        "",
-        "logic-model",
-        ("logic_elements", "indicators", "indicator_series", "indicator_priorities"),
-        ("logic_elements",),
+        "site", "One site", "site", "site-{}",
+        (*PLACES, *PLAN, *INDICATORS, "fidelity", "workshop_marks"),
+        ("conditions", "site_ratings", "indicator_series"), EVERYONE,
+        STATUSES | {"sites": (), "replication": (), "site_outcomes": ()},
     ),
+    PageKind("workshop", "What we think we found", "site", "workshop",
+             (*PLACES, "fidelity", "calendar", "workshop_marks"), ("conditions",), ONLY_WORKSHOP,
+             {"replication": (), "sites": ()}),
+    PageKind("stakeholder_group", "One stakeholder group", "group", "group-{}",
+             ("fieldwork", "importance", "top_three", "other_factors", "tensions", "passages", "passage_counts", "themes",
+              "impacts", "impact_counts"),
+             ("importance", "top_three"), NOT_PUBLIC),
+    PageKind("handbook_domain", "Handbook", "domain", "handbook-{}",
+             ("importance", "top_three", "conditions", "replication", "passages", "shared_documents"),
+             ("replication",), whole=STATUSES),
+    PageKind("logic_model", "Programme logic", "", "logic-model",
+             ("logic_elements", "indicators", "indicator_series", "indicator_priorities"), ("logic_elements",)),
+    PageKind("fieldwork", "Fieldwork", "", "fieldwork",
+             ("sites", "fieldwork", *PLAN, "missing_answers", "calendar", "still_open"),
+             ("fieldwork_by_site", "calendar")),
+    PageKind("quotations", "In their own words", "", "quotations", ("passages", "passage_counts", "themes"), ("passages",)),
+    PageKind("documents", "Documents against practice", "", "documents",
+             ("sites", "fidelity", "fidelity_by_site", "unresolved_readings", "coder_agreement"), ("fidelity",)),
+    PageKind("certainty", "How sure", "", "certainty", ("robustness", "hypotheses", "sites"), ("hypotheses", "robustness")),
+    PageKind("configurations", "Which conditions together", "", "configurations",
+             ("configurations", "configuration_models", "truth_table", "necessity", "configuration_robustness",
+              "configuration_design", "calibration", "sites"), ("configurations",)),
+    PageKind("workshops", "What workshops said", "", "workshops", ("workshop_marks", "sites"), ("workshop_marks",)),
+    PageKind("community", "Culture and community", "", "community",
+             (*PLACES, "community", "ethnicities", "importance_by_ethnicity", "culture_targets"),
+             ("community", "culture_targets"), whole=STATUSES),
+    PageKind("ratings", "Consensus ratings", "", "ratings", ("distinguishing", "site_ratings", "sites"), ("distinguishing",)),
+    PageKind("conditions", "Every condition", "", "conditions", ("conditions", "sites", "replication"), ("conditions",), ONLY_TEAM),
+    PageKind("importance", "Importance", "", "importance", ("importance", "top_three", "sites"), ("importance",), ONLY_TEAM),
+    PageKind("patterns", "Patterns across sites", "", "patterns",
+             ("patterns", "replication", "replication_by", "replication_by_value", "robustness", "sites"), ("patterns",), ONLY_TEAM),
+    PageKind("perspectives", "Perspectives", "", "perspectives", ("tensions", "importance", "sites"), ("tensions",), ONLY_TEAM),
     PageKind(
-        "indicators",
-        "Indicators",
-        "",
-        "indicators",
-        (
-            "sites",
-            "indicators",
-            "indicator_spc",
-            "indicator_series",
-            "indicator_priorities",
-            "indicator_priorities_by_group",
-            "indicator_agreement",
-        ),
-        ("indicator_series", "indicator_priorities"),
+        "site_evidence", "All evidence of one site", "site", "site-{}-evidence",
+        ("sites", "fieldwork", "importance", "top_three", "conditions", "patterns", "replication", "distinguishing", "site_ratings",
+         "other_factors", "fidelity", "unresolved_readings", "tensions", "hypotheses", "direct_tests", "robustness",
+         "workshop_marks", "passages", "passage_counts", "themes", "impacts", "impact_counts"),
+        ("importance", "conditions", "site_ratings"), ONLY_TEAM,
     ),
-    PageKind(
-        "fieldwork",
-        "Fieldwork",
-        "",
-        "fieldwork",
-        (
-            "sites",
-            "fieldwork",
-            "fieldwork_by_site",
-            "fieldwork_plan",
-            "missing_answers",
-            "calendar",
-            "still_open",
-            "mapping_counts",
-        ),
-        ("fieldwork_by_site", "calendar", "mapping_counts"),
-    ),
-    PageKind(
-        "fidelity",
-        "Documents against interviews",
-        "",
-        "fidelity",
-        ("sites", "fidelity", "fidelity_by_site", "unresolved_readings", "coder_agreement"),
-        ("fidelity",),
-    ),
-    PageKind(
-        "handbook",
-        "Handbook",
-        "",
-        "handbook",
-        ("importance", "top_three", "conditions", "replication", "passages", "shared_documents"),
-        ("importance", "replication"),
-    ),
-    PageKind(
-        "release",
-        "What is withheld, and why",
-        "",
-        "release",
-        ("release_log", "release_policy"),
-        ("release_policy",),
-        of_workshop=True,
-    ),
-)
+    PageKind("release", "What is withheld, and why", "", "release", ("release_log", "release_policy"), ("release_policy",), EVERYONE),
+)  # fmt: skip
 
 
 def page_kind(kind: str) -> PageKind:

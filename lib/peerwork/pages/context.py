@@ -40,7 +40,8 @@ class Context:
     @property
     def scope(self) -> Scope:
         """What the page's figures are about."""
-        return Scope(page_kind(self.slice.kind).about or "study")
+        about = page_kind(self.slice.kind).about
+        return Scope(about) if about in (Scope.SITE, Scope.GROUP) else Scope.STUDY
 
     @property
     def page_name(self) -> str:

@@ -30,13 +30,24 @@ def cut_slices(
     of the study in a site's slice would make one corrected answer redraw every site's page.
     """
     frames = {name: _for_kind(tables[name], page) for name in page.tables if name in tables}
+    frames = {name: _in_columns(rows, page.whole.get(name)) for name, rows in frames.items()}
     places = {
         name: [rows.groupby(column, sort=False).indices for column in _about(rows, page)]
+        if name not in page.whole
+        else []
         for name, rows in frames.items()
     }
     for subject in about:
         own = {name: _own(rows, places[name], subject) for name, rows in frames.items()}
         yield Slice(page.kind, audience, subject, facts, own)
+
+
+def _in_columns(rows: pd.DataFrame, columns: Sequence[str] | None) -> pd.DataFrame:
+    """The rows of every place in those columns alone, of all groups together; all columns where none is named."""
+    if not columns:
+        return rows
+    kept = rows[rows["group"].isna()] if "group" in rows else rows
+    return kept[[name for name in columns if name in kept]].reset_index(drop=True)
 
 
 def _own(rows: pd.DataFrame, places: list[dict[str, np.ndarray]], subject: Mapping[str, str]) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from peerwork.pages.left_out import leave_out_empty
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
 AGAIN = re.compile(r'(<p class="prose missing">[^<]*</p>)(?:\s*\1)+')  # said by several parts of a section
+OPENING = re.compile(r'<div class="(opening|intro)">')  # of a page that says its answer where others have their title
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
 
@@ -38,12 +39,14 @@ def render_page(
     """
     check_outputs(notebook)
     body = leave_out_empty(_body(_untitled(notebook)))
-    lead, rest = _split_lead(body)
+    own = OPENING.search(body)
+    lead, rest = (Markup(""), body[own.start() :]) if own else _split_lead(body)
     rest, contents = _with_ids(rest)
     links = [link for link in nav if not link.get("rel")]
     return in_frame(
         "page.html.j2", title=title, facts=facts, audience=audience, nav=links, here=here,
-        around=[link for link in nav if link.get("rel")], lead=lead, body=Markup(rest), contents=contents,
+        around=[link for link in nav if link.get("rel") in ("prev", "next")], lead=lead, body=Markup(rest),
+        contents=contents, every=[link for link in nav if link.get("rel") == "all"], own_title=bool(own),
     )  # fmt: skip
 
 

@@ -52,4 +52,7 @@ def subjects(page: PageKind, study: Study) -> tuple[str, ...]:
         return tuple(sorted(study.frames["sites"]["site"]))
     if page.about == "group":
         return study.framework.groups
+    if page.about == "domain":
+        asked = {factor.id for factor in study.factors}
+        return tuple(d.id for d in study.framework.domains if asked & {factor.id for factor in d.factors})
     return ("",)

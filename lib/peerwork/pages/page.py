@@ -8,6 +8,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from peerwork.pages.answers.by_kind import ByKind
+from peerwork.pages.answers.certainty import Certainty, Sceptic
+from peerwork.pages.answers.change import Change
+from peerwork.pages.answers.chapter import ChapterEntries, ChapterOpening
+from peerwork.pages.answers.community import Community
+from peerwork.pages.answers.disagreement import Disagreement
+from peerwork.pages.answers.first import PutFirst
+from peerwork.pages.answers.mattered import Mattered
+from peerwork.pages.answers.of_site import Contradictions, Lacks, SiteOpening, SitePromises, SiteWorkshop
+from peerwork.pages.answers.opening import SummaryOpening
+from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, SitesOpening, WhoLacks
+from peerwork.pages.answers.promises import Promises
+from peerwork.pages.answers.ratings import Separates
+from peerwork.pages.answers.sheet import WorkshopSheet
+from peerwork.pages.answers.signals import Signals
+from peerwork.pages.answers.start_here import StartOpening, StartSteps
+from peerwork.pages.answers.steps import Due, FirstSteps
+from peerwork.pages.blocks import Columns
 from peerwork.pages.catalogue import PageKind, page_kind
 from peerwork.pages.context import Context
 from peerwork.pages.prose import Prose, say_list
@@ -93,6 +111,36 @@ SECTIONS: dict[str, type[Section]] = {
     "impacts": Impacts,
     "culture": Culture,
     "handbook": Handbook,
+    "answer": SummaryOpening,
+    "mattered": Mattered,
+    "by_kind": ByKind,
+    "disagreement": Disagreement,
+    "promises": Promises,
+    "put_first": PutFirst,
+    "change": Change,
+    "for_community": Community,
+    "certainty": Certainty,
+    "sceptic": Sceptic,
+    "separates": Separates,
+    "signals": Signals,
+    "first_steps": FirstSteps,
+    "due": Due,
+    "findings_answer": FindingsOpening,
+    "sites_answer": SitesOpening,
+    "every_site": DomainGrid,
+    "who_lacks": WhoLacks,
+    "place": Place,
+    "site_signals": Signals,
+    "sheet": WorkshopSheet,
+    "start_answer": StartOpening,
+    "start_steps": StartSteps,
+    "handbook_answer": ChapterOpening,
+    "entries": ChapterEntries,
+    "site_answer": SiteOpening,
+    "lacks": Lacks,
+    "contradictions": Contradictions,
+    "site_promises": SitePromises,
+    "site_workshop": SiteWorkshop,
 }
 
 
@@ -117,6 +165,10 @@ class Page:
 
     def __repr__(self) -> str:
         return f"Page({self.slice.kind}, {self.context.subject}, for {self.slice.audience})"
+
+    def beside(self, *names: str) -> Columns:
+        """The answers of that name beside each other; those that have nothing to say are left out."""
+        return Columns.of(*(getattr(self, name).block() for name in names))
 
     def opening(self, *names: str) -> Prose:
         """The page's findings: a sentence of each of these sections that has something to say."""

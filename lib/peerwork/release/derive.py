@@ -33,7 +33,7 @@ def open_tables(
     Differences are those of means that the audience sees, of `least` people or more.
     Everything across sites is scored again from the statuses and verdicts that a board sees.
     """
-    frames = {name: tables[name] for name in tables}
+    frames = {name: tables[name] for name in tables if name != "site_outcomes" or study.config.outcome_for_board}
     for name, change in {
         "conditions": _of_whole_sites,
         "patterns": _with_fragile,

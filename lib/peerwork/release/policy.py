@@ -50,6 +50,7 @@ RULES: dict[str, TableRule] = {
         | seen(NOT_PUBLIC, "region", "wave", "community", "role_model", "implementation", "interviewed"),
         columns_of_study=NOT_PUBLIC,
     ),
+    "site_outcomes": TableRule(seen(ONLY_BOARD, "site", "present")),  # the team's own judgement, and no interviewee's
     "importance": TableRule(seen(ALL, *KEYS, "n", "n_sites", "mean"), starred=INTERVALS),
     "top_three": TableRule(
         seen(NOT_WORKSHOP, *KEYS, "n_participants", "share"), starred=("n_named",), of_site=False,

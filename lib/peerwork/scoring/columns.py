@@ -249,6 +249,12 @@ _QCA = {
 RESULTS: tuple[Result, ...] = (
     Result("sites", "a site", "site name sector region wave community role_model implementation interviewed"),
     Result(
+        "site_outcomes",
+        "a site whose outcome is scored (METHOD 4)",
+        "site outcome membership present",
+        {"outcome": "the study's outcome", "membership": "0 to 1", "present": "yes, no: whether it is present"},
+    ),
+    Result(
         "importance",
         "a factor of one kind in one scope (METHOD 1)",
         "scope sector site group factor kind n mean ci_low ci_high median n_1",

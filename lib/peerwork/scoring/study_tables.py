@@ -7,6 +7,7 @@ from peerwork.scoring.evidence import score_evidence
 from peerwork.scoring.interviews import score_interviews
 from peerwork.scoring.listed import list_site_ratings, list_sites
 from peerwork.scoring.programme import score_indicators, score_progress
+from peerwork.scoring.site_outcomes import list_site_outcomes
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 
@@ -15,6 +16,8 @@ def score_study(study: Study) -> Tables:
     """Every result table that the study's files allow; an analysis whose files are missing has none."""
     frames = {"sites": list_sites(study)}
     frames |= score_interviews(study)
+    if study.config.outcome and study.has("outcomes"):
+        frames["site_outcomes"] = list_site_outcomes(study)
     if study.has("site_ratings"):
         frames["site_ratings"] = list_site_ratings(study)
         frames["distinguishing"] = score_distinguishing(study)

@@ -113,6 +113,7 @@ class StudyConfig(Part):
     planned_sites: PlannedSites = PlannedSites()
     site_attributes: tuple[Identifier, ...] = ()
     outcome: str | None = None
+    outcome_for_board: bool = True  # whether a board sees at which sites the outcome is present; the public never does
     logic: Text | None = None
     factors: Literal["all"] | tuple[Identifier, ...] = "all"
     configurations: Configurations = Configurations()

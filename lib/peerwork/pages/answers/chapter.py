@@ -1,0 +1,77 @@
+"""One domain of the handbook: each condition folded to one line, with what was found, said, and may be shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from peerwork.pages.answers.answer import Answer
+from peerwork.pages.answers.english import capital, some, verb
+from peerwork.pages.blocks import Block, Opening
+from peerwork.pages.prose import listed, say, say_list
+from peerwork.pages.sections.handbook import Entry, Handbook
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Entries, each behind its one line."""
+
+    entries: tuple[tuple[Entry, str], ...]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": ", ".join(entry.label for entry, _ in self.entries), "text/html": str(self.html())}
+
+    def html(self) -> Markup:
+        """A fold each; what it says in one line is never hidden."""
+        return Markup("").join(_fold(entry, line) for entry, line in self.entries)
+
+
+class ChapterOpening(Answer):
+    """The domain in a sentence: how many of its conditions mattered."""
+
+    def show(self) -> Opening:
+        """Of how many that can be shown."""
+        domain = next(d for d in self.context.framework.domains if d.id == self.context.about)
+        wanted = [f.id for f in domain.factors if f.id in self.evidence.verdict]
+        mattered = [f for f in wanted if f in self.evidence.mattered]
+        words = self.evidence.words
+        n, of = len(mattered), some(len(wanted), "condition")
+        head = (
+            f"{n} of {of} {verb(n, 'mattered', 'mattered')} across {words.services}."
+            if wanted
+            else capital(domain.label) + "."
+        )
+        return Opening(f"Handbook: {domain.label}", head)
+
+    def block(self) -> Block | None:
+        """No block: the entries follow."""
+        return None
+
+
+class ChapterEntries(Handbook):
+    """The conditions of the page's domain."""
+
+    def show(self) -> Folded:
+        """Each with its one line."""
+        domain = next(d for d in self.context.framework.domains if d.id == self.context.about)
+        asked = {factor.id for factor in self.context.factors}
+        return Folded(tuple((self._entry(f), self._line(f)) for f in domain.factors if f.id in asked))
+
+    def _line(self, factor) -> str:
+        placed, judged = self._placed(factor)
+        return (
+            f"in place at {placed} of the {judged} that could be judged and shown"
+            if judged
+            else "not shown, or not judged, anywhere"
+        )
+
+
+def _fold(entry: Entry, line: str) -> Markup:
+    parts = [Markup("<p>{}</p>").format(entry.condition), say_list(entry.found).html()]
+    parts += [Markup("<blockquote><p>{}</p><p>{}</p></blockquote>").format(*quote) for quote in entry.quotes]
+    if entry.documents:
+        parts.append(say(f"Documents that may be shared: {listed(entry.documents)}.", role="note").html())
+    return Markup('<details class="entry"><summary><b>{}</b>: {}</summary>{}</details>').format(
+        entry.label, line, Markup("").join(parts)
+    )

@@ -1,0 +1,49 @@
+"""Small pieces of English that are right for every number: numerals, plurals, lists that name all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def numeral(number: int) -> str:
+    """ "no", "one" … "ten", then digits."""
+    return NUMERALS[number] if number < len(NUMERALS) else f"{number:,}"
+
+
+def some(number: int, noun: str, plural: str = "") -> str:
+    """ "one thing", "four things", "26 things"."""
+    return f"{numeral(number)} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def verb(number: int, singular: str, plural: str) -> str:
+    """The verb that goes with a number."""
+    return singular if number == 1 else plural
+
+
+def joined(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *first, last = list(items) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def all_or_none(items: Sequence[str], *, most: int = 6) -> str:
+    """Every item, or the empty text where they are too many to be read: never some of them."""
+    return joined(items) if 0 < len(items) <= most else ""
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_label(label: str) -> str:
+    """A label inside a sentence: its first letter small unless its first word is an abbreviation."""
+    first = label.split(" ", 1)[0]
+    return label if first[1:].lower() != first[1:] else label[:1].lower() + label[1:]
+
+
+def both_or_all(number: int) -> str:
+    """ "the one", "both", "all three"."""
+    return {1: "the one", 2: "both"}.get(number, f"all {numeral(number)}")

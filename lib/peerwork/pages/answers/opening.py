@@ -1,0 +1,126 @@
+"""How the summary opens: the first of a study's main results that it has, said in one sentence (PAGES: answer first)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from peerwork.pages.answers.answer import Answer
+from peerwork.pages.answers.english import all_or_none, both_or_all, capital, lower_label, numeral, some, verb
+from peerwork.pages.answers.mattered import splits
+from peerwork.pages.answers.ratings import Separates
+from peerwork.pages.answers.signals import Signals
+from peerwork.pages.blocks import Block, Opening
+from peerwork.pages.cells import number, numbers
+from peerwork.vocabulary import Status
+
+
+class SummaryOpening(Answer):
+    """The page's answer: what goes with success, else what mattered, else what separates, else which figures moved."""
+
+    def show(self) -> Opening:
+        """The opening; a study of which nothing can be said yet says how far it has come."""
+        found = next(filter(None, (self._split(), self._mattered(), self._separates(), self._signals())), None)
+        opening = found or Opening(self._eyebrow(), self._too_early())
+        return replace(opening, eyebrow=self._eyebrow(), numbers=self._numbers()[:3])
+
+    def block(self) -> Block | None:
+        """The same as a block without a body."""
+        opening = self.show()
+        return Block(opening.headline, opening.lead)
+
+    def _eyebrow(self) -> str:
+        n, words = len(self.evidence.sites), self.evidence.words
+        return f"Summary: what {some(n, words.service, words.services)} {verb(n, 'shows', 'show')}" if n else "Summary"
+
+    def _split(self) -> Opening | None:
+        found, words = splits(self.evidence), self.evidence.words
+        if not found:
+            return None
+        n = len(found)
+        things = some(n, "thing")
+        missing = f"{both_or_all(n)} were missing" if n > 1 else "it was missing"
+        head = (
+            f"Where {words.went_well}, {things} {verb(n, 'was', 'were')} always in place. Where it was not, {missing}."
+        )
+        named = all_or_none([lower_label(self.context.factor(f)) for f in found])
+        lead = f"{capital(verb(n, 'it is', f'the {numeral(n)} are'))} {named}. " if named else ""
+        return Opening("", head, f"{lead}This is what went together, not proof of what led to what.")
+
+    def _mattered(self) -> Opening | None:
+        evidence, words = self.evidence, self.evidence.words
+        n = len(evidence.mattered)
+        if not n:
+            return None
+        everywhere = [f for f in evidence.mattered if self._everywhere(f)]
+        nowhere = [f for f in evidence.mattered if evidence.judged(f) and not evidence.n_in_place(f)]
+        told = [
+            f"{numeral(len(everywhere))} {verb(len(everywhere), 'is', 'are')} in place wherever it could be judged"
+            if everywhere
+            else "",
+            f"{numeral(len(nowhere))} {verb(len(nowhere), 'is', 'are')} in place nowhere" if nowhere else "",
+        ]
+        more = "; ".join(filter(None, told))
+        return Opening(
+            "", f"{capital(some(n, 'thing'))} mattered across {words.services}{f': {more}' if more else ''}.", ""
+        )
+
+    def _everywhere(self, factor: str) -> bool:
+        judged = self.evidence.judged(factor)
+        return len(judged) > 1 and all(self.evidence.status(factor, site) == Status.IN_PLACE for site in judged)
+
+    def _separates(self) -> Opening | None:
+        found = Separates(self.context).block()
+        return Opening("", f"{found.title}.", found.measure) if found else None
+
+    def _signals(self) -> Opening | None:
+        found = Signals(self.context).block()
+        return Opening("", f"{found.title}.", found.measure) if found else None
+
+    def _too_early(self) -> str:
+        done = self._interviewed()
+        if not done:
+            return "Nothing can be said yet."
+        return f"Too early to say what mattered: {some(done, 'person was', 'people were')} interviewed so far."
+
+    def _numbers(self) -> tuple[tuple[str, str, str], ...]:
+        evidence, words = self.evidence, self.evidence.words
+        made = []
+        if evidence.n_verdicts_shown:
+            of = f"of {evidence.n_verdicts_shown}"
+            hidden = len(evidence.conditions) - evidence.n_verdicts_shown
+            some_hidden = f" ({hidden} more not shown)" if hidden else ""
+            made.append((str(len(evidence.mattered)), of, f"conditions mattered across {words.services}{some_hidden}"))
+        if evidence.outcome_at:
+            well = sum(evidence.outcome_at.values())
+            what = f"{words.services} where {words.went_well}, as the research team judged"
+            made.append((str(well), f"of {len(evidence.outcome_at)}", what))
+        made += self._people()
+        return tuple(made) or self._of_indicators()
+
+    def _people(self) -> list[tuple[str, str, str]]:
+        done = self._interviewed()
+        if not done:
+            return []
+        plan = self.rows("fieldwork_plan")
+        row = plan[plan["target"] == "interviews"] if not plan.empty else plan
+        planned = say_planned(row.iloc[0]) if len(row) else ""
+        return [(f"{done:,}", "", f"people were interviewed{f'; {planned} were planned' if planned else ''}")]
+
+    def _interviewed(self) -> int:
+        rows = self.rows("fieldwork_by_site")
+        if rows.empty:
+            sites = self.context.sites
+            return int(numbers(sites["interviewed"]).sum()) if "interviewed" in sites else 0
+        return int(numbers(rows["done"]).sum())
+
+    def _of_indicators(self) -> tuple[tuple[str, str, str], ...]:
+        rows = Signals(self.context).series()
+        return ((str(len(rows)), "", "figures are measured month by month"),) if len(rows) else ()
+
+
+def say_planned(row) -> str:
+    """ "80 to 100", "80", or nothing where there is no plan."""
+    low, high = number(row["planned_min"]), number(row["planned_max"])
+    if low != low or high != high:
+        return ""
+    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"

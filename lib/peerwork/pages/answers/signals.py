@@ -1,0 +1,95 @@
+"""Which figures got worse, which got better, and which targets are missed (METHOD 12)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from peerwork.pages.answers.answer import Answer
+from peerwork.pages.answers.english import capital, numeral, some, verb
+from peerwork.pages.blocks import Block
+from peerwork.pages.chart import Chart
+from peerwork.pages.charts.xmr import draw_xmr
+from peerwork.pages.sections.indicators import EVERYWHERE
+from peerwork.vocabulary import Assurance, PointType
+
+WORSE, BETTER = PointType.CONCERN, PointType.IMPROVEMENT
+NEUTRAL = (PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW)
+DRAWN = 4  # series drawn on a summary; a title never says that there are no others
+
+
+class Signals(Answer):
+    """The measured series that have got worse, then better, each drawn with its usual range and target."""
+
+    site = ""
+    most = DRAWN
+
+    def block(self) -> Block | None:
+        """The worst first, drawn; the rest in numbers."""
+        rows = self.series()
+        if rows.empty:
+            return None
+        drawn = first_to_look_at(rows, self.most)
+        title = say_signals(rows, self.evidence.words.services)
+        return Block(title, self._measure(rows), (self._draw(drawn),) if len(drawn) else ())
+
+    def _draw(self, drawn: pd.DataFrame) -> Chart:
+        return draw_xmr(self.rows("indicator_spc"), drawn, name=self.chart_name("signals"), caption="What stands out")
+
+    def series(self) -> pd.DataFrame:
+        """One row a measured series, with its indicator's words, those of the page's site where it is about one."""
+        rows, described = self.rows("indicator_series"), self.rows("indicators")
+        if rows.empty or described.empty:
+            return rows.iloc[:0]
+        found = rows.merge(described[["indicator", "label", "stage", "unit", "better"]], on="indicator", how="left")
+        found = found.assign(
+            label=found["label"].fillna(found["indicator"]),
+            place=[EVERYWHERE if site == "all" else str(site) for site in found["site"]],
+        )
+        return found.sort_values(["label", "site"], kind="stable", ignore_index=True)
+
+    def _measure(self, rows: pd.DataFrame) -> str:
+        n = len(rows)
+        told = [
+            f"{(rows['variation'] == WORSE).sum()} {'has' if (rows['variation'] == WORSE).sum() == 1 else 'have'} got worse",
+            f"{(rows['variation'] == BETTER).sum()} better",
+            f"{rows['variation'].isin(NEUTRAL).sum()} moved where neither way is better",
+        ]
+        still = n - rows["variation"].isin([WORSE, BETTER, *NEUTRAL]).sum()
+        return (
+            f"Of {some(n, 'figure')} measured month by month, {', '.join(told)}, and {still} {verb(int(still), 'shows', 'show')} "
+            "no change. Between the dashed lines: the usual range."
+        )
+
+
+def first_to_look_at(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The series that got worse, then those that miss their target, then those that got better; all that tie or none."""
+    order = pd.Series(3, index=rows.index)
+    order[rows["variation"] == BETTER] = 2
+    order[rows["assurance"] == Assurance.FAIL] = 1
+    order[rows["variation"] == WORSE] = 0
+    chosen: list[int] = []
+    for rank in range(3):
+        same = list(rows.index[order == rank])
+        if len(chosen) + len(same) > most and chosen:
+            break
+        chosen += same[:most] if not chosen else same
+    return rows.loc[chosen]
+
+
+def say_signals(rows: pd.DataFrame, services: str) -> str:
+    """How many figures got worse, and where most of them are; with none, how many got better, or that none moved."""
+    worse = rows[rows["variation"] == WORSE]
+    if worse.empty:
+        better = int((rows["variation"] == BETTER).sum())
+        start = "No figure has got worse" if len(rows) > 1 else "The one figure measured has not got worse"
+        return f"{start}; {numeral(better)} {verb(better, 'has', 'have')} got better" if better else start
+    n, at = len(worse), worse["place"].value_counts()
+    most = [place for place, count in at.items() if count == at.iloc[0]]
+    start = f"{capital(some(n, 'figure'))} {verb(n, 'has', 'have')} got worse"
+    if len(at) == 1:
+        return f"{start}, at {at.index[0]}" if n == 1 else f"{start}, {_all(n)} at {at.index[0]}"
+    return f"{start}, {numeral(int(at.iloc[0]))} of them at {most[0]}" if len(most) == 1 else start
+
+
+def _all(number: int) -> str:
+    return "both" if number == 2 else f"all {numeral(number)}"

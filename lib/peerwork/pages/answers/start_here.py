@@ -1,0 +1,87 @@
+"""What a manager does first: conditions in order, who has each, who disagrees, and the document that may be shared."""
+
+from __future__ import annotations
+
+from peerwork.pages.answers.answer import Answer
+from peerwork.pages.answers.english import all_or_none, capital, joined, lower_label, numeral, some, verb
+from peerwork.pages.answers.mattered import splits
+from peerwork.pages.blocks import Block, Opening
+from peerwork.pages.cells import records
+from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.words import word
+from peerwork.vocabulary import Status
+
+MOST = 12  # conditions in the list of a first page; the handbook has all
+
+
+class StartOpening(Answer):
+    """The order in a sentence."""
+
+    def show(self) -> Opening:
+        """What to see to first, and how the list is ordered."""
+        evidence, words = self.evidence, self.evidence.words
+        split = splits(evidence)
+        named = all_or_none([lower_label(self.context.factor(f)) for f in split])
+        n = len(evidence.mattered)
+        if not n:
+            head = f"What mattered across {words.services} cannot be said from what is shown here."
+        elif split:
+            head = f"Begin with {named or some(len(split), 'thing')}."
+        else:
+            head = f"{capital(some(n, 'thing'))} mattered across {words.services}: begin with what you lack."
+        lead = f"They were in place wherever {words.went_well}, and missing wherever it was not." if split else ""
+        return Opening("Start here", head, lead)
+
+    def block(self) -> Block | None:
+        """No block: the list follows."""
+        return None
+
+
+class StartSteps(Answer):
+    """The conditions in the order in which to see to them; nothing where none is known to matter."""
+
+    def block(self) -> Block | None:
+        """Those that go with the outcome first, then what mattered and is missing most."""
+        chosen = self._ordered()
+        if not chosen:
+            return None
+        words = self.evidence.words
+        head = ["See to", "In place at", "People disagree at", "Documents that may be shared"]
+        rows = tuple(self._line(f, n) for n, f in enumerate(chosen, start=1))
+        left = len(self.evidence.mattered) - len(chosen)
+        title = f"{capital(some(len(chosen), 'thing'))} to see to, in order"
+        measure = (
+            f"First what was in place wherever {words.went_well}, then what mattered and is missing at most {words.services}. "
+            if splits(self.evidence)
+            else f"What mattered and is missing at most {words.services} comes first. "
+        )
+        measure += f"{capital(numeral(left))} more {verb(left, 'stands', 'stand')} in the handbook." if left else ""
+        return Block(title, measure.strip(), (CellTable("What to see to", head, rows),))
+
+    def _ordered(self) -> list[str]:
+        evidence = self.evidence
+        first = list(splits(evidence))
+        rest = [f for f in evidence.mattered if f not in first and evidence.judged(f)]
+        rest = sorted(rest, key=lambda f: (evidence.n_in_place(f) / len(evidence.judged(f)), self.context.factor(f)))
+        return (first + rest)[:MOST]
+
+    def _line(self, factor: str, number: int) -> tuple[Cell, ...]:
+        evidence, n = self.evidence, len(self.evidence.judged(factor))
+        have = [s for s in evidence.sites if evidence.status(factor, s) == Status.IN_PLACE]
+        odd = [s for s in evidence.sites if evidence.status(factor, s) == Status.CONTESTED]
+        who = all_or_none(have, most=12)
+        return (
+            Cell(f"{number}. {self.context.factor(factor)}"),
+            Cell(f"{len(have)} of {n}{f': {who}' if who else ''}" if have else f"none of {n}"),
+            Cell(joined(odd) if odd else "none that can be shown"),
+            Cell("; ".join(self._documents(factor)) or "none"),
+        )
+
+    def _documents(self, factor: str) -> list[str]:
+        rows = self.rows("shared_documents")
+        if rows.empty:
+            return []
+        found = records(rows[rows["factor"].astype("str") == factor])
+        if found and "title" in found[0]:
+            return [f"{row['title']} ({row.get('site', '')})" for row in found][:3]
+        return list(dict.fromkeys(word(str(row["type"])) for row in found))

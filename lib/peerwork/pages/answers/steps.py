@@ -1,0 +1,117 @@
+"""What to do first, and what is due: from what divides the services, what is nowhere in place, and the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from peerwork.pages.answers.answer import Answer
+from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, lower_label, some, verb
+from peerwork.pages.answers.mattered import sort_conditions, splits
+from peerwork.pages.blocks import Block, Steps
+from peerwork.vocabulary import Status
+
+EVENTS = {
+    "fieldwork": "interviews", "workshop": "workshop", "report": "report", "board": "board meeting", "conference": "conference",
+}  # fmt: skip
+WHEN = ("under_way", "due_before_board", "later")
+
+
+class FirstSteps(Answer):
+    """What to do first, in order: what divides the services, what is nowhere in place, whom to ask as well."""
+
+    def block(self) -> Block | None:
+        """Up to four steps, each named from the tables; nothing where nothing mattered across services."""
+        steps = tuple(filter(None, (*self._divides(), self._nowhere(), self._some(), self._ask())))
+        return Block("What to do first", "", (Steps(steps, numbered=True),)) if steps else None
+
+    def _divides(self) -> tuple[str, ...]:
+        """The conditions that go with the outcome everywhere, and who lacks them."""
+        evidence = self.evidence
+        split = splits(evidence)
+        if not split:
+            return ()
+        lack = [site for site in evidence.sites if evidence.status(split[0], site) == Status.NOT_IN_PLACE]
+        named = all_or_none([lower_label(evidence.context.factor(f)) for f in split])
+        who = all_or_none(lack, most=8) or some(len(lack), evidence.words.service, evidence.words.services)
+        what = named or some(len(split), "thing")
+        return (
+            f"See to {what}: {who} {verb(len(lack), 'lacks', 'lack')} {both_or_all(len(split)) if len(split) > 1 else 'it'}.",
+        )
+
+    def _nowhere(self) -> str:
+        never = sort_conditions(self.evidence)["never"]
+        named = all_or_none([lower_label(self.context.factor(f)) for f in never])
+        words = self.evidence.words
+        if not never:
+            return ""
+        what = f"{named}" if named else some(len(never), "thing")
+        return f"Start on what no {words.service} that could be judged has in place: {what}."
+
+    def _some(self) -> str:
+        """Where nothing divides the services: what mattered and is in place at fewest of those judged."""
+        evidence = self.evidence
+        if splits(evidence) or not evidence.mattered:
+            return ""
+        judged = {f: len(evidence.judged(f)) for f in evidence.mattered}
+        open_ones = [f for f in evidence.mattered if judged[f] and 0 < evidence.n_in_place(f) < judged[f]]
+        if not open_ones:
+            return ""
+        least = min(evidence.n_in_place(f) / judged[f] for f in open_ones)
+        same = [f for f in open_ones if evidence.n_in_place(f) / judged[f] == least]
+        named = all_or_none([lower_label(self.context.factor(f)) for f in same])
+        return f"Then {named}: in place at the smallest share of the {evidence.words.services} judged." if named else ""
+
+    def _ask(self) -> str:
+        evidence = self.evidence
+        contested = [
+            f.id
+            for f in evidence.conditions
+            if len(evidence.judged(f.id)) >= 3
+            and 2 * sum(s == Status.CONTESTED for s in evidence.states(f.id)) >= len(evidence.judged(f.id))
+        ]
+        named = all_or_none([lower_label(self.context.factor(f)) for f in contested])
+        if not contested:
+            return ""
+        what = f" On {named}" if named else f" On {some(len(contested), 'thing')}"
+        return f"Ask everybody, not one group alone.{what} their answers contradict each other."
+
+
+class Due(Answer):
+    """What is under way, what comes before the next board meeting, and what comes later."""
+
+    def block(self) -> Block | None:
+        """A line an event, or a kind of event on several days."""
+        rows = self.rows("calendar")
+        if rows.empty:
+            return None
+        rows = rows[rows["when"].isin(WHEN)]
+        if rows.empty:
+            return None
+        lines = [*self._lines(rows[rows["when"] == WHEN[0]], "Under way: "),
+                 *self._lines(rows[rows["when"] == WHEN[1]], ""),
+                 *self._lines(rows[rows["when"] == WHEN[2]], "After that: ")]  # fmt: skip
+        return Block("What is due", "", (Steps(tuple(lines)),))
+
+    def _lines(self, rows: pd.DataFrame, before: str) -> list[str]:
+        made = []
+        for what, found in rows.groupby("what", sort=False):
+            noun = EVENTS.get(str(what), str(what))
+            told = joined([self._event(row) for row in found.to_dict("records")])
+            plural = f"{noun}s" if len(found) > 1 and not noun.endswith("s") else noun
+            made.append(capital(f"{before}{plural if before else capital(plural)}: {told}"))
+        return made
+
+    def _event(self, row: dict) -> str:
+        site = "" if pd.isna(row.get("site")) else f"{row['site']} on "
+        note = "" if pd.isna(row.get("note")) else f"{lower_label(str(row['note']))}, "
+        wave = "" if pd.isna(row.get("wave")) or site else f"in {row['wave']}, "
+        day = say_day(row["starts"]) if row["starts"] == row["ends"] else f"until {say_day(row['ends'])}"
+        return f"{site}{note}{wave}{day}"
+
+
+def say_day(value: object) -> str:
+    """ "13 September 2012"."""
+    day = dt.date.fromisoformat(str(value)[:10])
+    return f"{day.day} {day:%B %Y}"
