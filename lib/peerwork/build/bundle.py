@@ -135,7 +135,7 @@ def _title(kind: PageKind, subject: dict[str, str], protected: ProtectedStudy) -
         labels = {domain.id: domain.label for domain in protected.study.framework.domains}
         return f"{kind.title}: {labels[subject['domain']]}"
     if "site" not in subject:
-        return kind.title
+        return kind.title.format(services=protected.study.framework.words.services)
     sites = protected.tables["sites"] if "sites" in protected.tables else pd.DataFrame({"site": []})
     named = sites[sites["site"] == subject["site"]]
     name = named["name"].iloc[0] if "name" in named and len(named) and not pd.isna(named["name"].iloc[0]) else ""

@@ -18,6 +18,7 @@ from peerwork.pages.left_out import leave_out_empty
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
 AGAIN = re.compile(r'(<p class="prose missing">[^<]*</p>)(?:\s*\1)+')  # said by several parts of a section
+ID_WORDS = 8  # of a heading, in its address
 OPENING = re.compile(r'<div class="(opening|intro)">')  # of a page that says its answer where others have their title
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
@@ -124,7 +125,7 @@ def _with_ids(body: str) -> tuple[str, list[dict[str, str]]]:
 
     def named(found: re.Match[str]) -> str:
         level, text = found.groups()
-        slug = re.sub(r"\W+", "-", Markup(text).striptags().lower()).strip("-") or "section"
+        slug = "-".join(re.findall(r"\w+", Markup(text).striptags().lower())[:ID_WORDS]) or "section"
         seen[slug] = seen.get(slug, 0) + 1
         name = slug if seen[slug] == 1 else f"{slug}-{seen[slug]}"
         if level == "2":

@@ -16,9 +16,11 @@ from peerwork.pages.answers.community import Community
 from peerwork.pages.answers.disagreement import Disagreement
 from peerwork.pages.answers.first import PutFirst
 from peerwork.pages.answers.mattered import Mattered
+from peerwork.pages.answers.of_group import GroupApart, GroupOpening
 from peerwork.pages.answers.of_site import Contradictions, Lacks, SiteOpening, SitePromises, SiteWorkshop
 from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, SitesOpening, WhoLacks
+from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
@@ -131,6 +133,9 @@ SECTIONS: dict[str, type[Section]] = {
     "who_lacks": WhoLacks,
     "place": Place,
     "site_signals": Signals,
+    "group_answer": GroupOpening,
+    "apart": GroupApart,
+    "in_plain_words": PlainSummary,
     "sheet": WorkshopSheet,
     "start_answer": StartOpening,
     "start_steps": StartSteps,

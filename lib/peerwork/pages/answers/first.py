@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, joined, lower_label, some
+from peerwork.pages.answers.english import capital, joined, labels, lower_label, some
 from peerwork.pages.blocks import Block, Said
 from peerwork.pages.cells import WITHHELD, number, percent, side
 from peerwork.pages.grid import Bar, Bars
@@ -35,8 +35,7 @@ class PutFirst(Answer):
         return Block(self._title(rows, exact), self._measure(), body)
 
     def _rows(self) -> pd.DataFrame:
-        rows = self.own("top_three", kind=Kind.EITHER)
-        return rows
+        return self.own("top_three", kind=Kind.EITHER)
 
     def _measure(self) -> str:
         who = f"{self.context.group(self.context.about)}: " if self.context.scope is Scope.GROUP else ""
@@ -49,9 +48,9 @@ class PutFirst(Answer):
             exact.loc[exact["value"] == exact["value"].max(), "label"]
         )  # fmt: skip
         hidden = rows["share"].eq(WITHHELD).any()
-        named = all_or_none([lower_label(label) for label in top], most=3) or some(len(top), "thing")
+        named = labels([lower_label(label) for label in top], most=3) or some(len(top), "thing")
         among = "of what can be shown, " if hidden else ""
-        return capital(f"{among}people put {named} first")
+        return capital(f"{among}named most often among the most important: {named}")
 
     def _rest(self, rows: pd.DataFrame, exact: pd.DataFrame, drawn: pd.DataFrame) -> tuple[Said, ...]:
         low = int(rows["share"].map(lambda cell: side(cell) == "<").sum())

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import contested_at
-from peerwork.pages.answers.english import all_or_none, both_or_all, capital, lower_label, numeral, some, verb
+from peerwork.pages.answers.english import all_or_none, both_or_all, capital, labels, lower_label, numeral, some, verb
 from peerwork.pages.answers.every_site import ENOUGH
 from peerwork.pages.answers.mattered import columns_of, rows_of, sector_key, splits
 from peerwork.pages.answers.opening import say_planned
@@ -93,7 +93,7 @@ class SiteOpening(OfSite):
         ) if n > 1 else ""  # fmt: skip
         lacking = [f for f in splits(self.evidence) if self.evidence.status(f, self.code) == Status.NOT_IN_PLACE]
         n_split = len(splits(self.evidence))
-        named = all_or_none([lower_label(self.context.factor(f)) for f in lacking])
+        named = labels([lower_label(self.context.factor(f)) for f in sorted(lacking, key=self.context.factor)])
         if lacking:
             how = both_or_all(n_split) if len(lacking) == n_split and n_split > 1 else numeral(len(lacking))
             of_them = "" if len(lacking) == n_split else f" of the {numeral(n_split)}"

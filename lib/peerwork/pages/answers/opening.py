@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, both_or_all, capital, lower_label, numeral, some, verb
+from peerwork.pages.answers.english import both_or_all, capital, joined, labels, lower_label, numeral, some, verb
+from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.mattered import splits
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.signals import Signals
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.cells import number, numbers
-from peerwork.vocabulary import Status
+from peerwork.vocabulary import Audience, Status
 
 
 class SummaryOpening(Answer):
@@ -19,6 +20,8 @@ class SummaryOpening(Answer):
 
     def show(self) -> Opening:
         """The opening; a study of which nothing can be said yet says how far it has come."""
+        if self.context.audience is Audience.WORKSHOP:
+            return self._of_workshop()
         found = next(filter(None, (self._split(), self._mattered(), self._separates(), self._signals())), None)
         opening = found or Opening(self._eyebrow(), self._too_early())
         return replace(opening, eyebrow=self._eyebrow(), numbers=self._numbers()[:3])
@@ -32,6 +35,25 @@ class SummaryOpening(Answer):
         n, words = len(self.evidence.sites), self.evidence.words
         return f"Summary: what {some(n, words.service, words.services)} {verb(n, 'shows', 'show')}" if n else "Summary"
 
+    def _of_workshop(self) -> Opening:
+        """One service only: what was judged, how much of it is in place, and on how much people disagree."""
+        evidence, site = self.evidence, self.evidence.sites[0]
+        states = [evidence.status(factor.id, site) for factor in self.context.factors]
+        n = sum(state in JUDGED for state in states)
+        if not n:
+            return Opening("For the feedback workshop", f"What can be shown of {self.context.site(site)}")
+        counts = [(states.count(Status.IN_PLACE), "in place"), (states.count(Status.NOT_IN_PLACE), "not in place")]
+        told = [f"{numeral(k)} {verb(k, 'is', 'are')} {what}" for k, what in counts if k]
+        k = states.count(Status.CONTESTED)
+        told += [f"on {numeral(k)} people here contradict each other"] if k else []
+        head = (
+            f"Of {some(n, 'thing')} that could be judged and shown, {joined(told)}."
+            if told
+            else f"{capital(some(n, 'thing'))} could be judged."
+        )
+        lead = "The sheet puts some of them to the workshop: agree, change, or dispute."
+        return Opening(f"For the feedback workshop: {self.context.site(site)}", head, lead)
+
     def _split(self) -> Opening | None:
         found, words = splits(self.evidence), self.evidence.words
         if not found:
@@ -42,8 +64,8 @@ class SummaryOpening(Answer):
         head = (
             f"Where {words.went_well}, {things} {verb(n, 'was', 'were')} always in place. Where it was not, {missing}."
         )
-        named = all_or_none([lower_label(self.context.factor(f)) for f in found])
-        lead = f"{capital(verb(n, 'it is', f'the {numeral(n)} are'))} {named}. " if named else ""
+        named = labels([lower_label(self.context.factor(f)) for f in sorted(found, key=self.context.factor)])
+        lead = f"{capital(verb(n, 'it is', f'the {numeral(n)} are'))}: {named}. " if named else ""
         return Opening("", head, f"{lead}This is what went together, not proof of what led to what.")
 
     def _mattered(self) -> Opening | None:

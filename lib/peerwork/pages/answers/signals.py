@@ -49,6 +49,8 @@ class Signals(Answer):
 
     def _measure(self, rows: pd.DataFrame) -> str:
         n = len(rows)
+        if n == 1:
+            return "Between the dashed lines: the usual range."
         told = [
             f"{(rows['variation'] == WORSE).sum()} {'has' if (rows['variation'] == WORSE).sum() == 1 else 'have'} got worse",
             f"{(rows['variation'] == BETTER).sum()} better",
@@ -80,15 +82,26 @@ def say_signals(rows: pd.DataFrame, services: str) -> str:
     """How many figures got worse, and where most of them are; with none, how many got better, or that none moved."""
     worse = rows[rows["variation"] == WORSE]
     if worse.empty:
-        better = int((rows["variation"] == BETTER).sum())
-        start = "No figure has got worse" if len(rows) > 1 else "The one figure measured has not got worse"
-        return f"{start}; {numeral(better)} {verb(better, 'has', 'have')} got better" if better else start
+        return _say_calm(rows)
     n, at = len(worse), worse["place"].value_counts()
     most = [place for place, count in at.items() if count == at.iloc[0]]
     start = f"{capital(some(n, 'figure'))} {verb(n, 'has', 'have')} got worse"
     if len(at) == 1:
         return f"{start}, at {at.index[0]}" if n == 1 else f"{start}, {_all(n)} at {at.index[0]}"
     return f"{start}, {numeral(int(at.iloc[0]))} of them at {most[0]}" if len(most) == 1 else start
+
+
+def _say_calm(rows: pd.DataFrame) -> str:
+    """Nothing got worse: what got better, and what misses its target all the same."""
+    better, missed = int((rows["variation"] == BETTER).sum()), int((rows["assurance"] == Assurance.FAIL).sum())
+    if len(rows) == 1:
+        told = "has got better" if better else "misses its target as things are" if missed else "has not got worse"
+        return f"{rows['label'].iloc[0]} ({rows['place'].iloc[0]}) {told}"
+    told = [
+        f"{numeral(better)} {verb(better, 'has', 'have')} got better" if better else "",
+        f"{numeral(missed)} will miss {verb(missed, 'its', 'their')} target as things are" if missed else "",
+    ]
+    return "; ".join(["No figure has got worse", *filter(None, told)])
 
 
 def _all(number: int) -> str:

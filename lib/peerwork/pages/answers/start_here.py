@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, joined, lower_label, numeral, some, verb
+from peerwork.pages.answers.english import all_or_none, capital, joined, labels, lower_label, numeral, some, verb
 from peerwork.pages.answers.mattered import splits
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.cells import records
@@ -21,12 +21,12 @@ class StartOpening(Answer):
         """What to see to first, and how the list is ordered."""
         evidence, words = self.evidence, self.evidence.words
         split = splits(evidence)
-        named = all_or_none([lower_label(self.context.factor(f)) for f in split])
+        named = labels([lower_label(self.context.factor(f)) for f in sorted(split, key=self.context.factor)])
         n = len(evidence.mattered)
         if not n:
             head = f"What mattered across {words.services} cannot be said from what is shown here."
         elif split:
-            head = f"Begin with {named or some(len(split), 'thing')}."
+            head = f"Begin with {some(len(split), 'thing')}{f': {named}' if named else ''}."
         else:
             head = f"{capital(some(n, 'thing'))} mattered across {words.services}: begin with what you lack."
         lead = f"They were in place wherever {words.went_well}, and missing wherever it was not." if split else ""
@@ -73,7 +73,7 @@ class StartSteps(Answer):
         return (
             Cell(f"{number}. {self.context.factor(factor)}"),
             Cell(f"{len(have)} of {n}{f': {who}' if who else ''}" if have else f"none of {n}"),
-            Cell(joined(odd) if odd else "none that can be shown"),
+            Cell(joined(odd) if odd else "none shown"),
             Cell("; ".join(self._documents(factor)) or "none"),
         )
 

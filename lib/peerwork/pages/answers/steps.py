@@ -7,7 +7,8 @@ import datetime as dt
 import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, lower_label, some, verb
+from peerwork.pages.answers.disagreement import FEWEST, OFTEN
+from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, labels, lower_label, some, verb
 from peerwork.pages.answers.mattered import sort_conditions, splits
 from peerwork.pages.blocks import Block, Steps
 from peerwork.vocabulary import Status
@@ -29,25 +30,21 @@ class FirstSteps(Answer):
     def _divides(self) -> tuple[str, ...]:
         """The conditions that go with the outcome everywhere, and who lacks them."""
         evidence = self.evidence
-        split = splits(evidence)
+        split = sorted(splits(evidence), key=self.context.factor)
         if not split:
             return ()
         lack = [site for site in evidence.sites if evidence.status(split[0], site) == Status.NOT_IN_PLACE]
-        named = all_or_none([lower_label(evidence.context.factor(f)) for f in split])
         who = all_or_none(lack, most=8) or some(len(lack), evidence.words.service, evidence.words.services)
-        what = named or some(len(split), "thing")
-        return (
-            f"See to {what}: {who} {verb(len(lack), 'lacks', 'lack')} {both_or_all(len(split)) if len(split) > 1 else 'it'}.",
-        )
+        them = both_or_all(len(split)) if len(split) > 1 else "it"
+        return (f"See to {self._named(split)}. {capital(who)} {verb(len(lack), 'lacks', 'lack')} {them}.",)
 
     def _nowhere(self) -> str:
         never = sort_conditions(self.evidence)["never"]
-        named = all_or_none([lower_label(self.context.factor(f)) for f in never])
-        words = self.evidence.words
         if not never:
             return ""
-        what = f"{named}" if named else some(len(never), "thing")
-        return f"Start on what no {words.service} that could be judged has in place: {what}."
+        return (
+            f"Start on what no {self.evidence.words.service} that could be judged has in place: {self._named(never)}."
+        )
 
     def _some(self) -> str:
         """Where nothing divides the services: what mattered and is in place at fewest of those judged."""
@@ -60,22 +57,24 @@ class FirstSteps(Answer):
             return ""
         least = min(evidence.n_in_place(f) / judged[f] for f in open_ones)
         same = [f for f in open_ones if evidence.n_in_place(f) / judged[f] == least]
-        named = all_or_none([lower_label(self.context.factor(f)) for f in same])
-        return f"Then {named}: in place at the smallest share of the {evidence.words.services} judged." if named else ""
+        return (
+            f"See to what the smallest share of the {evidence.words.services} judged has in place: {self._named(same)}."
+        )
 
     def _ask(self) -> str:
-        evidence = self.evidence
-        contested = [
-            f.id
-            for f in evidence.conditions
-            if len(evidence.judged(f.id)) >= 3
-            and 2 * sum(s == Status.CONTESTED for s in evidence.states(f.id)) >= len(evidence.judged(f.id))
-        ]
-        named = all_or_none([lower_label(self.context.factor(f)) for f in contested])
+        evidence, contested = self.evidence, []
+        for factor in evidence.conditions:
+            judged, states = len(evidence.judged(factor.id)), evidence.states(factor.id)
+            if judged >= FEWEST and states.count(Status.CONTESTED) >= OFTEN * judged:
+                contested.append(factor.id)
         if not contested:
             return ""
-        what = f" On {named}" if named else f" On {some(len(contested), 'thing')}"
-        return f"Ask everybody, not one group alone.{what} their answers contradict each other."
+        what = self._named(contested)
+        return f"Ask everybody, not one group alone. Their answers contradict each other on {what}."
+
+    def _named(self, factors: list[str]) -> str:
+        """The labels, apart by semicolons; their number where they are many."""
+        return labels([lower_label(self.context.factor(f)) for f in factors]) or some(len(factors), "thing")
 
 
 class Due(Answer):
