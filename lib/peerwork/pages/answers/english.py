@@ -47,3 +47,8 @@ def lower_label(label: str) -> str:
 def both_or_all(number: int) -> str:
     """ "the one", "both", "all three"."""
     return {1: "the one", 2: "both"}.get(number, f"all {numeral(number)}")
+
+
+def labels(items: Sequence[str], *, most: int = 6) -> str:
+    """Labels in a sentence, kept apart by semicolons since a label may read as one; all of them, or the empty text."""
+    return "; ".join(items) if 0 < len(items) <= most else ""
