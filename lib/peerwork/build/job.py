@@ -39,6 +39,7 @@ def _draw(folder: Path, *, warm: bool) -> None:
     import nbformat
 
     from peerwork.build.strip import log_of, strip_notebook
+    from peerwork.pages.catalogue import page_kind
     from peerwork.pages.html import render_page
 
     task = json.loads((folder / TASK).read_text(encoding="utf-8"))
@@ -50,10 +51,11 @@ def _draw(folder: Path, *, warm: bool) -> None:
     executed = execute(folder / NOTEBOOK, task["parameters"], folder, warm=warm)
     (folder / LOG).write_text(log_of(executed), encoding="utf-8", newline="\n")
     stripped = strip_notebook(executed, sources=task["audience"] == "team")
-    facts = json.loads((folder / SLICE).read_text(encoding="utf-8"))["facts"]
+    handed = json.loads((folder / SLICE).read_text(encoding="utf-8"))
     page = render_page(
-        stripped, title=task["title"], facts=facts, audience=task["audience"], nav=task["nav"], here=task["here"]
-    )
+        stripped, title=task["title"], facts=handed["facts"], audience=task["audience"], nav=task["nav"],
+        here=task["here"], folded=page_kind(handed["kind"]).folded,
+    )  # fmt: skip
     (folder / DRAWN).write_text(nbformat.writes(stripped) + "\n", encoding="utf-8", newline="\n")
     (folder / PAGE).write_text(page, encoding="utf-8", newline="\n")
 

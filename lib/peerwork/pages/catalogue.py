@@ -39,6 +39,7 @@ class PageKind:
     audiences: frozenset[Audience] = READERS
     whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nav: bool = False
+    folded: bool = False  # whether each part stands behind its heading and first finding
 
     @property
     def notebook(self) -> str:
@@ -70,7 +71,7 @@ CATALOGUE = (
     ),
     PageKind("indicators", "Indicators", "", "indicators",
              (*INDICATORS, "sites", "indicator_priorities", "indicator_priorities_by_group", "indicator_agreement"),
-             ("indicator_series", "indicator_priorities"), nav=True),
+             ("indicator_series", "indicator_priorities"), nav=True, folded=True),
     PageKind("handbook", "Handbook", "", "handbook",
              ("importance", "top_three", "conditions", "replication", "passages", "shared_documents"),
              ("replication",), whole=STATUSES, nav=True),
@@ -86,28 +87,28 @@ CATALOGUE = (
              {"replication": (), "sites": ()}),
     PageKind("stakeholder_group", "One stakeholder group", "group", "group-{}",
              ("top_three", "tensions", "passages", "passage_counts", "themes", "impacts", "impact_counts"),
-             ("top_three", "tensions"), NOT_PUBLIC),
+             ("top_three", "tensions"), NOT_PUBLIC, folded=True),
     PageKind("handbook_domain", "Handbook", "domain", "handbook-{}",
              ("importance", "top_three", "conditions", "replication", "passages", "shared_documents"),
              ("replication",), whole=STATUSES),
     PageKind("summary_plain", "In plain words", "", "summary-plain",
              (*PLACES, *PLAN, *INDICATORS, "impact_counts", "distinguishing"), ("sites",), whole=STATUSES),
     PageKind("logic_model", "Programme logic", "", "logic-model",
-             ("logic_elements", "indicators", "indicator_series", "indicator_priorities"), ("logic_elements",)),
+             ("logic_elements", "indicators", "indicator_series", "indicator_priorities"), ("logic_elements",), folded=True),
     PageKind("fieldwork", "Fieldwork", "", "fieldwork",
              ("sites", "fieldwork", *PLAN, "missing_answers", "calendar", "still_open"),
-             ("fieldwork_by_site", "calendar")),
-    PageKind("quotations", "In their own words", "", "quotations", ("passages", "passage_counts", "themes"), ("passages",)),
+             ("fieldwork_by_site", "calendar"), folded=True),
+    PageKind("quotations", "In their own words", "", "quotations", ("passages", "passage_counts", "themes"), ("passages",), folded=True),
     PageKind("documents", "Documents against practice", "", "documents",
              ("sites", "fidelity", "fidelity_by_site", "unresolved_readings", "coder_agreement"), ("fidelity",)),
-    PageKind("certainty", "How sure", "", "certainty", ("robustness", "hypotheses", "sites"), ("hypotheses", "robustness")),
+    PageKind("certainty", "How sure", "", "certainty", ("robustness", "hypotheses", "sites"), ("hypotheses", "robustness"), folded=True),
     PageKind("configurations", "Which conditions together", "", "configurations",
              ("configurations", "configuration_models", "truth_table", "necessity", "configuration_robustness",
-              "configuration_design", "calibration", "sites"), ("configurations",)),
+              "configuration_design", "calibration", "sites"), ("configurations",), folded=True),
     PageKind("workshops", "What workshops said", "", "workshops", ("workshop_marks", "sites"), ("workshop_marks",)),
     PageKind("community", "Culture and community", "", "community",
              (*PLACES, "community", "ethnicities", "importance_by_ethnicity", "culture_targets"),
-             ("community", "culture_targets"), whole=STATUSES),
+             ("community", "culture_targets"), whole=STATUSES, folded=True),
     PageKind("ratings", "Consensus ratings", "", "ratings", ("distinguishing", "site_ratings", "sites"), ("distinguishing",)),
     PageKind("conditions", "Every condition", "", "conditions", ("conditions", "sites", "replication"), ("conditions",), ONLY_TEAM),
     PageKind("importance", "Importance", "", "importance", ("importance", "top_three", "sites"), ("importance",), ONLY_TEAM),
@@ -119,8 +120,7 @@ CATALOGUE = (
         ("sites", "fieldwork", "importance", "top_three", "conditions", "patterns", "replication", "distinguishing", "site_ratings",
          "other_factors", "fidelity", "unresolved_readings", "tensions", "hypotheses", "direct_tests", "robustness",
          "workshop_marks", "passages", "passage_counts", "themes", "impacts", "impact_counts"),
-        ("importance", "conditions", "site_ratings"), ONLY_TEAM,
-    ),
+        ("importance", "conditions", "site_ratings"), ONLY_TEAM, folded=True),
     PageKind("release", "What is withheld, and why", "", "release", ("release_log", "release_policy"), ("release_policy",), EVERYONE),
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from peerwork.pages.left_out import leave_out_empty
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
 AGAIN = re.compile(r'(<p class="prose missing">[^<]*</p>)(?:\s*\1)+')  # said by several parts of a section
+FIRST_SAID = re.compile(r'<(?:ul|p) class="prose[^"]*">(?:<li>)?(.*?)</(?:li|p)>', re.DOTALL)
 ID_WORDS = 8  # of a heading, in its address
 OPENING = re.compile(r'<div class="(opening|intro)">')  # of a page that says its answer where others have their title
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
@@ -31,11 +32,13 @@ def render_page(
     audience: str,
     nav: Sequence[Mapping[str, str]],
     here: str = "",
+    folded: bool = False,
 ) -> str:
     """The page of an executed notebook: its words and outputs under `title`, in the study's frame.
 
     `nav` are links (`href`, `title`) to other pages; one with `rel` (`prev`, `next`) stands at the foot. `here` is the
-    page's own address. Raises Unfit for an output that is an error, for a picture or chart without its description, a
+    page's own address. `folded` pages show of each part its heading and first
+    finding, the rest behind them. Raises Unfit for an output that is an error, for a picture or chart without its description, a
     table without caption or scoped headers, a script, or an object with nothing that a page can show.
     """
     check_outputs(notebook)
@@ -43,6 +46,7 @@ def render_page(
     own = OPENING.search(body)
     lead, rest = (Markup(""), body[own.start() :]) if own else _split_lead(body)
     rest, contents = _with_ids(rest)
+    rest = fold_parts(rest) if folded else rest
     links = [link for link in nav if not link.get("rel")]
     return in_frame(
         "page.html.j2", title=title, facts=facts, audience=audience, nav=links, here=here,
@@ -109,6 +113,19 @@ def _exporter() -> Any:
             "HTMLExporter": {"default_preprocessors": []},  # none changes a page, and each has the notebook checked
         }),
     )  # fmt: skip
+
+
+def fold_parts(body: str) -> str:
+    """The body with each part under a heading of its own behind that heading and the first sentence it has."""
+    opening, *parts = re.split(r"(?=^<h2 id)", body, flags=re.MULTILINE)
+    return opening + "".join(map(_folded, parts))
+
+
+def _folded(part: str) -> str:
+    heading, _, rest = part.partition("</h2>")
+    said = FIRST_SAID.search(rest)
+    first = f'<span class="first">{Markup(said[1]).striptags()}</span>' if said else ""
+    return f'<details class="part"><summary>{heading}</h2>{first}</summary>{rest}</details>'
 
 
 def _split_lead(body: str) -> tuple[Markup, str]:

@@ -15,6 +15,7 @@ from peerwork.pages.answers.chapter import ChapterEntries, ChapterOpening
 from peerwork.pages.answers.community import Community
 from peerwork.pages.answers.disagreement import Disagreement
 from peerwork.pages.answers.first import PutFirst
+from peerwork.pages.answers.handbook_index import HandbookChapters, HandbookIndex
 from peerwork.pages.answers.mattered import Mattered
 from peerwork.pages.answers.of_group import GroupApart, GroupOpening
 from peerwork.pages.answers.of_site import Contradictions, Lacks, SiteOpening, SitePromises, SiteWorkshop
@@ -24,7 +25,7 @@ from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
-from peerwork.pages.answers.signals import Signals
+from peerwork.pages.answers.signals import IndicatorsOpening, MoreSignals, Signals
 from peerwork.pages.answers.start_here import StartOpening, StartSteps
 from peerwork.pages.answers.steps import Due, FirstSteps
 from peerwork.pages.blocks import Columns
@@ -125,6 +126,8 @@ SECTIONS: dict[str, type[Section]] = {
     "sceptic": Sceptic,
     "separates": Separates,
     "signals": Signals,
+    "indicators_answer": IndicatorsOpening,
+    "more_signals": MoreSignals,
     "first_steps": FirstSteps,
     "due": Due,
     "findings_answer": FindingsOpening,
@@ -133,6 +136,8 @@ SECTIONS: dict[str, type[Section]] = {
     "who_lacks": WhoLacks,
     "place": Place,
     "site_signals": Signals,
+    "handbook_index": HandbookIndex,
+    "handbook_chapters": HandbookChapters,
     "group_answer": GroupOpening,
     "apart": GroupApart,
     "in_plain_words": PlainSummary,

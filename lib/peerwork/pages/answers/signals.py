@@ -6,7 +6,7 @@ import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, numeral, some, verb
-from peerwork.pages.blocks import Block
+from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.chart import Chart
 from peerwork.pages.charts.xmr import draw_xmr
 from peerwork.pages.sections.indicators import EVERYWHERE
@@ -106,3 +106,29 @@ def _say_calm(rows: pd.DataFrame) -> str:
 
 def _all(number: int) -> str:
     return "both" if number == 2 else f"all {numeral(number)}"
+
+
+class MoreSignals(Signals):
+    """All series that got worse, miss their target or got better, as far as one page can hold them."""
+
+    most = 12
+
+    def block(self) -> Block | None:
+        """The same, with the number drawn in its title."""
+        rows = self.series()
+        drawn = first_to_look_at(rows, self.most) if len(rows) else rows
+        if drawn.empty:
+            return None
+        measure = "Those that got worse, then those that miss their target, then those that got better."
+        return Block(f"{capital(some(len(drawn), 'figure'))} to look at first", measure, (self._draw(drawn),))
+
+
+class IndicatorsOpening(Signals):
+    """The indicators in a sentence."""
+
+    def show(self) -> Opening:
+        """Which got worse, of how many."""
+        rows = self.series()
+        if rows.empty:
+            return Opening("Indicators", "No figure is measured over time yet.")
+        return Opening("Indicators", f"{say_signals(rows, self.evidence.words.services)}.", self._measure(rows))
