@@ -12,6 +12,7 @@ from typing import Protocol
 import pandas as pd
 from markupsafe import Markup
 
+from peerwork.pages.chart import Chart
 from peerwork.pages.tables import html_table
 
 
@@ -46,7 +47,14 @@ class Block:
     aside: tuple[Shown, ...] = ()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        self.leave_figures()
         return {"text/plain": str(self), "text/html": str(self.html())}
+
+    def leave_figures(self) -> None:
+        """In a build, leave its charts in the folder for figures."""
+        for shown in self.body:
+            if isinstance(shown, Chart):
+                shown.leave()
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (self.title, self.measure, *self.notes)))
@@ -99,6 +107,8 @@ class Columns:
         return cls(tuple(block for block in blocks if block is not None))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        for block in self.blocks:
+            block.leave_figures()
         return {"text/plain": "\n\n".join(map(str, self.blocks)), "text/html": str(self.html())}
 
     def html(self) -> Markup:

@@ -89,7 +89,7 @@ class Explorer:
 
         def show(subject: str, question: str) -> None:
             section = getattr(self.page(kind, **{about: subject}), question)
-            display(section.say(), section.draw())
+            display(section.say(), section.plot())
 
         return _shown(show, subject=subject, question=question)
 

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pandas as pd
 
+from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, joined, numeral, verb
 from peerwork.pages.blocks import Block, Said, Steps
-from peerwork.pages.cells import WITHHELD
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Null, Replication, Scope
 

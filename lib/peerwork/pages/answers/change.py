@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import WITHHELD, number, written
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, joined
 from peerwork.pages.blocks import Block
-from peerwork.pages.cells import WITHHELD, number, written
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Scope
 

@@ -10,8 +10,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from peerwork.cells import WITHHELD
 from peerwork.framework import Factor, Words
-from peerwork.pages.cells import WITHHELD
 from peerwork.pages.context import Context
 from peerwork.vocabulary import FactorKind, Pattern, Replication, Status
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from peerwork.cells import WITHHELD, number, percent, side
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, joined, labels, lower_label, some
 from peerwork.pages.blocks import Block, Said
-from peerwork.pages.cells import WITHHELD, number, percent, side
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Kind, Scope
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import number, written
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, lower_label, some
 from peerwork.pages.answers.first import PutFirst
 from peerwork.pages.blocks import Block, Opening, Said
-from peerwork.pages.cells import number, written
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Scope
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from peerwork.cells import WITHHELD, number
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import contested_at
 from peerwork.pages.answers.english import all_or_none, both_or_all, capital, labels, lower_label, numeral, some, verb
@@ -14,10 +15,9 @@ from peerwork.pages.answers.mattered import columns_of, rows_of, sector_key, spl
 from peerwork.pages.answers.opening import say_planned
 from peerwork.pages.answers.promises import count_promises
 from peerwork.pages.blocks import Block, Opening
-from peerwork.pages.cells import WITHHELD, number
 from peerwork.pages.grid import Bar, Bars, Cell, CellTable, Grid, Group, Key
-from peerwork.pages.words import word
 from peerwork.vocabulary import Fidelity, Status
+from peerwork.words import word
 
 PAPERS = {"specified": "promise it", "partly": "promise it in part"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from peerwork.cells import number, numbers
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import both_or_all, capital, joined, labels, lower_label, numeral, some, verb
 from peerwork.pages.answers.evidence import JUDGED
@@ -11,7 +12,6 @@ from peerwork.pages.answers.mattered import splits
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.signals import Signals
 from peerwork.pages.blocks import Block, Opening
-from peerwork.pages.cells import number, numbers
 from peerwork.vocabulary import Audience, Status
 
 

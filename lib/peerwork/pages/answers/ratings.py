@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import number, numbers, written
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import some, verb
 from peerwork.pages.blocks import Block, Numbers
-from peerwork.pages.cells import number, numbers, written
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Distinguishing
 

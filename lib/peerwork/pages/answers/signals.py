@@ -33,7 +33,8 @@ class Signals(Answer):
         return Block(title, self._measure(rows), (self._draw(drawn),) if len(drawn) else ())
 
     def _draw(self, drawn: pd.DataFrame) -> Chart:
-        return draw_xmr(self.rows("indicator_spc"), drawn, name=self.chart_name("signals"), caption="What stands out")
+        points = self.rows("indicator_spc")
+        return draw_xmr(points, drawn, name=self.chart_name("signals"), caption="What stands out").figure()
 
     def series(self) -> pd.DataFrame:
         """One row a measured series, with its indicator's words, those of the page's site where it is about one."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import all_or_none, capital, joined, labels, lower_label, numeral, some, verb
 from peerwork.pages.answers.mattered import splits
 from peerwork.pages.blocks import Block, Opening
-from peerwork.pages.cells import records
 from peerwork.pages.grid import Cell, CellTable
-from peerwork.pages.words import word
 from peerwork.vocabulary import Status
+from peerwork.words import word
 
 MOST = 12  # conditions in the list of a first page; the handbook has all
 
