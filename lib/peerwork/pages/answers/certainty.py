@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, verb
+from peerwork.pages.answers.english import capital, joined, numeral, some, verb
 from peerwork.pages.blocks import Block, Said, Steps
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Null, Replication, Scope
@@ -90,17 +90,19 @@ class Sceptic(Answer):
         if hidden == len(asked):
             return "The answers to the sceptic’s questions are not shown to this audience"
         shown = len(asked) - hidden
-        of = f"{numeral(shown)} sceptic’s {verb(shown, 'question', 'questions')}" + (
-            " that can be shown" if hidden else ""
-        )
-        return f"{capital(numeral(settled) if settled else 'none')} of the {of} {verb(max(settled, 1), 'is', 'are')} settled"
+        that = " that can be shown" if hidden else ""
+        if shown == 1:
+            return f"The one sceptic’s question{that} is {'' if settled else 'not '}settled"
+        start = capital(numeral(settled) if settled else "none")
+        return f"{start} of the {numeral(shown)} sceptic’s questions{that} {verb(max(settled, 1), 'is', 'are')} settled"
 
     def _line(self, name: str, verdict: str, rows: pd.DataFrame) -> str:
         sites = rows[(rows["scope"] == Scope.SITE) & (rows["hypothesis"] == name)]["verdict"].astype("str")
         shown = Counter(verdict for verdict in sites if verdict != WITHHELD)
         words = self.evidence.words
         parts = [f"{word} at {numeral(shown[key])}" for key, word in AT_SITES.items() if shown[key]]
-        of = f" of the {numeral(sum(shown.values()))} {words.services} shown" if parts and len(sites) else ""
+        n = sum(shown.values())
+        of = f", of the {some(n, words.service, words.services)} shown" if parts else ""
         told = f": {joined(parts)}{of}" if parts else ""
         perceived = rows[(rows["hypothesis"] == name)].get("perceived_only")
         only = " This rests on what people say alone." if perceived is not None and (perceived == "yes").any() else ""

@@ -243,7 +243,8 @@ class SitePromises(OfSite):
             return None
         n, kept = len(counts), int(counts["kept"].sum())
         rows = self.rows("fidelity")
-        rows = rows[rows["site"].astype("str") == self.code].set_index(rows["factor"].astype("str"))
+        rows = rows[rows["site"].astype("str") == self.code]
+        rows = rows.set_index(rows["factor"].astype("str"))
         broken = counts[counts["kept"] == 0]
         cells = tuple(
             (
