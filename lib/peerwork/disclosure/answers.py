@@ -14,9 +14,7 @@ YES, PARTLY, NO, SILENT = range(4)  # was it in place? `SILENT`: unsure, not app
 PROPOSED, CONTRARY, SAME, UNCOUNTED = range(4)  # the class of an answer (METHOD 3)
 COUNTABLE = (YES, NO)  # with "partly" or nothing an answer has no class that counts
 ANSWERS = tuple(
-    (in_place, kind)
-    for in_place, kind in product(range(4), range(4))
-    if in_place in COUNTABLE or kind == UNCOUNTED
+    (in_place, kind) for in_place, kind in product(range(4), range(4)) if in_place in COUNTABLE or kind == UNCOUNTED
 )
 IN_PLACE_OF = np.array([in_place for in_place, _ in ANSWERS])
 CLASS_OF = np.array([kind for _, kind in ANSWERS])
@@ -24,24 +22,31 @@ CLASS_OF = np.array([kind for _, kind in ANSWERS])
 N_OUTCOMES = len(STATUSES) * len(VERDICTS)  # an outcome is a status and a verdict together
 NO_VERDICT = VERDICTS.index(Pattern.TOO_LITTLE)  # stands in the place of a verdict where a factor has none
 
+STATUS_OF, VERDICT_OF = np.divmod(np.arange(N_OUTCOMES), len(VERDICTS))  # of each outcome
+
 Outcomes = int  # a set of outcomes, a bit each
 
 
-def outcome(status: int, verdict: int) -> Outcomes:
-    """The set of this one outcome."""
-    return 1 << (status * len(VERDICTS) + verdict)
+def place_of(status: int, verdict: int) -> int:
+    """The place of an outcome among all."""
+    return int(status) * len(VERDICTS) + int(verdict)
 
 
 def of_status(status: int) -> Outcomes:
     """Every outcome of this status."""
-    return sum(outcome(status, verdict) for verdict in range(len(VERDICTS)))
+    return set_of(status == STATUS_OF)
 
 
 def of_verdict(verdict: int) -> Outcomes:
     """Every outcome of this verdict."""
-    return sum(outcome(status, verdict) for status in range(len(STATUSES)))
+    return set_of(verdict == VERDICT_OF)
 
 
-def each(outcomes: Outcomes) -> list[tuple[int, int]]:
-    """The status and verdict of each outcome of a set."""
-    return [divmod(place, len(VERDICTS)) for place in range(N_OUTCOMES) if outcomes >> place & 1]
+def set_of(chosen: np.ndarray) -> Outcomes:
+    """The set of the outcomes that are chosen (one truth value each)."""
+    return sum(1 << int(place) for place in np.flatnonzero(chosen))
+
+
+def places_of(outcomes: Outcomes) -> list[int]:
+    """The place of each outcome of a set."""
+    return [place for place in range(N_OUTCOMES) if outcomes >> place & 1]

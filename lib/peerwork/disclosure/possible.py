@@ -17,7 +17,7 @@ import numpy as np
 
 from peerwork.disclosure.answers import ANSWERS, NO_VERDICT, UNCOUNTED, Outcomes
 from peerwork.rules import Rules
-from peerwork.scoring.conditions import lean, judge_status
+from peerwork.scoring.conditions import judge_status, lean
 from peerwork.scoring.patterns import VERDICTS, judge_pattern
 
 # The columns of a state: informative answers, groups that gave any, groups that say yes and no, the sum of the groups'
@@ -54,7 +54,7 @@ def composition_of(asked: Iterable[int]) -> Composition:
 @lru_cache(maxsize=4096)
 def find_possible(composition: Composition, rules: Rules, *, with_verdict: bool) -> Possible:
     """What is possible at a site of this composition; without a verdict for a factor that is no condition."""
-    walk = _Walk(composition, rules, with_verdict)
+    walk = _Walk(composition, rules, with_verdict) if composition else None
     sizes = sorted(set(composition))
     insiders, outsiders = [], {size: np.zeros(len(ANSWERS), dtype=np.int64) for size in sizes}
     for size in sizes:
@@ -66,8 +66,9 @@ def find_possible(composition: Composition, rules: Rules, *, with_verdict: bool)
             outsiders[size] |= np.bitwise_or.reduce(allowed, axis=1)
         if sum(composition) == 1:
             outsiders[size] = walk.alone()
-    shape = (-1, len(ANSWERS), len(ANSWERS))
-    return Possible(np.array(insiders, dtype=np.int64).reshape(shape), np.array(list(outsiders.values())))
+    n = len(ANSWERS)
+    found = np.array(insiders, dtype=np.int64).reshape(-1, n, n)
+    return Possible(found, np.array(list(outsiders.values()), dtype=np.int64).reshape(-1, n))
 
 
 class _Walk:
@@ -148,9 +149,7 @@ class _Walk:
     def status(self, states: np.ndarray) -> np.ndarray:
         """The status of each state."""
         groups = states[:, GROUPS]
-        mean = np.divide(
-            states[:, SHARES], self.unit * groups, out=np.full(len(states), np.nan), where=groups > 0
-        )
+        mean = np.divide(states[:, SHARES], self.unit * groups, out=np.full(len(states), np.nan), where=groups > 0)
         yes, no = states[:, SAYS_YES] > 0, states[:, SAYS_NO] > 0
         asked = np.full(len(states), self.people)
         return judge_status(states[:, INFORMATIVE], groups, asked, yes, no, mean, self.rules)
@@ -193,5 +192,3 @@ def _verdict_table(people: int, groups: int, held: tuple[int, ...], held_groups:
         codes = judge_pattern(*(more + held).T, held_groups + np.minimum(others, total), rules)
         np.bitwise_or.at(table[:, others], total, 1 << codes.astype(np.int64))
     return np.bitwise_or.accumulate(table, axis=0)
-
-

@@ -7,7 +7,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from peerwork.disclosure.answers import CLASS_OF, IN_PLACE_OF, SILENT, Outcomes, each, of_status, of_verdict
+from peerwork.disclosure.answers import (
+    CLASS_OF,
+    IN_PLACE_OF,
+    SILENT,
+    STATUS_OF,
+    VERDICT_OF,
+    Outcomes,
+    of_status,
+    of_verdict,
+    places_of,
+)
 from peerwork.disclosure.possible import Composition, Possible, find_possible
 from peerwork.rules import Rules
 
@@ -39,27 +49,27 @@ class Words(Enum):
 
 
 @lru_cache(maxsize=4096)
-def decide_words(composition: Composition, rules: Rules, *, with_verdict: bool = True) -> Words:
+def decide_words(composition: Composition, rules: Rules, *, with_verdict: bool = True, held: bool = False) -> Words:
     """Which words are shown of a site of this composition, whatever its status and verdict are.
 
     Both where that is safe, else the verdict (what crosses sites rests on it), else the status. A word that can be
-    only one says nothing, and is shown.
+    only one says nothing and is always shown; of what is `held` back, nothing else.
     """
-    if not composition:
-        return Words.BOTH
     possible = find_possible(composition, rules, with_verdict=with_verdict)
-    outcomes = each(possible.every)
-    for words in (Words.BOTH, Words.VERDICT, Words.STATUS):
-        told = {words.told(*of_site) & possible.every for of_site in outcomes}
-        if all(is_safe(possible, left) for left in told):
-            return _with_plain(words, outcomes)
-    return _with_plain(Words.NEITHER, outcomes)
+    places = places_of(possible.every)
+    ways = () if held else (Words.BOTH, Words.VERDICT, Words.STATUS)
+    best = next((words for words in ways if _is_always_safe(words, possible)), Words.NEITHER)
+    return _words(
+        best.with_status or len(set(STATUS_OF[places])) < 2, best.with_verdict or len(set(VERDICT_OF[places])) < 2
+    )
 
 
-def _with_plain(words: Words, outcomes: list[tuple[int, int]]) -> Words:
-    """The words, and those that can be one only."""
-    with_status = words.with_status or len({status for status, _ in outcomes}) == 1
-    with_verdict = words.with_verdict or len({verdict for _, verdict in outcomes}) == 1
+def _is_always_safe(words: Words, possible: Possible) -> bool:
+    told = {words.told(STATUS_OF[place], VERDICT_OF[place]) for place in places_of(possible.every)}
+    return all(is_safe(possible, left & possible.every) for left in told)
+
+
+def _words(with_status: bool, with_verdict: bool) -> Words:
     if with_status:
         return Words.BOTH if with_verdict else Words.STATUS
     return Words.VERDICT if with_verdict else Words.NEITHER
@@ -83,5 +93,3 @@ def _different(fits: np.ndarray, values: np.ndarray, without: int | None) -> np.
     """Whether at least `LEAST` different values fit, one of them left out of the count."""
     kinds = [value for value in np.unique(values) if value != without]
     return sum(fits[..., values == kind].any(axis=-1).astype(int) for kind in kinds) >= LEAST
-
-
