@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from peerwork.disclosure.across import Across, Cell, Place
@@ -16,8 +15,6 @@ from peerwork.scoring.conditions import STATUSES, score_conditions
 from peerwork.scoring.counts import code_answers, count_cells
 from peerwork.scoring.patterns import VERDICTS, score_patterns
 from peerwork.study.model import Study
-
-COMPOSITION = "the numbers asked in each group are such that it could show somebody's answer"
 
 
 @dataclass(frozen=True)
@@ -67,11 +64,3 @@ def _codes(rows: pd.DataFrame, column: str, labels: tuple[str, ...]) -> dict[Pla
     rows = rows[rows["group"].isna()] if "group" in rows else rows
     codes = pd.Index(labels).get_indexer(rows[column].astype("str"))
     return dict(zip(zip(rows["site"].astype("str"), rows["factor"].astype("str"), strict=True), codes, strict=True))
-
-
-def show_words(rows: pd.DataFrame, column: str, words: dict[Place, Words]) -> tuple[pd.DataFrame, np.ndarray]:
-    """The rows with `*` where the column's word is withheld, and where that is."""
-    keys = zip(rows["site"].astype("str"), rows["factor"].astype("str"), strict=True)
-    shown = [words[key].with_status if column == "status" else words[key].with_verdict for key in keys]
-    hidden = ~np.array(shown, dtype=bool)
-    return rows.assign(**{column: rows[column].astype("str").mask(hidden, "*")}), hidden
