@@ -23,6 +23,7 @@ ROOMS = (
     "collect",
     "scoring",
     "plot",
+    "disclosure",
     "release",
     "pages",
     "office",

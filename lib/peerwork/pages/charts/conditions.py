@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import percent
+from peerwork.cells import percent, withheld
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import by_domain, columns_of, labelled, said, say_counts, weak_column, whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles
@@ -35,7 +35,9 @@ def draw_conditions_by_site(rows: pd.DataFrame, context: Context, *, name: str, 
 
 def _table(site: pd.DataFrame, groups: pd.DataFrame, context: Context) -> pd.DataFrame:
     columns = {"Factor": site["label"], "Status": site["status"].map(said)}
-    columns |= {"Answers": site["n"].map(whole)} if "n" in site else {}
+    told = "n" in site and not withheld(site["n"]).all()
+    columns |= {"Answers": site["n"].map(whole)} if told else {}
+    columns |= {"Asked": site["n_asked"].map(whole)} if not told and "n_asked" in site else {}
     columns |= weak_column(site)
     if "share_in_place" in site:
         columns["Share in place"] = site["share_in_place"].map(percent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import numbers
+from peerwork.cells import numbers, withheld
 from peerwork.pages.charts.rows import columns_of, labelled, said, weak_column, whole
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
@@ -33,18 +33,17 @@ def draw_patterns(rows: pd.DataFrame, context: Context, *, name: str, caption: s
 
 
 def fragile(rows: pd.DataFrame) -> pd.Series:
-    """Whether one answer could change each verdict: from `fragile` where an audience sees only that, else the count."""
-    if "fragile" in rows:
-        return rows["fragile"].astype("str").isin(["yes", "True"])
+    """Whether one answer could change each verdict; nowhere where an audience is not told."""
     return numbers(rows["flips_to_change"]).eq(1) if "flips_to_change" in rows else pd.Series(False, rows.index)
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     columns = {"Factor": rows["label"], "Verdict": rows["verdict"].map(said)}
-    columns |= {"Answers": rows["n"].map(whole)} if "n" in rows else {}
+    told = "n" in rows and not withheld(rows["n"]).all()
+    columns |= {"Answers": rows["n"].map(whole)} if told else {}
     columns |= weak_column(rows)
-    if set(ANSWERS) <= set(rows.columns):
+    if told and set(ANSWERS) <= set(rows.columns):
         columns |= {words.capitalize(): rows[column].map(whole) for column, (_, words) in ANSWERS.items()}
-    if {"fragile", "flips_to_change"} & set(rows.columns):
+    if told and {"fragile", "flips_to_change"} & set(rows.columns):
         columns["One answer would change it"] = fragile(rows).map({True: "yes", False: ""})
     return pd.DataFrame(columns)
