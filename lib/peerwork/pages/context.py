@@ -11,7 +11,7 @@ import pandas as pd
 
 from peerwork.framework import Domain, Factor, Framework
 from peerwork.pages.catalogue import page_kind
-from peerwork.pages.cells import over_shown
+from peerwork.cells import over_shown
 from peerwork.pages.slice import Slice
 from peerwork.rules import Rules
 from peerwork.vocabulary import Audience, Scope
