@@ -81,6 +81,13 @@ def test_it_does_not_where_one_service_is_not_shown_not_judged_or_in_between(sta
     assert splits(Evidence(found)) == ()
 
 
+def test_what_fits_as_far_as_it_is_shown_is_said_so():
+    states = {SUPERVISION: "yyynnn", MENTOR: "yy*nn*", SCALE: "yy*ny*"}
+    replication = verdicts(**dict.fromkeys(states, "generic"))
+    found = across(6, statuses(**states), replication, site_outcomes=outcomes("yyynnn"))
+    assert "One more fits, as far as it can be shown: a mentor." in SummaryOpening(found).show().lead
+
+
 def test_one_service_on_a_side_divides_nothing():
     found = across(
         3, statuses(**{SUPERVISION: "yyn"}), verdicts(**{SUPERVISION: "generic"}), site_outcomes=outcomes("yyn")

@@ -6,10 +6,11 @@ import html5lib
 import pandas as pd
 import pytest
 from matplotlib.text import Text
+from peerwork.pages.charts.canvas import Canvas
+from peerwork.pages.svg import page_svg, svg_file
 
 from pages import made_up
 from peerwork.pages.chart import STYLE, Chart, Panel, Undescribed, write_figures
-from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.conditions import draw_conditions, draw_conditions_by_site
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.charts.importance import draw_importance
@@ -17,7 +18,6 @@ from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, d
 from peerwork.pages.charts.patterns import draw_patterns
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
 from peerwork.pages.charts.top_three import draw_top_three
-from peerwork.pages.svg import page_svg, svg_file
 from peerwork.vocabulary import Kind
 
 CONTEXT = made_up.context()

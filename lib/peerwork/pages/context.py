@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from peerwork.cells import over_shown
 from peerwork.framework import Domain, Factor, Framework
 from peerwork.pages.catalogue import page_kind
-from peerwork.cells import over_shown
 from peerwork.pages.slice import Slice
 from peerwork.rules import Rules
 from peerwork.vocabulary import Audience, Scope

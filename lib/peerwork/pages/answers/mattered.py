@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import all_or_none, capital, joined, lower_label, numeral, some, verb
 from peerwork.pages.answers.evidence import JUDGED, Evidence
@@ -100,6 +101,22 @@ def splits(evidence: Evidence) -> tuple[str, ...]:
         if all(evidence.status(factor, site) == Status.IN_PLACE for site in well)
         and all(evidence.status(factor, site) == Status.NOT_IN_PLACE for site in not_well)
     )
+
+
+def fits_as_shown(evidence: Evidence) -> tuple[str, ...]:
+    """What mattered and divides the services as far as it is shown: some service's status is withheld, and none differs."""
+    sides = [[s for s, present in evidence.outcome_at.items() if present is side] for side in (True, False)]
+    wanted = (Status.IN_PLACE, Status.NOT_IN_PLACE)
+
+    def fits(factor: str) -> bool:
+        states = [[evidence.status(factor, site) for site in side] for side in sides]
+        shown = [[state for state in side if state != WITHHELD] for side in states]
+        return states != shown and all(
+            len(side) >= COMPARED and all(state == want for state in side)
+            for side, want in zip(shown, wanted, strict=True)
+        )
+
+    return tuple(factor for factor in evidence.mattered if fits(factor)) if evidence.outcome_at else ()
 
 
 def draw_grid(evidence: Evidence, groups: dict[str, list[str]], caption: str) -> Grid:

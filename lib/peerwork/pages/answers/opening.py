@@ -8,7 +8,7 @@ from peerwork.cells import number, numbers
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import both_or_all, capital, joined, labels, lower_label, numeral, some, verb
 from peerwork.pages.answers.evidence import JUDGED
-from peerwork.pages.answers.mattered import splits
+from peerwork.pages.answers.mattered import fits_as_shown, splits
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.signals import Signals
 from peerwork.pages.blocks import Block, Opening
@@ -66,6 +66,13 @@ class SummaryOpening(Answer):
         )
         named = labels([lower_label(self.context.factor(f)) for f in sorted(found, key=self.context.factor)])
         lead = f"{capital(verb(n, 'it is', f'the {numeral(n)} are'))}: {named}. " if named else ""
+        more = sorted(fits_as_shown(self.evidence), key=self.context.factor)
+        also = labels([lower_label(self.context.factor(f)) for f in more])
+        if more:
+            fit = verb(len(more), "fits", "fit")
+            lead += (
+                f"{capital(numeral(len(more)))} more {fit}, as far as it can be shown{f': {also}' if also else ''}. "
+            )
         return Opening("", head, f"{lead}This is what went together, not proof of what led to what.")
 
     def _mattered(self) -> Opening | None:
