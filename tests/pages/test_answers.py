@@ -69,7 +69,8 @@ def test_a_condition_divides_the_services_when_all_that_did_well_have_it_and_no_
     )
     assert splits(Evidence(found)) == (SUPERVISION,)
     assert SummaryOpening(found).show().headline == (
-        "Where the peer worker role was introduced well, one thing was always in place. Where it was not, it was missing."
+        "Where the peer worker role was introduced well, one thing was always in place. Where it was not, it was "
+        "missing."
     )
 
 

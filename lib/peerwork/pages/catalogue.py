@@ -24,9 +24,12 @@ INDICATORS = ("indicators", "indicator_series", "indicator_spc")
 class PageKind:
     """One kind of page.
 
-    `notebook` draws it. `about` is the parameter that says what one page is about (`site`, `group`, `domain`), or "" for
-    one page a study. `output` is the file without its ending, `{}` standing for the subject. `tables` are the tables that
-    it may open; of those in `whole` it sees every place's rows, in these columns only. The page is drawn when at least one
+    `notebook` draws it. `about` is the parameter that says what one page is about (`site`, `group`, `domain`), or ""
+    for
+    one page a study. `output` is the file without its ending, `{}` standing for the subject. `tables` are the tables
+    that
+    it may open; of those in `whole` it sees every place's rows, in these columns only. The page is drawn when at
+    least one
     of `needs` is there. `nav` says whether every page links to it.
     """
 
@@ -52,7 +55,8 @@ PLAN = ("fieldwork_by_site", "fieldwork_plan")
 CATALOGUE = (
     PageKind(
         "summary", "Summary", "", "index",
-        (*PLACES, *PLAN, *INDICATORS, "distinguishing", "robustness", "calendar", "tensions", "changes", "earlier_edition"),
+        (*PLACES, *PLAN, *INDICATORS, "distinguishing", "robustness", "calendar", "tensions", "changes",
+            "earlier_edition"),
         ("sites",), EVERYONE, STATUSES, nav=True,
     ),
     PageKind(
@@ -62,7 +66,8 @@ CATALOGUE = (
         ("conditions", "distinguishing", "importance"), whole=STATUSES, nav=True,
     ),
     PageKind(
-        "sites", "All {services}", "", "sites", (*PLACES, "indicators", "indicator_series"), ("conditions", "site_ratings"),
+        "sites", "All {services}", "", "sites", (*PLACES, "indicators", "indicator_series"), ("conditions",
+            "site_ratings"),
         whole=STATUSES, nav=True,
     ),
     PageKind(
@@ -75,7 +80,8 @@ CATALOGUE = (
     PageKind("handbook", "Handbook", "", "handbook",
              ("importance", "top_three", "conditions", "replication", "passages", "shared_documents"),
              ("replication",), whole=STATUSES, nav=True),
-    PageKind("about", "About", "", "about", ("sites", "other_factors", "mapping_counts", *PLAN), ("sites",), EVERYONE, nav=True),
+    PageKind("about", "About", "", "about", ("sites", "other_factors", "mapping_counts", *PLAN), ("sites",), EVERYONE,
+        nav=True),
     PageKind(
         "site", "One site", "site", "site-{}",
         (*PLACES, *PLAN, *INDICATORS, "fidelity", "workshop_marks"),
@@ -94,14 +100,17 @@ CATALOGUE = (
     PageKind("summary_plain", "In plain words", "", "summary-plain",
              (*PLACES, *PLAN, *INDICATORS, "impact_counts", "distinguishing"), ("sites",), whole=STATUSES),
     PageKind("logic_model", "Programme logic", "", "logic-model",
-             ("logic_elements", "indicators", "indicator_series", "indicator_priorities"), ("logic_elements",), folded=True),
+             ("logic_elements", "indicators", "indicator_series", "indicator_priorities"), ("logic_elements",),
+                 folded=True),
     PageKind("fieldwork", "Fieldwork", "", "fieldwork",
              ("sites", "fieldwork", *PLAN, "missing_answers", "calendar", "still_open"),
              ("fieldwork_by_site", "calendar"), folded=True),
-    PageKind("quotations", "In their own words", "", "quotations", ("passages", "passage_counts", "themes"), ("passages",), folded=True),
+    PageKind("quotations", "In their own words", "", "quotations", ("passages", "passage_counts", "themes"),
+        ("passages",), folded=True),
     PageKind("documents", "Documents against practice", "", "documents",
              ("sites", "fidelity", "fidelity_by_site", "unresolved_readings", "coder_agreement"), ("fidelity",)),
-    PageKind("certainty", "How sure", "", "certainty", ("robustness", "hypotheses", "sites"), ("hypotheses", "robustness"), folded=True),
+    PageKind("certainty", "How sure", "", "certainty", ("robustness", "hypotheses", "sites"), ("hypotheses",
+        "robustness"), folded=True),
     PageKind("configurations", "Which conditions together", "", "configurations",
              ("configurations", "configuration_models", "truth_table", "necessity", "configuration_robustness",
               "configuration_design", "calibration", "sites"), ("configurations",), folded=True),
@@ -109,19 +118,26 @@ CATALOGUE = (
     PageKind("community", "Culture and community", "", "community",
              (*PLACES, "community", "ethnicities", "importance_by_ethnicity", "culture_targets"),
              ("community", "culture_targets"), whole=STATUSES, folded=True),
-    PageKind("ratings", "Consensus ratings", "", "ratings", ("distinguishing", "site_ratings", "sites"), ("distinguishing",)),
-    PageKind("conditions", "Every condition", "", "conditions", ("conditions", "sites", "replication"), ("conditions",), ONLY_TEAM),
-    PageKind("importance", "Importance", "", "importance", ("importance", "top_three", "sites"), ("importance",), ONLY_TEAM),
+    PageKind("ratings", "Consensus ratings", "", "ratings", ("distinguishing", "site_ratings", "sites"),
+        ("distinguishing",)),
+    PageKind("conditions", "Every condition", "", "conditions", ("conditions", "sites", "replication"),
+        ("conditions",), ONLY_TEAM),
+    PageKind("importance", "Importance", "", "importance", ("importance", "top_three", "sites"), ("importance",),
+        ONLY_TEAM),
     PageKind("patterns", "Patterns across sites", "", "patterns",
-             ("patterns", "replication", "replication_by", "replication_by_value", "robustness", "sites"), ("patterns",), ONLY_TEAM),
-    PageKind("perspectives", "Perspectives", "", "perspectives", ("tensions", "importance", "sites"), ("tensions",), ONLY_TEAM),
+             ("patterns", "replication", "replication_by", "replication_by_value", "robustness", "sites"),
+                 ("patterns",), ONLY_TEAM),
+    PageKind("perspectives", "Perspectives", "", "perspectives", ("tensions", "importance", "sites"), ("tensions",),
+        ONLY_TEAM),
     PageKind(
         "site_evidence", "All evidence of one site", "site", "site-{}-evidence",
-        ("sites", "fieldwork", "importance", "top_three", "conditions", "patterns", "replication", "distinguishing", "site_ratings",
+        ("sites", "fieldwork", "importance", "top_three", "conditions", "patterns", "replication", "distinguishing",
+            "site_ratings",
          "other_factors", "fidelity", "unresolved_readings", "tensions", "hypotheses", "direct_tests", "robustness",
          "workshop_marks", "passages", "passage_counts", "themes", "impacts", "impact_counts"),
         ("importance", "conditions", "site_ratings"), ONLY_TEAM, folded=True),
-    PageKind("release", "What is withheld, and why", "", "release", ("release_log", "release_policy"), ("release_policy",), EVERYONE),
+    PageKind("release", "What is withheld, and why", "", "release", ("release_log", "release_policy"),
+        ("release_policy",), EVERYONE),
 )  # fmt: skip
 
 

@@ -78,7 +78,10 @@ class Chart(Figure):
         self.plan = plan
 
     def html(self) -> Markup:
-        """The figure with its caption and, folded under it, its table. Raises Undescribed for a part without alt text."""
+        """The figure with its caption and, folded under it, its table.
+
+        Raises Undescribed for a part without alt text.
+        """
         plan, boxes = self.plan, [box for _, box in blocks_of(self)] or [None]
         if len(plan.alts) != len(boxes):
             raise Undescribed(f"the chart {plan.name} has {len(boxes)} parts and {len(plan.alts)} alt texts")

@@ -1,6 +1,7 @@
 """A grid of tiles as one HTML table: conditions down, services across, a word hidden beside each sign.
 
-Rows stand in groups, columns under headings; at 320 pixels a row's name lies over its tiles, so that a cell stays a cell.
+Rows stand in groups, columns under headings; at 320 pixels a row's name lies over its tiles, so that a cell stays a
+cell.
 """
 
 from __future__ import annotations
@@ -181,7 +182,8 @@ class Marks:
         head = Markup("").join(Markup("<th scope=col>{}</th>").format(kind) for kind in self.kinds)
         rows = Markup("").join(map(self._row, self.rows))
         return Markup(
-            '<table class="marks"><caption class="vh">{}</caption><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>'
+            '<table class="marks"><caption '
+            'class="vh">{}</caption><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>'
         ).format(self.caption, head, rows)
 
     def _row(self, row: MarkRow) -> Markup:
@@ -253,7 +255,8 @@ class CellTable:
         head = Markup("").join(Markup("<th scope=col>{}</th>").format(name) for name in self.head)
         rows = Markup("").join(self._row(row) for row in self.rows)
         return Markup(
-            '<table class="plain stack"><caption class="vh">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+            '<table class="plain stack"><caption '
+            'class="vh">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
         ).format(self.caption, head, rows)
 
     def _row(self, row: tuple[Cell, ...]) -> Markup:
@@ -301,7 +304,8 @@ class ShareGrid:
         head = Markup("").join(Markup("<th scope=col><span>{}</span></th>").format(name) for name in self.head)
         rows = Markup("").join(map(self._row, self.rows))
         table = Markup(
-            '<table class="shares"><caption class="vh">{}</caption><thead><tr><td></td>{}<th scope=col class="k">{}</th></tr>'
+            '<table class="shares"><caption class="vh">{}</caption><thead><tr><td></td>{}<th scope=col '
+            'class="k">{}</th></tr>'
             "</thead><tbody>{}</tbody></table>"
         ).format(self.caption, head, self.tail, rows)
         region = '<div class="scroll" role="region" tabindex="0" aria-label="{} (table)">{}</div>'

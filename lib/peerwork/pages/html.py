@@ -38,7 +38,8 @@ def render_page(
 
     `nav` are links (`href`, `title`) to other pages; one with `rel` (`prev`, `next`) stands at the foot. `here` is the
     page's own address. `folded` pages show of each part its heading and first
-    finding, the rest behind them. Raises Unfit for an output that is an error, for a picture or chart without its description, a
+    finding, the rest behind them. Raises Unfit for an output that is an error, for a picture or chart without its
+    description, a
     table without caption or scoped headers, a script, or an object with nothing that a page can show.
     """
     check_outputs(notebook)

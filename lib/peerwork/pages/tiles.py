@@ -110,7 +110,8 @@ def key_list(entries: Sequence[Entry]) -> Markup:
 def tile_rules(dark: bool = False) -> str:
     """CSS that fills the cells of a table of tiles, and the marks of its key, by their roles' classes."""
     rules = "".join(
-        f".tiles td.{CLASSES[role]},.keys .{CLASSES[role]}{{background:{shades[dark]};color:{ROLES[text_on(role)][dark]}}}"
+        f".tiles td.{CLASSES[role]},.keys "
+        f".{CLASSES[role]}{{background:{shades[dark]};color:{ROLES[text_on(role)][dark]}}}"
         for role, shades in ROLES.items()
         if role in CLASSES
     )

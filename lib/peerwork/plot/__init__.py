@@ -18,6 +18,7 @@ from peerwork.plot.xmr import xmr, xmr_grid
 
 __all__ = [
     "MARKERS", "PALETTE", "STYLE", "by_group", "by_sector", "calendar", "conditions", "dumbbells", "go_zone", "impacts",
-    "importance", "in_columns", "interviews", "levels", "logic_model", "needed_everywhere", "patterns", "sites_by_domain",
+    "importance", "in_columns", "interviews", "levels", "logic_model", "needed_everywhere", "patterns",
+        "sites_by_domain",
     "tiles", "top_three", "xmr", "xmr_grid",
 ]  # fmt: skip

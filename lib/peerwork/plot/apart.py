@@ -143,6 +143,7 @@ def by_sector(
     return rows.done(
         notes=[f"{SIGNS[m]} {sectors[s]}" for s, m in zip(there, MARKERS, strict=False)]
         + [
-            "Each mark is a site that could be judged. Filled: it mattered there. Hollow: it did not, or not as expected."
+            "Each mark is a site that could be judged. Filled: it mattered there. Hollow: it did not, or not as "
+            "expected."
         ]
     )

@@ -39,7 +39,8 @@ def conditions(
     known = [place for place, share in enumerate(shares) if share == share]
     rows.bars([(place, 0, 1) for place in known], TRACK, colour("track"))
     rows.lines(
-        [((limit, rows.y[p] - 10), (limit, rows.y[p] + 10)) for p in known for limit in (rules.not_in_place_share, rules.in_place_share)],
+        [((limit, rows.y[p] - 10), (limit, rows.y[p] + 10)) for p in known for limit in (rules.not_in_place_share,
+            rules.in_place_share)],
         color=colour("muted"), linewidth=1, linestyle=(0, (2, 2)),
     )  # fmt: skip
     told = records(data)

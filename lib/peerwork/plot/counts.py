@@ -36,7 +36,8 @@ def answer_counts(data: pd.DataFrame) -> pd.DataFrame:
 def patterns(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left") -> Axes:
     """A row a factor: the answers as proposed, no difference and contrary, end to end, with the site's verdict.
 
-    `data` are patterns rows of one site (`factor`, `verdict`, and the five counts where they may be seen). One answer is
+    `data` are patterns rows of one site (`factor`, `verdict`, and the five counts where they may be seen). One answer
+    is
     as wide in every row. A row whose counts are withheld has its verdict in words alone. Returns the Axes.
     """
     data = in_blocks(data)
@@ -87,7 +88,8 @@ def impacts_wide(data: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:
 
 
 def top_three_wide(data: pd.DataFrame) -> pd.DataFrame:
-    """One row a factor that anybody named, the most named first: `facilitator`, `barrier` and `either`, as they were given.
+    """One row a factor that anybody named, the most named first: `facilitator`, `barrier` and `either`, as they were
+    given.
 
     Each has its share, how many named it (`_named`) and of how many people (`_people`). Where what was named is
     withheld, the factor stands last.
@@ -112,7 +114,8 @@ def top_three_wide(data: pd.DataFrame) -> pd.DataFrame:
 
 @styled
 def top_three(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left") -> Axes:
-    """A row a factor that anybody named among their three, most named first: as a hindrance to the left, a help to the right.
+    """A row a factor that anybody named among their three, most named first: as a hindrance to the left, a help to
+    the right.
 
     `data` are top_three rows of one scope (or what `top_three_wide` makes of them). x is the share of people who named
     any factor, hindrances below 0. A bounded share is a dashed bar, a withheld one leaves no mark. Returns the Axes.

@@ -22,7 +22,10 @@ AROUND = [(7, 4), (-7, 4), (0, -7), (0, 14), (7, -5), (-7, -5), (7, 13), (-7, 13
 
 
 def ranked(data: pd.DataFrame) -> pd.DataFrame:
-    """The indicators zone by zone, the most important first, with the `number` that the map shows; unplaced ones last."""
+    """The indicators zone by zone, the most important first, with the `number` that the map shows.
+
+    Unplaced ones last.
+    """
     order = {zone.value: place for place, zone in enumerate(Zone)}
     rows = data.assign(
         x=numbers(data["feasibility"]), y=numbers(data["importance"]), rank=data["zone"].map(order).fillna(len(order))
@@ -35,7 +38,8 @@ def ranked(data: pd.DataFrame) -> pd.DataFrame:
 def go_zone(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """A numbered point an indicator: feasibility across, importance upwards, dashed lines at the means of both.
 
-    `data` are indicator_priorities rows (`importance`, `feasibility`, `zone`); `number` where the numbers are given (see
+    `data` are indicator_priorities rows (`importance`, `feasibility`, `zone`); `number` where the numbers are given
+    (see
     `ranked`). A bounded mean stands at its bound; an indicator whose mean is withheld has no point. Returns the Axes.
     """
     rows = data if "number" in data else ranked(data)

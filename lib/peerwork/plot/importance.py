@@ -24,7 +24,8 @@ def importance(
     """A row a factor: the answers from the lowest to the highest, centred on the middle one, with mean and n.
 
     `data` are importance rows of one scope (`factor`, `mean`, `n`; `n_1` to `n_5` where answers may be seen; `label`
-    and `domain` where they are known), and `scale` the words for each answer. x is the share of answers, below the middle
+    and `domain` where they are known), and `scale` the words for each answer. x is the share of answers, below the
+    middle
     negative. Without counts the mean alone is drawn on the scale: a dot, or a dashed bar over all that a bounded mean
     may be. A row that is withheld or was not rated has no mark. Returns the Axes.
     """

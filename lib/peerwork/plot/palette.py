@@ -1,6 +1,7 @@
 """The one palette: what each colour means, in light and in dark, and the sign that says the same without colour.
 
-One colour has one meaning on every chart and page: blue is in place (or as proposed), orange is not, violet is contested,
+One colour has one meaning on every chart and page: blue is in place (or as proposed), orange is not, violet is
+contested,
 grey is mixed, hollow is not known. Groups and sectors are told apart by shape or label, never by colour.
 """
 

@@ -99,7 +99,8 @@ def labels(data: pd.DataFrame, column: str = "factor") -> list[str]:
 
 
 class Rows:
-    """The rows of a frame on an Axes: `y` is the middle of each row's marks, `blocks` the name and extent of each block.
+    """The rows of a frame on an Axes: `y` is the middle of each row's marks, `blocks` the name and extent of each
+    block.
 
     `foot` names places along the x axis under each block.
     """
@@ -174,7 +175,8 @@ class Rows:
             for line, text in enumerate(words):
                 self.text(-self.shape.left, y + 16 + 19 * line, text, size=self.shape.head, weight="bold")
         if self._heads and self.shape.above:
-            rules = [((-self.shape.left, y + 19 * len(w) + 3), (self.shape.width - self.shape.left, y + 19 * len(w) + 3))
+            rules = [((-self.shape.left, y + 19 * len(w) + 3), (self.shape.width - self.shape.left,
+                y + 19 * len(w) + 3))
                      for y, w in self._heads]  # fmt: skip
             self.lines(rules, color=colour("ink"), linewidth=1.5, transform=left, clip_on=False)
         for y, lines in zip(self.y, self.names, strict=True):
@@ -222,7 +224,8 @@ class Rows:
     def bars(self, spans: Iterable[tuple[int, float, float]], height: float, color: str, **look: Any) -> None:
         """Bars (row, from, to) of one colour, as one collection."""
         corners = [
-            [(x0, self.y[r] - height / 2), (x1, self.y[r] - height / 2), (x1, self.y[r] + height / 2), (x0, self.y[r] + height / 2)]
+            [(x0, self.y[r] - height / 2), (x1, self.y[r] - height / 2), (x1, self.y[r] + height / 2), (x0,
+                self.y[r] + height / 2)]
             for r, x0, x1 in spans
         ]  # fmt: skip
         if corners:

@@ -1,4 +1,7 @@
-"""An indicator month by month: its values, mean, limits and target, and what stands out. One series, or many small ones."""
+"""An indicator month by month: its values, mean, limits and target, and what stands out.
+
+One series, or many small ones.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,8 @@ HEIGHT, FOOT = 112.0, 34.0
 
 @styled
 def xmr(data: pd.DataFrame, *, label: str = "", note: str = "", ax: Axes | None = None) -> Axes:
-    """One series: a point a month, joined within a process; the usual range as a band, the mean and the target as lines.
+    """One series: a point a month, joined within a process; the usual range as a band, the mean and the target as
+    lines.
 
     `data` are indicator_spc rows of one site and indicator (`period`, `value`, `mean`, `lower`, `upper`, `target`,
     `point_type`, `rebase_group`). What improves is a large blue dot, what is a concern an orange diamond, what is

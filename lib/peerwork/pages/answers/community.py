@@ -13,7 +13,10 @@ class Community(Answer):
     """What mattered, at services for one community and at the others: what is in place of what is judged and shown."""
 
     def block(self) -> Block | None:
-        """Two bars, and the conditions that all of one side have and none of the other; no test: two services are two."""
+        """Two bars, and the conditions that all of one side have and none of the other.
+
+        No test: two services are two.
+        """
         evidence = self.evidence
         sites = self.context.sites
         if "community" not in sites or not evidence.mattered:
@@ -58,7 +61,10 @@ class Community(Answer):
 
     def _limit(self, n: int) -> str:
         words = self.evidence.words
-        return f"{capital(some(n, words.service, words.services))} cannot speak for all such {words.services}: nothing is tested."
+        return (
+            f"{capital(some(n, words.service, words.services))} cannot speak for all such {words.services}: "
+            f"nothing is tested."
+        )
 
     def _only(self, factor: str, here: list[str], there: list[str]) -> bool:
         states = [self.evidence.status(factor, site) for site in here]

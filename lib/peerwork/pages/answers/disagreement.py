@@ -27,7 +27,8 @@ class Disagreement(Answer):
         title = (
             f"On {some(n, 'thing')}, people contradict each other at half of the {words.services} or more"
             if n > 1
-            else f"On {told['label'].iloc[0].lower()}, people contradict each other at half of the {words.services} or more"
+            else f"On {told['label'].iloc[0].lower()}, people contradict each other at half of the "
+            f"{words.services} or more"
         )
         return Block(title, self._measure(), (self._bars(told), self._numbers(counts)))
 

@@ -69,7 +69,8 @@ class EverySite(Answer):
     def _measure(self) -> str:
         words = self.evidence.words
         return (
-            f"Conditions in place, of those that could be judged and shown. {capital(words.services)} are ordered by what mattered "
+            f"Conditions in place, of those that could be judged and shown. {capital(words.services)} are ordered "
+            f"by what mattered "
             f"across {words.services} or in their own kind."
         )
 
@@ -90,7 +91,8 @@ class EverySite(Answer):
         values = sorted(a / b for a, b in (evidence.share(s) for s in evidence.sites if self._is_ranked(s)))
         middle = values[len(values) // 2] if values else 0
         return Said(
-            f"Half of the {len(values)} {words.services} that can be ranked have {_percent(middle)} or more of it in place."
+            f"Half of the {len(values)} {words.services} that can be ranked have {_percent(middle)} or more of it "
+            f"in place."
         )
 
     def _numbers(self) -> Numbers:

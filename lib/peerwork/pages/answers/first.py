@@ -17,7 +17,10 @@ DRAWN = 10
 
 
 class PutFirst(Answer):
-    """The factors named most often among the three most important, those that tie together; what is bounded is not drawn."""
+    """The factors named most often among the three most important, those that tie together.
+
+    What is bounded is not drawn.
+    """
 
     def block(self) -> Block | None:
         """A bar for each share that is shown and not at a bound; how many are, in a sentence."""
@@ -39,7 +42,10 @@ class PutFirst(Answer):
 
     def _measure(self) -> str:
         who = f"{self.context.group(self.context.about)}: " if self.context.scope is Scope.GROUP else ""
-        return f"{who}Of the people who named anything, the share who named it among their {self.context.rules.top_max} most important."
+        return (
+            f"{who}Of the people who named anything, the share who named it among their "
+            f"{self.context.rules.top_max} most important."
+        )
 
     def _title(self, rows: pd.DataFrame, exact: pd.DataFrame) -> str:
         """What was named most, with all that tie; over what is shown where something is not."""

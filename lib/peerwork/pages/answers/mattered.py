@@ -51,7 +51,8 @@ class Mattered(Answer):
         rules, words = self.evidence.context.rules, self.evidence.words
         return (
             f"“Mattered” means: people said that having it helped, or that lacking it got in the way, at "
-            f"{_share(rules.generic_share)} of the {words.services} judged or more, and in {_share(rules.generic_sector_share)} "
+            f"{_share(rules.generic_share)} of the {words.services} judged or more, and in "
+            f"{_share(rules.generic_sector_share)} "
             "or more of each kind that could be judged.",
         )
 
@@ -104,7 +105,10 @@ def splits(evidence: Evidence) -> tuple[str, ...]:
 
 
 def fits_as_shown(evidence: Evidence) -> tuple[str, ...]:
-    """What mattered and divides the services as far as it is shown: some service's status is withheld, and none differs."""
+    """What mattered and divides the services as far as it is shown.
+
+    Some service's status is withheld, and none differs.
+    """
     sides = [[s for s, present in evidence.outcome_at.items() if present is side] for side in (True, False)]
     wanted = (Status.IN_PLACE, Status.NOT_IN_PLACE)
 

@@ -70,7 +70,8 @@ class GroupApart(Answer):
         return frame.sort_values(["least", "factor", "other"], ascending=[False, True, True], ignore_index=True)
 
     def _line(self, row: dict) -> tuple[Cell, ...]:
-        return (Cell(self.context.factor(row["factor"])), Cell(row["way"]), Cell(lower_label(self.context.group(row["other"]))),
+        return (Cell(self.context.factor(row["factor"])), Cell(row["way"]),
+            Cell(lower_label(self.context.group(row["other"]))),
                 Cell(row["said"]))  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""One service: its place among the others, what it lacks, where its people contradict each other, what its papers promise."""
+"""One service: its place among the others, what it lacks, where its people contradict each other.
+
+What its papers promise.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,10 @@ class SiteOpening(OfSite):
         ]
         here = sum(self.evidence.status(f.id, self.code) == Status.IN_PLACE for f in found)
         if found:
-            return f"At {self.code}, {here} of {some(len(found), 'condition')} that people agree on {verb(here, 'is', 'are')} in place."
+            return (
+                f"At {self.code}, {here} of {some(len(found), 'condition')} that people agree on "
+                f"{verb(here, 'is', 'are')} in place."
+            )
         return f"What is known of {self.code}."
 
     def _lead(self) -> str:
@@ -177,7 +183,10 @@ class Lacks(OfSite):
             n_split = len(splits(self.evidence))
             which = both_or_all(n_split) if len(key) == n_split else numeral(len(key))
             more = f", among them {which} that divide the {words.services}"
-        return f"It lacks {n} of the {len(known)} things that mattered across {words.services} and can be judged here{more}"
+        return (
+            f"It lacks {n} of the {len(known)} things that mattered across {words.services} and can be judged "
+            f"here{more}"
+        )
 
     def _measure(self) -> str:
         return f"The tiles show which of the other {self.evidence.words.services} have each: the ones to ask."
@@ -268,7 +277,10 @@ class SitePromises(OfSite):
                 if n > 1
                 else "The one thing that its papers promise is in place"
             )
-        return f"{capital(numeral(broken))} of the {some(n, 'thing')} that its papers promise {verb(broken, 'is', 'are')} not there for all"
+        return (
+            f"{capital(numeral(broken))} of the {some(n, 'thing')} that its papers promise "
+            f"{verb(broken, 'is', 'are')} not there for all"
+        )
 
 
 class SiteWorkshop(OfSite):

@@ -1,4 +1,7 @@
-"""How the summary opens: the first of a study's main results that it has, said in one sentence (PAGES: answer first)."""
+"""How the summary opens: the first of a study's main results that it has, said in one sentence (PAGES.
+
+Answer first).
+"""
 
 from __future__ import annotations
 

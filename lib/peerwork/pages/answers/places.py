@@ -1,4 +1,4 @@
-"""Where one service stands among the others, domain by domain; and, for all services, which domains are in place most."""
+"""Where one service stands among the others, domain by domain; and which domains are in place most."""
 
 from __future__ import annotations
 
@@ -72,8 +72,9 @@ class WhoLacks(Answer):
         top = [s for s in order if len(lacks[s]) == most]
         named = all_or_none(top, most=4) or numeral(len(top))
         words = evidence.words
-        title = f"{named} {verb(len(top), 'lacks', 'lack')} most: {most} of what mattered across {words.services}" if most else \
-            f"No {words.service} lacks anything that mattered, as far as it can be shown"  # fmt: skip
+        title = f"{named} {verb(len(top), 'lacks', 'lack')} most: {most} of what mattered across {words.services}"
+        if not most:
+            title = f"No {words.service} lacks anything that mattered, as far as it can be shown"
         return Block(title, "Not shown or not judged counts as neither.", (CellTable("What each lacks", head, rows),))
 
     def _line(self, site: str, lacks: list[str], worse: list[str]) -> tuple[Cell, ...]:
@@ -92,7 +93,7 @@ class WhoLacks(Answer):
 
 
 class Place(OfSite):
-    """One service's share of what is in place, domain by domain, with how many others have a larger or smaller share."""
+    """One service's share of what is in place, domain by domain, and how many others have a larger or smaller one."""
 
     def block(self) -> Block | None:
         """A bar a domain; nothing where it is the only service shown."""
@@ -106,7 +107,10 @@ class Place(OfSite):
             Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}") for r in rows.itertuples()
         )
         words = evidence.words
-        measure = f"Conditions in place, of those that could be judged and shown here; and how many other {words.services} have more, or less."
+        measure = (
+            "Conditions in place, of those that could be judged and shown here; and how many other "
+            f"{words.services} have more, or less."
+        )
         return Block(self._title(rows), measure, (Bars(f"{self.code} among the {words.services}", bars),))
 
     def _rows(self) -> pd.DataFrame:
@@ -143,4 +147,5 @@ class Place(OfSite):
         if top or low:
             return f"No other has more in {top}" if top else f"No other has less in {low}"
         words = self.evidence.words
-        return f"In {some(len(rows), 'part')} that can be compared, {self.code} stands among the other {words.services}, at no end alone"
+        parts = some(len(rows), "part")
+        return f"In {parts} that can be compared, {self.code} stands among the other {words.services}, at no end alone"

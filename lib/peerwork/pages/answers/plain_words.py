@@ -74,14 +74,16 @@ class PlainSummary(Answer):
         if split:
             named = labels([evidence.context.factor(f).lower() for f in split])
             told.append(
-                f"{capital(numeral(len(split)))} of them {verb(len(split), 'was', 'were')} there wherever {words.went_well}, and missing wherever it was not."
+                f"{capital(numeral(len(split)))} of them {verb(len(split), 'was', 'were')} there wherever "
+                f"{words.went_well}, and missing wherever it was not."
             )
             told.append(f"They are: {named}." if named else "")
         never = sort_conditions(evidence)["never"]
         if never:
             named = labels([evidence.context.factor(f).lower() for f in never])
             told.append(
-                f"{capital(numeral(len(never)))} {verb(len(never), 'was', 'were')} in place nowhere that we could judge{f': {named}' if named else ''}."
+                f"{capital(numeral(len(never)))} {verb(len(never), 'was', 'were')} in place nowhere that we could "
+                f"judge{f': {named}' if named else ''}."
             )
         return told
 

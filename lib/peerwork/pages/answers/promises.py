@@ -33,7 +33,8 @@ class Promises(Answer):
     def _measure(self) -> str:
         words = self.evidence.words
         return (
-            f"A promise is a condition that a {words.service}’s papers specify, wholly or in part. Kept: people there say it "
+            f"A promise is a condition that a {words.service}’s papers specify, wholly or in part. Kept: people "
+            f"there say it "
             "is in place. Only those whose answer is shown are counted."
         )
 
@@ -45,7 +46,10 @@ class Promises(Answer):
         named = all_or_none([lower_label(label) for label in never["label"]], most=DRAWN)
         n = len(never)
         words = self.evidence.words
-        told = f"{capital(some(n, 'thing'))} {verb(n, 'is', 'are')} promised at two {words.services} or more and kept at none"
+        told = (
+            f"{capital(some(n, 'thing'))} {verb(n, 'is', 'are')} promised at two {words.services} or more and "
+            f"kept at none"
+        )
         if len(never) > 2 * DRAWN:
             return (Said(f"{told}{f': {named}' if named else ''}."),)
         bars = tuple(
@@ -65,7 +69,10 @@ class Promises(Answer):
 
 
 def count_promises(answer: Answer, site: str = "") -> pd.DataFrame:
-    """One row a condition that is promised somewhere (or at a site): how often kept, in part, not kept; least kept first."""
+    """One row a condition that is promised somewhere (or at a site): how often kept, in part, not kept.
+
+    Least kept first.
+    """
     rows = answer.rows("fidelity")
     columns = ["factor", "label", "promised", "kept", "part", "broken"]
     if rows.empty:

@@ -58,8 +58,10 @@ class Sheet:
     def _intro(self) -> Markup:
         day = Markup("<div><dt>Workshop:</dt><dd>{}</dd></div>").format(self.day) if self.day else Markup("")
         return Markup(
-            '<div class="intro"><div><h1>What we think we found</h1><p>We talked with people here and read your papers. Please tell '
-            "us where we are right and where we are wrong. Tick one box for each, and write as much as you like. Nobody needs to "
+            '<div class="intro"><div><h1>What we think we found</h1><p>We talked with people here and read your '
+            "papers. Please tell "
+            "us where we are right and where we are wrong. Tick one box for each, and write as much as you like. "
+            "Nobody needs to "
             'give a name.</p></div><dl class="fill"><div><dt>For:</dt><dd>{}</dd></div>{}'
             '<div><dt>From which table or person:</dt><dd class="ln"></dd></div></dl></div>'
         ).format(self.site, day)
@@ -67,13 +69,17 @@ class Sheet:
     def _end(self) -> Markup:
         made_up = " Made-up data, for show only." if self.synthetic else ""
         return Markup(
-            '<section class="card"><h2>Is there anything that we missed?</h2><div class="lines"><i></i><i></i></div><p class="ask">'
+            '<section class="card"><h2>Is there anything that we missed?</h2><div '
+            'class="lines"><i></i><i></i></div><p class="ask">'
             "What you write stands beside each result in our report. It never wipes a result out.{}</p></section>"
         ).format(made_up)
 
 
 class WorkshopSheet(OfSite):
-    """Prompts where talk can change most: contested, mixed, against the documents, then what mattered across services."""
+    """Prompts where talk can change most: contested, mixed, against the documents.
+
+    Then what mattered across services.
+    """
 
     def show(self) -> Sheet:
         """The sheet; with fewer prompts where fewer results may be shown."""
@@ -128,5 +134,6 @@ def _card(number: int, condition: str, found: str, told: str) -> Markup:
     )
     return Markup(
         '<section class="card"><h2><span class="no">{}</span>{}</h2><p>{} {}</p><ul class="tick">{}</ul>'
-        '<p class="ask">What would you change, or what did we get wrong?</p><div class="lines"><i></i><i></i><i></i></div></section>'
+        '<p class="ask">What would you change, or what did we get wrong?</p><div '
+        'class="lines"><i></i><i></i><i></i></div></section>'
     ).format(number, condition, found, told, boxes)

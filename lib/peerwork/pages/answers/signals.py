@@ -53,19 +53,24 @@ class Signals(Answer):
         if n == 1:
             return "Between the dashed lines: the usual range."
         told = [
-            f"{(rows['variation'] == WORSE).sum()} {'has' if (rows['variation'] == WORSE).sum() == 1 else 'have'} got worse",
+            f"{(rows['variation'] == WORSE).sum()} {'has' if (rows['variation'] == WORSE).sum() == 1 else 'have'} "
+            f"got worse",
             f"{(rows['variation'] == BETTER).sum()} better",
             f"{rows['variation'].isin(NEUTRAL).sum()} moved where neither way is better",
         ]
         still = n - rows["variation"].isin([WORSE, BETTER, *NEUTRAL]).sum()
         return (
-            f"Of {some(n, 'figure')} measured month by month, {', '.join(told)}, and {still} {verb(int(still), 'shows', 'show')} "
+            f"Of {some(n, 'figure')} measured month by month, {', '.join(told)}, and {still} "
+            f"{verb(int(still), 'shows', 'show')} "
             "no change. Between the dashed lines: the usual range."
         )
 
 
 def first_to_look_at(rows: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The series that got worse, then those that miss their target, then those that got better; all that tie or none."""
+    """The series that got worse, then those that miss their target, then those that got better.
+
+    All that tie or none.
+    """
     order = pd.Series(3, index=rows.index)
     order[rows["variation"] == BETTER] = 2
     order[rows["assurance"] == Assurance.FAIL] = 1

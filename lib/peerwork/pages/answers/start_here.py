@@ -51,7 +51,8 @@ class StartSteps(Answer):
         left = len(self.evidence.mattered) - len(chosen)
         title = f"{capital(some(len(chosen), 'thing'))} to see to, in order"
         measure = (
-            f"First what was in place wherever {words.went_well}, then what mattered and is missing at most {words.services}. "
+            f"First what was in place wherever {words.went_well}, then what mattered and is missing at most "
+            f"{words.services}. "
             if splits(self.evidence)
             else f"What mattered and is missing at most {words.services} comes first. "
         )

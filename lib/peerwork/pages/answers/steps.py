@@ -14,7 +14,8 @@ from peerwork.pages.blocks import Block, Steps
 from peerwork.vocabulary import Status
 
 EVENTS = {
-    "fieldwork": "interviews", "workshop": "workshop", "report": "report", "board": "board meeting", "conference": "conference",
+    "fieldwork": "interviews", "workshop": "workshop", "report": "report", "board": "board meeting",
+        "conference": "conference",
 }  # fmt: skip
 WHEN = ("under_way", "due_before_board", "later")
 

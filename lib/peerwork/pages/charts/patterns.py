@@ -23,7 +23,8 @@ def draw_patterns(rows: pd.DataFrame, context: Context, *, name: str, caption: s
     roles = {words.capitalize(): Sign(role, "") for role, words in ANSWERS.values()}
     verdicts = [None if (look := sign_of(value)).role == OPEN else look for value in chosen["verdict"]]
     columns = [
-        verdicts if column == "Verdict" else [roles.get(column) if cell not in ("", "0") else None for cell in table[column]]
+        verdicts if column == "Verdict" else [roles.get(column) if cell not in ("",
+            "0") else None for cell in table[column]]
         for column in table.columns[1:]
     ]  # fmt: skip
     looks = list(zip(*columns, strict=True))

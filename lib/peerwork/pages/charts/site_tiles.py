@@ -18,7 +18,8 @@ from peerwork.plot.words import value_key
 
 
 def draw_site_tiles(
-    rows: pd.DataFrame, column: str, context: Context, *, name: str, caption: str, beside: Mapping[str, Mapping[str, Any]] | None = None,
+    rows: pd.DataFrame, column: str, context: Context, *, name: str, caption: str, beside: Mapping[str, Mapping[str,
+        Any]] | None = None,
 ) -> TileTable:  # fmt: skip
     """A tile for the `column` of each factor at each site; a site without a row of a factor has none there.
 
