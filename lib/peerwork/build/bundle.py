@@ -136,4 +136,5 @@ def _title(kind: PageKind, subject: dict[str, str], protected: ProtectedStudy) -
     sites = protected.tables["sites"] if "sites" in protected.tables else pd.DataFrame({"site": []})
     named = sites[sites["site"] == subject["site"]]
     name = named["name"].iloc[0] if "name" in named and len(named) and not pd.isna(named["name"].iloc[0]) else ""
+    name = "" if name == subject["site"] else name
     return f"Site {subject['site']} {name}".rstrip()

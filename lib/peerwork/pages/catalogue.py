@@ -49,6 +49,7 @@ CATALOGUE = (
             "replication",
             "distinguishing",
             "hypotheses",
+            "robustness",
             "calendar",
             "earlier_edition",
             "changes",

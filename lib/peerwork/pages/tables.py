@@ -11,6 +11,7 @@ from operator import itemgetter
 import pandas as pd
 from markupsafe import Markup, escape
 
+from peerwork.pages.cells import NOT_SHOWN
 from peerwork.pages.charts.style import CLASSES
 
 NUMERIC = re.compile(r"^[-−+]?\d[\d,]*(\.\d+)?( ?%)?( (of \d+|or (more|less)))?$")
@@ -84,7 +85,7 @@ def _aligned(right: list[bool]) -> str:
 
 def _is_number(cells: object) -> bool:
     filled = [cell for cell in cells if cell]
-    return bool(filled) and all(NUMERIC.match(cell) or cell == "withheld" for cell in filled)
+    return bool(filled) and all(NUMERIC.match(cell) or cell == NOT_SHOWN for cell in filled)
 
 
 def _across(columns: list[str], cells: list[list[str]]) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, records
+from peerwork.pages.cells import NOT_SHOWN, Row, numbers, records
 from peerwork.pages.chart import Chart, single
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import whole
@@ -24,10 +24,7 @@ def draw_interviews(rows: pd.DataFrame, *, each: str, name: str, caption: str = 
     done = plan["done"].map(whole)
     planned = [_planned(row) for row in records(plan)]
     table = pd.DataFrame({each: plan[each], "Done": done, "Planned": planned})
-    said = [
-        f"{label} {_beside(done or 'none', planned)}{' planned' if planned else ''}"
-        for label, done, planned in table.to_numpy()
-    ]
+    said = [f"{label} {_beside(done or 'none', planned)}" for label, done, planned in table.to_numpy()]
     alt = f"Interviews done: {'; '.join(said)}."
     return single(name, _draw(plan, table), caption=caption or "Interviews done and planned", alt=alt, table=table)
 
@@ -38,8 +35,8 @@ def _planned(row: Row) -> str:
 
 
 def _beside(done: str, planned: str) -> str:
-    """What was done beside what was planned: "2 of 2", "9, of 8 to 10"."""
-    return f"{done}, of {planned}" if " to " in planned else f"{done} of {planned}" if planned else done
+    """What was done beside what was planned: "2 (planned 2)", "9 (planned 8 to 10)": more may be done than planned."""
+    return f"{done} (planned {planned})" if planned else done
 
 
 def _draw(rows: pd.DataFrame, table: pd.DataFrame) -> Any:
@@ -49,7 +46,7 @@ def _draw(rows: pd.DataFrame, table: pd.DataFrame) -> Any:
     most = max(float(done.max()), float(planned.fillna(0).max()), 1)
     size = min(24.0, WIDTH / most)
     for (label, reached, goal), made, wanted in zip(table.to_numpy(), done, planned.fillna(0), strict=True):
-        canvas.label(label, reached if reached == "withheld" else _beside(reached, goal))
+        canvas.label(label, reached if reached == NOT_SHOWN else _beside(reached, goal))
         for place in range(int(max(0 if pd.isna(made) else made, 0 if pd.isna(made) else wanted))):
             canvas.dot(size * (place + 0.5), canvas.y + 8, min(7.0, size * 0.4), "high", hollow=place >= made)
         canvas.y += LINE

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, records, written
+from peerwork.pages.cells import NOT_SHOWN, numbers, records, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.drawing import Drawing
@@ -105,7 +105,9 @@ def _touch(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 def _names(rows: pd.DataFrame) -> Drawing:
     canvas = Canvas()
     for zone, part in rows.assign(zone=rows["zone"].fillna("")).groupby("zone", sort=False):
-        canvas.title(word(str(zone)).capitalize() if zone and zone != "*" else "Withheld, or not rated")
+        canvas.title(
+            word(str(zone)).capitalize() if zone and zone != "*" else "Not shown" if zone == "*" else "Not rated"
+        )
         for row in records(part):
             canvas.label(f"{row['number']}  {row['label']}")
             canvas.y -= 5
@@ -126,6 +128,6 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
             "Importance": rows["importance"].map(written),
             "Feasibility": rows["feasibility"].map(written),
             "Raters": rows["n"].map(whole),
-            "Zone": rows["zone"].fillna("").map(lambda zone: "withheld" if zone == "*" else word(zone)),
+            "Zone": rows["zone"].fillna("").map(lambda zone: NOT_SHOWN if zone == "*" else word(zone)),
         }
     )

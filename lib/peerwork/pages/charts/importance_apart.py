@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, number, numbers, records, withheld, written
+from peerwork.pages.cells import NOT_SHOWN, Row, number, numbers, records, withheld, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, Canvas, text_width, wrapped
 from peerwork.pages.charts.rows import behind, by_domain, say_extremes, whole
@@ -20,6 +20,7 @@ from peerwork.pages.tables import Tiles
 from peerwork.vocabulary import Kind, Scope
 
 KINDS = {Kind.FACILITATOR: ("helped", "high", WIDTH - 64), Kind.BARRIER: ("hindered", "low", WIDTH)}
+MARKED = {Kind.FACILITATOR: "● those whom it helped", Kind.BARRIER: "◆ those whom it hindered"}
 NAMES = 106.0  # pixels for the name of a group
 
 
@@ -36,9 +37,8 @@ def draw_facilitators_barriers(rows: pd.DataFrame, context: Context, *, name: st
     caption = caption or "Mean importance to those who say a factor helped, and to those who say it hindered"
     tiles = _tiles_kinds(chosen, context) if context.scope is Scope.SITE else None
     caption += "; colours: the answer nearest to each mean" if tiles else ""
-    key = key_panel(
-        notes=["● those whom it helped, ◆ those whom it hindered; the mean, and in brackets how many rated"]
-    )
+    shown = [told for kind, told in MARKED.items() if numbers(chosen.loc[chosen["kind"] == kind, "mean"]).notna().any()]
+    key = key_panel(notes=[f"{', '.join(shown)}; the mean, and in brackets how many rated"])
     return Chart(name, caption, _table_kinds(chosen, context), panels, key, tiles)
 
 
@@ -94,7 +94,7 @@ def _dumbbell(canvas: Canvas, scale: Scale, kinds: Mapping[str, Row]) -> None:
     for kind, (_, role, x) in KINDS.items():
         scale.mark(canvas, means[kind], canvas.y, role)
         people = whole(kinds[kind]["n"]) if written(means[kind]) and kind in kinds else ""
-        words = f"{_short(means[kind])} ({people})" if people not in ("", "withheld") else _short(means[kind])
+        words = f"{_short(means[kind])} ({people})" if people not in ("", NOT_SHOWN) else _short(means[kind])
         canvas.text(x, canvas.y + 4, words, role=role if people else "muted", size=SMALL, anchor="right")
 
 
@@ -230,6 +230,6 @@ def _tiles_kinds(rows: pd.DataFrame, context: Context) -> Tiles:
 def _told(row: Row) -> str:
     """The mean with all that stands beside it: `4.6 (n 9, 3.9 to 5.0)`."""
     ends = [written(row.get("ci_low")), written(row.get("ci_high"))]
-    between = " to ".join(ends) if all(ends) and "withheld" not in ends else ""
+    between = " to ".join(ends) if all(ends) and NOT_SHOWN not in ends else ""
     aside = ", ".join(text for text in (behind(row["n"]), between) if text)
     return f"{written(row['mean'])} ({aside})" if aside and written(row["mean"]) else written(row["mean"])

@@ -34,8 +34,13 @@ def draw_site_marks(statuses: pd.DataFrame, framework: Framework) -> dict[str, P
 
 def _mark(site: str, counts: pd.DataFrame, framework: Framework) -> Panel:
     told = [(domain.label, *_counts(counts, domain.id)) for domain in framework.domains]
-    words = "; ".join(f"{label} {there} of {of}" if of else f"{label} no evidence" for label, there, of in told)
-    return Panel(site, _draw(told), f"Conditions in place, of those with evidence: {words}.")
+    words = "; ".join(f"{label} {_share(there, of)}" for label, there, of in told)
+    return Panel(site, _draw(told), f"Conditions in place, of those with evidence that are shown: {words}.")
+
+
+def _share(there: int, of: int) -> str:
+    """ "3 of 5"; "none shown" where no factor of the domain can be judged by this audience."""
+    return f"{there} of {of}" if of else "none shown"
 
 
 def _counts(counts: pd.DataFrame, domain: str) -> tuple[int, int]:
@@ -46,7 +51,7 @@ def _draw(told: list[tuple[str, int, int]]) -> Any:
     canvas = Canvas()
     for label, there, of in told:
         canvas.y += LINE
-        words = f"{there} of {of}" if of else "no evidence"
+        words = _share(there, of)
         size = min(SMALL, SMALL * (WIDTH - 90) / text_width(label, SMALL))
         canvas.text(0, canvas.y - 11, label, size=size)
         canvas.text(WIDTH, canvas.y - 11, words, role="muted", size=SMALL, anchor="right")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, records
+from peerwork.pages.cells import NOT_SHOWN, Row, numbers, records
 from peerwork.pages.chart import Chart, Panel, single
 from peerwork.pages.charts.canvas import MARK, Canvas
 from peerwork.pages.charts.drawing import Drawing
@@ -27,6 +27,11 @@ def planned(low: Any, high: Any) -> str:
     return least if least == most else f"{least} to {most}"
 
 
+def beside_plan(done: str, plan: str) -> str:
+    """ "9 (planned 8 to 10)": more may be done than planned, so never "of"."""
+    return f"{done} (planned {plan})" if plan else f"{done} (no number planned)"
+
+
 def draw_fieldwork_by_site(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
     """One panel: a bar a site for interviews done, the planned range marked on it; `rows` are fieldwork_by_site."""
     table = pd.DataFrame(
@@ -37,7 +42,7 @@ def draw_fieldwork_by_site(rows: pd.DataFrame, context: Context, *, name: str, c
             "Status": rows["status"].map(_said),
         }
     )
-    told = [f"{row['Site']}: {row['Done']} of {row['Planned'] or 'no plan'}, {row['Status']}" for row in records(table)]
+    told = [f"{row['Site']}: {beside_plan(row['Done'], row['Planned'])}, {row['Status']}" for row in records(table)]
     alt = f"Interviews done and planned at each site. {'; '.join(told)}."
     return single(
         name, _bars(rows, table), caption=caption or "Interviews at each site, done and planned", alt=alt, table=table
@@ -45,7 +50,7 @@ def draw_fieldwork_by_site(rows: pd.DataFrame, context: Context, *, name: str, c
 
 
 def _said(status: Any) -> str:
-    return "withheld" if status == "*" else word(str(status))
+    return NOT_SHOWN if status == "*" else word(str(status))
 
 
 def _bars(rows: pd.DataFrame, table: pd.DataFrame) -> Drawing:
@@ -54,7 +59,7 @@ def _bars(rows: pd.DataFrame, table: pd.DataFrame) -> Drawing:
     most = max(float(pd.concat([done, high]).max()), 1.0)
     for place, row in zip(rows.index, records(table), strict=True):
         short = rows.loc[place, "status"] in SHORT
-        canvas.label(row["Site"], f"{row['Done']} of {row['Planned']}" if row["Planned"] else row["Done"])
+        canvas.label(row["Site"], beside_plan(row["Done"], row["Planned"]))
         if low[place] == low[place]:
             canvas.bar(low[place] / most * WIDTH - 1, high[place] / most * WIDTH + 1, canvas.y - 2, BAR + 4, "track")
         if done[place] == done[place]:
@@ -153,7 +158,7 @@ def draw_mapping(rows: pd.DataFrame, context: Context, *, name: str, caption: st
         for by, part in rows.groupby("by", sort=False)
     )
     columns = {
-        "Value": [_value(row, context) for row in records(rows)],
+        "Value": [value_words(row, context) for row in records(rows)],
         "By": rows["by"],
         "Initiatives": rows["initiatives"].map(whole),
         "Peer workers": rows["peer_workers"].map(whole),
@@ -164,7 +169,8 @@ def draw_mapping(rows: pd.DataFrame, context: Context, *, name: str, caption: st
     return Chart(name, caption or "Peer worker initiatives that were found", pd.DataFrame(columns), panels)
 
 
-def _value(row: Row, context: Context) -> str:
+def value_words(row: Row, context: Context) -> str:
+    """A region, sector or role of the mapping in words."""
     known = context.framework.sectors if row["by"] == "sector" else {}
     return known.get(row["value"], str(row["value"]))
 
@@ -176,7 +182,7 @@ def _shares(by: str, rows: pd.DataFrame, context: Context) -> Drawing:
     longest = max(float(pd.concat([theirs, ours]).max()), 0.01)
     for place, row in rows.iterrows():
         sites = f", {whole(row['sites'])} of our sites" if not pd.isna(ours[place]) else ""
-        canvas.label(_value(row, context), f"{whole(row['initiatives'])}{sites}", bold=False)
+        canvas.label(value_words(row, context), f"{whole(row['initiatives'])}{sites}", bold=False)
         for share, role in ((theirs[place], "high_soft"), (ours[place], "high")):
             if share == share:
                 canvas.bar(0, share / longest * WIDTH, canvas.y, 8, role)
@@ -191,7 +197,7 @@ def _shares(by: str, rows: pd.DataFrame, context: Context) -> Drawing:
 
 def _alt(by: str, rows: pd.DataFrame, context: Context) -> str:
     told = [
-        f"{_value(row, context)}: {whole(row['initiatives'])}"
+        f"{value_words(row, context)}: {whole(row['initiatives'])}"
         + (f" and {whole(row['sites'])} of our sites" if not pd.isna(row["sites"]) else "")
         for row in records(rows)
     ]

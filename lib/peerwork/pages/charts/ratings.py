@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, records
+from peerwork.pages.cells import NOT_SHOWN, Row, numbers, records, withheld
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, Canvas
 from peerwork.pages.charts.rows import by_domain, said
@@ -79,7 +79,7 @@ def _blocks(sites: list[str], context: Context) -> dict[str, list[str]]:
 def _signed(cell: Any) -> str:
     if pd.isna(cell):
         return ""
-    return "withheld" if cell == "*" else f"{float(cell):+g}".replace("-", "−").replace("+0", "0")
+    return NOT_SHOWN if cell == "*" else f"{float(cell):+g}".replace("-", "−").replace("+0", "0")
 
 
 def _words(row: Row) -> str:
@@ -121,9 +121,11 @@ def _draw(title: str, rows: pd.DataFrame, blocks: dict[str, list[str]], context:
 def _alt(title: str, rows: pd.DataFrame) -> str:
     ratings = numbers(rows["rating"])
     if ratings.notna().sum() == 0:
-        return f"{title}: no ratings."
-    missing = int(ratings.isna().sum())
-    gone = f", {count(missing, 'rating')} missing or withheld" if missing else ""
+        return f"{title}: {'not shown' if withheld(rows['rating']).any() else 'no ratings'}."
+    hidden = int(withheld(rows["rating"]).sum())
+    blank = int(ratings.isna().sum()) - hidden
+    gone = f", {count(blank, 'rating')} missing" if blank else ""
+    gone += f", {count(hidden, 'rating')} not shown" if hidden else ""
     return f"{title}: ratings from {_signed(ratings.min())} to {_signed(ratings.max())}{gone}."
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, number, records
+from peerwork.pages.cells import NOT_SHOWN, Row, number, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts, verdict_words, weak_column, weak_notes, whole
@@ -112,9 +112,9 @@ def _sector_line(canvas: Canvas, words: str, row: Row) -> None:
     sites, replicated = number(row["sites_with_evidence"]), number(row["sites_replicated"])
     canvas.y += 15
     canvas.text(0, canvas.y, words, role="muted", size=SMALL)
-    said_of = "withheld" if pd.isna(sites) or pd.isna(replicated) else f"{replicated:.0f} of {sites:.0f}"
+    said_of = NOT_SHOWN if pd.isna(sites) or pd.isna(replicated) else f"{replicated:.0f} of {sites:.0f}"
     canvas.text(WIDTH, canvas.y, said_of, size=SMALL, bold=True, anchor="right")
-    if said_of != "withheld":
+    if said_of != NOT_SHOWN:
         size = min(18.0, 170 / max(sites, 1))
         for place in range(int(sites)):
             there = place < replicated

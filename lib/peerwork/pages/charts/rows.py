@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.framework import Domain
-from peerwork.pages.cells import WITHHELD, Row, number
+from peerwork.pages.cells import NOT_SHOWN, WITHHELD, Row, number
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count, is_are, listed
 from peerwork.pages.words import word
@@ -29,7 +29,7 @@ def by_domain(rows: pd.DataFrame, context: Context) -> Iterator[tuple[Domain, pd
 
 
 def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
-    """ "Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is withheld."; blanks are not spoken of."""
+    """ "Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is not shown."; blanks are not spoken of."""
     cells = list(zip(rows["factor"], rows[column], strict=True))
     known = [(factor, cell, value) for factor, cell in cells if not math.isnan(value := number(cell))]
     values = [value for _, _, value in known]
@@ -40,7 +40,7 @@ def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Calla
         if min(values) < max(values):
             parts.append(f"Lowest: {_at(known, min(values), context, write)}.")
     if hidden:
-        parts.append(f"{count(hidden, 'factor')} {is_are(hidden)} withheld.")
+        parts.append(f"{count(hidden, 'factor')} {is_are(hidden)} not shown.")
     return " ".join(parts) or "No numbers here."
 
 
@@ -59,10 +59,10 @@ def say_counts(values: pd.Series, noun: str = "factor") -> str:
 
 
 def said(value: Any) -> str:
-    """A closed value in words, also where it is withheld or blank."""
+    """A closed value in words, also where it is not shown or nobody said anything that bears on it."""
     if pd.isna(value) or value == "":
-        return "no evidence"
-    return "withheld" if value == "*" else word(str(value))
+        return "nobody said so"
+    return NOT_SHOWN if value == "*" else word(str(value))
 
 
 FRAGILE = "◇"  # beside a verdict that would not survive one interview less, or thresholds a little apart
@@ -84,13 +84,13 @@ def weak_notes(rows: pd.DataFrame) -> list[str]:
 
 
 def whole(cell: Any) -> str:
-    """A count as a page writes it: `9`, `withheld`, nothing for a blank."""
+    """A count as a page writes it: `9`, `not shown`, nothing for a blank."""
     if pd.isna(cell):
         return ""
-    return "withheld" if cell == "*" else f"{float(cell):.0f}" if str(cell)[0] not in "<>" else str(cell)
+    return NOT_SHOWN if cell == "*" else f"{float(cell):.0f}" if str(cell)[0] not in "<>" else str(cell)
 
 
 def behind(cell: Any) -> str:
     """How many people stand behind a figure: `n 9`; nothing where that is not known."""
     text = whole(cell)
-    return f"n {text}" if text and text != "withheld" else ""
+    return f"n {text}" if text and text != NOT_SHOWN else ""

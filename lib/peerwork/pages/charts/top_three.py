@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, percent, records, side, withheld
+from peerwork.pages.cells import NOT_SHOWN, Row, numbers, percent, records, side, withheld
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import whole
@@ -83,7 +83,7 @@ def _half(canvas: Canvas, row: Row, kind: Kind, way: int, longest: float) -> Non
 
 def _named(row: Row, kind: Kind) -> str:
     text = whole(row[f"{kind}_named"])
-    return f"{text} ·" if text and text != "withheld" else ""
+    return f"{text} ·" if text and text != NOT_SHOWN else ""
 
 
 def _alt(rows: pd.DataFrame, context: Context) -> str:

@@ -15,6 +15,7 @@ from peerwork.pages.words import word
 from peerwork.vocabulary import Assurance, PointType, Stage
 
 NOTHING = "No measurements were recorded."
+HIDDEN = "No measurements are shown here."
 EVERYWHERE = "all sites together"
 MOST_CHARTS = 30  # charts of single series on one page: what a reader scrolls through, and a page sends
 FIRST = (PointType.CONCERN, PointType.IMPROVEMENT, PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW)
@@ -27,7 +28,7 @@ class Indicators(Section):
         """How many series have changed for better or worse, and which will miss their target."""
         rows = self._series()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         told = [self._say_counts(rows)]
         told += [self._say_kind(rows, kind) for kind in (PointType.CONCERN, PointType.IMPROVEMENT)]
         told.append(self._say_failing(rows))
@@ -40,7 +41,7 @@ class Indicators(Section):
         """Variation by assurance: which series are where."""
         rows = self._series()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         columns = {**{name.value: words for name, words in SHORT_ASSURED.items()}, "": "no target"}
         kinds = [kind for kind in (*FIRST, PointType.COMMON_CAUSE) if (rows["variation"] == kind).any()]
         keyed = rows.assign(assurance=rows["assurance"].fillna(""))
@@ -53,13 +54,17 @@ class Indicators(Section):
     def draw(self) -> Any:
         """A tile for each indicator at each site."""
         rows = self._series()
-        return missing(NOTHING) if rows.empty else draw_overview(rows, name=self.chart_name("overview"))
+        return (
+            missing(self.context.lacks(NOTHING, HIDDEN))
+            if rows.empty
+            else draw_overview(rows, name=self.chart_name("overview"))
+        )
 
     def draw_charts(self) -> Any:
         """An XmR chart of each series; where there are too many, of those that ask for a look first."""
         rows = self._series()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         chosen = self._chosen(rows)
         points = self.rows("indicator_spc")
         return draw_xmr(points, chosen, name=self.chart_name("xmr"), caption=self._caption(rows, chosen))
@@ -68,7 +73,7 @@ class Indicators(Section):
         """Each series that is charted, read aloud."""
         rows = self._series()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         told = [f"{row['label']}, {row['place']}: {say_reading(row)}" for row in records(self._chosen(rows))]
         return say_list(told, role="readings")
 

@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, records
-from peerwork.pages.charts.progress import draw_mapping
+from peerwork.pages.cells import numbers, records, withheld
+from peerwork.pages.charts.progress import draw_mapping, value_words
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, was
+from peerwork.pages.ranks import first, places, say_end
 from peerwork.pages.sections.section import Section
 
 NOTHING = "No national mapping was recorded."
+HIDDEN = "The national mapping is not shown here."
 
 
 class Mapping(Section):
@@ -22,14 +24,13 @@ class Mapping(Section):
         """How many initiatives were found, where most are, and regions without a site of this study."""
         rows = self.rows("mapping_counts")
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         sectors, regions = (rows[rows["by"] == by] for by in ("sector", "region"))
-        found = int(max(numbers(part["initiatives"]).sum() for part in (regions, sectors)))
-        told = [f"{count(found, 'initiative').capitalize()} {was(found)} found."]
+        told = self._say_total(regions, sectors)
         told += [
-            f"{by.capitalize()}s with most: {_most(part)}."
+            f"{by.capitalize()}s with most{' of those shown' if withheld(part['initiatives']).any() else ''}: {most}."
             for by, part in (("region", regions), ("sector", sectors))
-            if len(part)
+            if (most := self._most(part))
         ]
         ours = numbers(regions["sites"]) if "sites" in regions else pd.Series(float("nan"), regions.index)
         bare = regions[(ours == 0) & (numbers(regions["initiatives"]) > 0)]
@@ -40,7 +41,11 @@ class Mapping(Section):
     def draw(self) -> Any:
         """Initiatives by region, sector and role."""
         rows = self.rows("mapping_counts")
-        return missing(NOTHING) if rows.empty else draw_mapping(rows, self.context, name=self.chart_name("mapping"))
+        return (
+            missing(self.context.lacks(NOTHING, HIDDEN))
+            if rows.empty
+            else draw_mapping(rows, self.context, name=self.chart_name("mapping"))
+        )
 
     def how_to_read(self) -> Prose:
         """What the mapping is not."""
@@ -50,7 +55,14 @@ class Mapping(Section):
             role="how",
         )
 
+    def _say_total(self, *parts: pd.DataFrame) -> list[str]:
+        """How many initiatives there are, where one way to divide them is shown whole."""
+        sums = [numbers(part["initiatives"]).sum() for part in parts if not withheld(part["initiatives"]).any()]
+        found = int(max(sums, default=0))
+        return [f"{count(found, 'initiative').capitalize()} {was(found)} found."] if found else []
 
-def _most(rows: pd.DataFrame) -> str:
-    ranked = rows.assign(n=numbers(rows["initiatives"])).sort_values("n", ascending=False, kind="stable").head(2)
-    return listed(f"{row['value']} ({whole(row['initiatives'])})" for row in records(ranked))
+    def _most(self, rows: pd.DataFrame) -> str:
+        """All that tie for the first place, with their number."""
+        labels = [value_words(row, self.context) for row in records(rows)]
+        found = first(places(labels, rows["initiatives"].tolist()))
+        return say_end(found, whole, "value", highest=True) if found else ""

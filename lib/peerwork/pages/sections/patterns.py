@@ -10,6 +10,7 @@ from peerwork.pages.cells import numbers
 from peerwork.pages.charts.patterns import draw_patterns
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Section
+from peerwork.pages.shown import judged_words, say_nothing_judged, tally
 from peerwork.vocabulary import Pattern
 
 PHRASES = {
@@ -28,8 +29,10 @@ class Patterns(Section):
         """How many conditions have each verdict, and how many verdicts hang on one answer."""
         rows = self.rows("patterns")
         if rows.empty:
-            return missing("No answers on effects were recorded.")
+            return self._nothing()
         told = [self._say_verdict(rows, verdict) for verdict in Pattern if (rows["verdict"] == verdict).any()]
+        hidden = tally(rows["verdict"]).hidden
+        told += [f"Not shown: {count(hidden, 'condition')}."] if hidden else []
         return say_list([*told, *self._say_fragile(rows), *self._say_expected(rows)], role="findings")
 
     def finding(self) -> str:
@@ -37,23 +40,28 @@ class Patterns(Section):
         rows = self.rows("patterns")
         if rows.empty:
             return ""
-        tally = rows["verdict"].value_counts()
-        judged = len(rows) - tally.get(Pattern.TOO_LITTLE, 0)
-        if not judged:
-            return "For no condition are there answers enough to test the framework's pattern."
-        proposed = tally.get(Pattern.REPLICATED, 0)
-        contrary = tally.get(Pattern.ALTERNATIVE, 0)
-        same = tally.get(Pattern.NO_DIFFERENCE, 0)
-        return (
-            f"Of {count(judged, 'condition')} that can be tested, {proposed or 'none'} worked as the framework "
-            f"proposes, {contrary or 'none'} the other way round, and {same or 'none'} made no difference."
-        )
+        counts = tally(rows["verdict"])
+        if not counts.judged:
+            return say_nothing_judged(counts, "condition", "The pattern")
+        proposed = counts.of(Pattern.REPLICATED)
+        others = {
+            "the other way round": counts.of(Pattern.ALTERNATIVE),
+            "made no difference": counts.of(Pattern.NO_DIFFERENCE),
+            "mixed": counts.of(Pattern.MIXED),
+        }
+        told = [f"{proposed or 'none'} worked as the framework proposes"]
+        told += [f"{number} {words}" for words, number in others.items() if number]
+        return f"Of {judged_words(counts, 'condition', 'with answers enough')}, {listed(told)}."
+
+    def _nothing(self) -> Prose:
+        none = "No answers on effects were recorded."
+        return missing(self.context.lacks(none, "Whether conditions worked as proposed is not shown here."))
 
     def draw(self) -> Any:
         """The answers of each condition by what they show, with the verdict and what would change it."""
         rows = self.rows("patterns")
         if rows.empty:
-            return missing("No answers on effects were recorded.")
+            return self._nothing()
         return draw_patterns(self.with_weak(rows, "pattern"), self.context, name=self.chart_name("patterns"))
 
     def how_to_read(self) -> Prose:
@@ -78,7 +86,9 @@ class Patterns(Section):
             return []
         fragile = int((numbers(rows["flips_to_change"]) == 1).sum())
         return (
-            [f"One answer more or less would change the verdict of {count(fragile, 'condition')}."] if fragile else []
+            [f"One answer given otherwise would change the verdict of {count(fragile, 'condition')}."]
+            if fragile
+            else []
         )
 
     def _say_expected(self, rows: pd.DataFrame) -> list[str]:

@@ -1,0 +1,83 @@
+"""The finished pages of a study without a kernel and without a browser: each notebook's cells, run here one by one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from peerwork.build.bundle import ProtectedStudy, _page, _subjects
+from peerwork.pages.catalogue import CATALOGUE
+from peerwork.pages.cut import cut_slices
+from peerwork.pages.facts import study_facts
+from peerwork.pages.html import render_page
+from peerwork.pages.overview import render_index
+from peerwork.pages.page import Page
+from peerwork.scoring.tables import Tables
+from peerwork.study.model import Study
+from peerwork.vocabulary import Audience
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The finished pages of one audience by name, and the CSV text of each table that they were drawn from."""
+
+    pages: dict[str, str]
+    tables: dict[str, str]
+
+
+def draw_pages(study: Study, tables: Tables, audience: Audience | str, *, site: str | None = None) -> Drawn:
+    """Every page that a build would make of these tables, and the tables as a release holds them."""
+    protected = ProtectedStudy(study, Audience(audience), site, tables)
+    facts, pages, made = study_facts(study), {}, []
+    for kind in CATALOGUE:
+        subjects = _subjects(kind, protected)
+        for subject, cut in zip(subjects, cut_slices(kind, subjects, tables, facts, protected.audience), strict=True):
+            page = _page(kind, subject, protected)
+            made.append(page)
+            notebook = _run(kind.notebook, Page(cut))
+            pages[page.name] = render_page(
+                notebook, title=page.title, facts=facts, audience=protected.audience.value, nav=[]
+            )
+    written = {name: tables[name].to_csv(index=False, lineterminator="\n") for name in tables}
+    pages["index"] = _index(made, facts, protected.audience, tables)
+    return Drawn(pages, written)
+
+
+def _index(made: list[Any], facts: dict[str, Any], audience: Audience, tables: Tables) -> str:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "conditions.csv"
+        if "conditions" in tables:
+            tables["conditions"].to_csv(file, index=False)
+        return render_index(made, facts=facts, audience=audience.value, conditions=file)
+
+
+def _run(notebook: str, page: Page) -> nbformat.NotebookNode:
+    """The notebook with what its cells show; those that set parameters and open the page are left out."""
+    cells = []
+    for kind, source in _cells(notebook):
+        if kind == "markdown":
+            cells.append(nbformat.v4.new_markdown_cell(source))
+            continue
+        shown = eval(source, {"page": page})  # noqa: S307  # a cell of our own notebook: one call of a section
+        output = nbformat.v4.new_output("display_data", data=shown._repr_mimebundle_())
+        cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+@cache
+def _cells(notebook: str) -> tuple[tuple[str, str], ...]:
+    cells = json.loads((NOTEBOOKS / notebook).read_text(encoding="utf-8"))["cells"]
+    return tuple(
+        (cell["cell_type"], "".join(cell["source"]))
+        for cell in cells
+        if cell["cell_type"] == "markdown" or "".join(cell["source"]).startswith("page.")
+    )
