@@ -61,8 +61,10 @@ def read_page(name: str, text: str) -> ReadPage:
             under = _words(element)
         if tag in ("h1", "h2", "h3", "p", "li", "figcaption"):
             words = _own_words(element) if tag == "li" else _words(element)
-            if words:
-                said.append(Said(name, under, tag, element.get("class", ""), words))
+            link = len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip()
+            if words and not link:
+                role = element.get("class") or (element.getparent().get("class", "") if tag == "li" else "")
+                said.append(Said(name, under, tag, role, words))
             elif not len(element):
                 empty.append(f"{under}: <{tag} class={element.get('class', '')!r}>")
         elif tag == "svg" and element.get("aria-label"):

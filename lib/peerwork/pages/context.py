@@ -104,6 +104,11 @@ class Context:
         """ " shown" outside the team, where a count is over what the audience sees; nothing for the team."""
         return "" if self.audience is Audience.TEAM else " shown"
 
+    @property
+    def of_shown(self) -> str:
+        """ ", of what is shown" outside the team, beside a "most" or "least"; nothing for the team."""
+        return "" if self.audience is Audience.TEAM else ", of what is shown"
+
     def lacks(self, none: str, not_shown: str) -> str:
         """Why there is nothing: for the team that there is `none`; elsewhere only that it is `not_shown`."""
         return none if self.audience is Audience.TEAM else not_shown

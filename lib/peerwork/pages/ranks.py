@@ -53,18 +53,30 @@ def is_tie(found: Sequence[Place]) -> bool:
     return len({place.low for place in found} | {place.high for place in found}) == 1
 
 
-def say_end(found: Sequence[Place], write: Callable[[Any], str], noun: str, *, highest: bool) -> str:
-    """ "Regular supervision, 4.6 of 5", "A and B, 4.6 of 5 each"; beyond NAMED their number: "7 factors, 4.6 of 5 each".
+def say_first(ranked: Sequence[Place], write: Callable[[Any], str], noun: str) -> str:
+    """All that may be highest: "A mentor, 4.6 of 5", "A and B, 4.6 of 5 each", "7 factors, 4.6 of 5 each".
 
-    Where bounds keep them from being ranked: "A and B, 4 or more (not ranked)", by the bound that all of them keep.
+    Where bounds hide their order: "A and B, 4 or more of 5 each, which this release cannot rank; 1 more may be as high".
     """
-    names = listed(place.label for place in found) if len(found) <= NAMED else count(len(found), noun)
-    each = " each" if len(found) > 1 else ""
-    if is_tie(found):
-        return f"{names}, {write(found[0].cell)}{each}"
-    ends = [place.low if highest else place.high for place in found]
-    if len(found) == 1 or len(set(ends)) == 1:
-        bound = next(place for place in found if side(place.cell))
-        return f"{names}, {write(bound.cell)}{each}{'' if len(found) == 1 else ', not ranked'}"
-    edge = min(ends) if highest else max(ends)
-    return f"{names}, {edge:g} or {'more' if highest else 'less'}{each}, not ranked"
+    found = first(ranked)
+    edge = max(place.low for place in found)
+    return _say(found, [place for place in found if place.low >= edge], write, noun, "high")
+
+
+def say_last(ranked: Sequence[Place], write: Callable[[Any], str], noun: str) -> str:
+    """All that may be lowest, in the same words."""
+    found = last(ranked)
+    edge = min(place.high for place in found)
+    return _say(found, [place for place in found if place.high <= edge], write, noun, "low")
+
+
+def _say(found: Sequence[Place], sure: list[Place], write: Callable[[Any], str], noun: str, way: str) -> str:
+    """`sure` are those that reach the edge for certain; the rest of `found` only may."""
+    sure = sure or list(found)
+    cell = next((place.cell for place in sure if side(place.cell)), sure[0].cell)
+    names = listed(place.label for place in sure) if len(sure) <= NAMED else count(len(sure), noun)
+    told = f"{names}, {write(cell)}{' each' if len(sure) > 1 else ''}"
+    if len(sure) > 1 and not is_tie(sure):
+        told += ", which this release cannot rank"
+    others = len(found) - len(sure)
+    return f"{told}; {others} more may be as {way}" if others else told

@@ -112,15 +112,19 @@ class Conditions(Section):
         return say(*told, role="findings")
 
     def _of(self, counted: pd.DataFrame, placed: int) -> str:
-        """Every factor in place at so many sites, by name with its sites where they are few, else their number."""
+        """Every factor in place at so many sites: by name where they are few, with of how many, else their number."""
         found = counted[counted["placed"] == placed]
         if len(found) > NAMED:
             each = f", at {count(int(placed), 'site')} each" if placed else ""
             return f"{count(len(found), 'factor')}{each}"
-        return listed(
-            f"{self.context.factor(str(factor))} ({placed} of {count(int(n), 'site')}{self.context.over} with evidence)"
-            for factor, n in found["n"].items()
-        )
+        labels, sites = [self.context.factor(str(factor)) for factor in found.index], found["n"].tolist()
+        if len(set(sites)) == 1:
+            each = " each" if len(labels) > 1 else ""
+            return f"{listed(labels)} ({self._seen(placed, sites[0])}{each})"
+        return listed(f"{label} ({self._seen(placed, n)})" for label, n in zip(labels, sites, strict=True))
+
+    def _seen(self, placed: int, sites: int) -> str:
+        return f"{placed} of {count(int(sites), 'site')}{self.context.over} with evidence"
 
 
 def _names(factors: list[str]) -> str:

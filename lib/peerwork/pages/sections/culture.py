@@ -53,7 +53,7 @@ class Culture(Section):
         """Shares in place, replicated and carried out: where the two kinds of site are furthest apart."""
         if self.rows("community").empty:
             return missing(UNCOMPARED)
-        rows = pd.concat([self._measure(measure) for measure in MEASURES])
+        rows = pd.concat([self._measure(measure) for measure in MEASURES], ignore_index=True)
         rows = rows[rows["difference"].abs().gt(0)] if not rows.empty else rows
         if rows.empty:
             return missing("In nothing else do sites for one community differ from the others.")

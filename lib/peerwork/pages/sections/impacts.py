@@ -11,7 +11,7 @@ from peerwork.pages.charts.impacts import ON, draw_impacts
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
-from peerwork.pages.ranks import first, places, say_end
+from peerwork.pages.ranks import places, say_first
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.vocabulary import Direction, ImpactOn, Scope
 
@@ -93,9 +93,8 @@ class Impacts(Section):
         ranked = places([f"{way} impacts on {ON[on].lower()}" for way, on in cells], list(cells.values()))
         if not ranked:
             return missing("How many people told of impacts is not shown here.")
-        found = first(ranked)
-        most = f"Told of by most people, of what is shown: {say_end(found, self._who, 'kind of impact', highest=True)}."
-        return say(most.replace("kind of impacts", "kinds of impact"), role="findings")
+        most = say_first(ranked, self._who, "kind of impact")
+        return say(f"Told of by most people{self.context.of_shown}: {most}.", role="findings")
 
     def _who(self, cell: Any) -> str:
         people = int(number(cell))

@@ -10,7 +10,7 @@ from peerwork.pages.cells import numbers, withheld, written
 from peerwork.pages.charts.importance import draw_importance
 from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, draw_importance_by_group
 from peerwork.pages.prose import Prose, count, missing, say
-from peerwork.pages.ranks import Place, first, is_tie, last, places, say_end
+from peerwork.pages.ranks import Place, first, is_tie, last, places, say_first, say_last
 from peerwork.pages.sections.section import Section
 from peerwork.vocabulary import Kind, Scope
 
@@ -28,14 +28,13 @@ class Importance(Section):
             none = "No ratings of importance were recorded here."
             hidden = not rows.empty and withheld(rows["mean"]).any()
             return missing("No mean importance is shown here." if hidden else self.context.lacks(none, HIDDEN))
-        highest, lowest = first(ranked), last(ranked)
-        told = [f"Rated most important{self.context.over}: {self._say_end(highest, highest=True)}."]
-        if not {place.label for place in highest} & {place.label for place in lowest}:
-            told.append(f"Rated least important{self.context.over}: {self._say_end(lowest, highest=False)}.")
         if len(ranked) > 1 and is_tie(ranked):
-            told = [
-                f"All {count(len(ranked), 'factor')}{self.context.over} have the same mean: {self._mean(ranked[0].cell)}."
-            ]
+            same = f"{count(len(ranked), 'factor')}{self.context.over} have the same mean"
+            return say(f"All {same}: {self._mean(ranked[0].cell)}.", role="findings")
+        of = self.context.of_shown
+        told = [f"Rated most important{of}: {say_first(ranked, self._mean, 'factor')}."]
+        if not {place.label for place in first(ranked)} & {place.label for place in last(ranked)}:
+            told.append(f"Rated least important{of}: {say_last(ranked, self._mean, 'factor')}.")
         return say(*told, role="findings")
 
     def draw(self) -> Any:
@@ -85,9 +84,6 @@ class Importance(Section):
         if rows.empty:
             return []
         return places([self.context.factor(factor) for factor in rows["factor"]], rows["mean"].tolist())
-
-    def _say_end(self, found: list[Place], *, highest: bool) -> str:
-        return say_end(found, self._mean, "factor", highest=highest)
 
     def _mean(self, cell: Any) -> str:
         return written(cell, of=f" of {max(self.context.framework.scale)}")

@@ -10,7 +10,7 @@ from peerwork.pages.cells import numbers, records, withheld
 from peerwork.pages.charts.progress import draw_mapping, value_words
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, was
-from peerwork.pages.ranks import first, places, say_end
+from peerwork.pages.ranks import places, say_first
 from peerwork.pages.sections.section import Section
 
 NOTHING = "No national mapping was recorded."
@@ -64,5 +64,5 @@ class Mapping(Section):
     def _most(self, rows: pd.DataFrame) -> str:
         """All that tie for the first place, with their number."""
         labels = [value_words(row, self.context) for row in records(rows)]
-        found = first(places(labels, rows["initiatives"].tolist()))
-        return say_end(found, whole, "value", highest=True) if found else ""
+        ranked = places(labels, rows["initiatives"].tolist())
+        return say_first(ranked, whole, "one") if ranked else ""

@@ -47,7 +47,7 @@ class Patterns(Section):
         others = {
             "the other way round": counts.of(Pattern.ALTERNATIVE),
             "made no difference": counts.of(Pattern.NO_DIFFERENCE),
-            "mixed": counts.of(Pattern.MIXED),
+            "were mixed": counts.of(Pattern.MIXED),
         }
         told = [f"{proposed or 'none'} worked as the framework proposes"]
         told += [f"{number} {words}" for words, number in others.items() if number]

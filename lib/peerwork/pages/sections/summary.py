@@ -110,8 +110,8 @@ class Summary(Section):
             return ["Every verdict is as people perceived it: no outcome was scored apart from the interviews."]
         confirmed = int((literal > 0).sum())
         return [
-            f"For {count(confirmed, 'condition')}{self.context.over} the outcome, scored apart from the interviews, was there too "
-            "at one site or more; the rest is as people perceived it."
+            f"For {count(confirmed, 'condition')}{self.context.over} the outcome, scored apart from the interviews, "
+            "was there too at one site or more; the rest is as people perceived it."
         ]
 
     def _changed(self) -> pd.DataFrame:

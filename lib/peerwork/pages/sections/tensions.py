@@ -129,7 +129,7 @@ class Tensions(Section):
             places([str(place) for place in range(len(known))], [_width(cell) for cell in known["difference"]])
         )
         chosen = [int(place.label) for place in found]
-        of = ", of what is shown" if self.context.over else ""
+        of = self.context.of_shown
         if is_tie(found) and found[0].low == 0:
             who = f"{self._pair_words(*pairs[0])} have the same mean" if len(set(pairs)) == 1 else "Means are the same"
             return f"{who} on every factor that both rated{of}."
@@ -160,7 +160,7 @@ class Tensions(Section):
         if others.empty or not numbers(others["difference"]).abs().gt(0).any():
             return []
         told = self._say_widest(others)
-        return [f"Of all other pairs: {told[0].lower()}{told[1:]}"]
+        return [f"Of all other pairs, {told[0].lower()}{told[1:]}"]
 
     def _say_adjusted(self) -> list[str]:
         """How many differences of the study stand out once all comparisons are allowed for."""

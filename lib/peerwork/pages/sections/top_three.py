@@ -10,7 +10,7 @@ import pandas as pd
 from peerwork.pages.cells import NOT_SHOWN, numbers, percent, written
 from peerwork.pages.charts.top_three import draw_top_three
 from peerwork.pages.prose import Prose, missing, say
-from peerwork.pages.ranks import first, places, say_end
+from peerwork.pages.ranks import first, places, say_first
 from peerwork.pages.sections.section import Section
 from peerwork.vocabulary import Kind
 
@@ -55,10 +55,10 @@ class TopThree(Section):
         """All that may be first of a kind; where all that is known of one is that it is little, nothing."""
         part = rows[rows["kind"] == kind]
         labels = [self.context.factor(name) for name in part["factor"]]
-        leaders = first(places(labels, part["share"].tolist(), decimals=3))
-        if not leaders or any(leader.low <= 0 for leader in leaders):
+        ranked = places(labels, part["share"].tolist(), decimals=3)
+        if not ranked or any(leader.low <= 0 for leader in first(ranked)):
             return ""
-        return f"{words}{self.context.over}: {say_end(leaders, self._share_of(part), 'factor', highest=True)}."
+        return f"{words}{self.context.of_shown}: {say_first(ranked, self._share_of(part), 'factor')}."
 
     def _share_of(self, rows: pd.DataFrame) -> Callable[[Any], str]:
         """The share in words, with how many of how many where both are shown and the same for all."""

@@ -27,8 +27,7 @@ class Workshops(Section):
             return missing(self.context.lacks(NOTHING, HIDDEN))
         tally = rows["mark"].value_counts()
         agreed = int(tally.get(Mark.AGREED, 0))
-        checked = f"{count(len(rows), 'result')}{self.context.over}"
-        put = f"{checked[0].upper()}{checked[1:]} {was(len(rows))} put to a workshop"
+        put = f"{count(len(rows), 'result').capitalize()}{self.context.over} {was(len(rows))} put to a workshop"
         told = [f"{put}; {agreed or 'none'} {was(agreed)} agreed."]
         for mark in (Mark.REFINED, Mark.DISPUTED):
             part = rows[rows["mark"] == mark]
