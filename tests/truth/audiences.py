@@ -1,0 +1,36 @@
+"""A study's pages for every audience, checked: the team's from its own tables, the others' from veiled ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+from checker import untrue
+from drawn_pages import Drawn, draw_pages
+from released import Released, Words, read_tables, words_of
+from veiled import veil
+
+from peerwork.scoring import score_study
+from peerwork.study.model import Study
+
+
+def words_of_study(study: Study) -> Words:
+    """The words of the study's framework."""
+    return words_of(yaml.safe_dump(study.framework.model_dump(mode="json"), allow_unicode=True))
+
+
+def faults_of(drawn: Drawn, audience: str, team: Released) -> Iterator[str]:
+    """Every fault of every page of one audience."""
+    own = Released(audience, read_tables(drawn.tables), team.words)
+    for name, html in drawn.pages.items():
+        yield from (f"[{audience}] {fault}" for fault in untrue(name, html, own, team))
+
+
+def check_study(study: Study, seed: int) -> Iterator[str]:
+    """Every fault of the team's pages, and of a board's and the public's whose cells are withheld at random."""
+    scored, words = score_study(study), words_of_study(study)
+    drawn = draw_pages(study, scored, "team")
+    team = Released("team", read_tables(drawn.tables), words)
+    yield from faults_of(drawn, "team", team)
+    for audience in ("board", "public"):
+        yield from faults_of(draw_pages(study, veil(scored, audience, seed), audience), audience, team)
