@@ -26,7 +26,7 @@ SUBJECTS: dict[str, Find] = {
     "answers on effects": _table("patterns"),
     "replication": _table("replication"),
     "hypotheses": _table("hypotheses"),
-    "importance": _scoped("importance"),
+    "importance": lambda at, team: [r for r in at.scoped("importance", team=team) if is_number(r["mean"])],
     "top three": _scoped("top_three"),
     "other factors": _table("other_factors"),
     "documents": lambda at, team: [r for r in at.rows("fidelity", team=team) if r["documents"] != "not_examined"],
@@ -79,6 +79,7 @@ NONE = {
     r"No attribute of sites is declared\.": "attributes",
     r"Nothing was recorded on culture and community\.": "culture",
     r"No answers are recorded\.": "missing answers",
+    r"No interviews are planned that could change a verdict\.": "still open",
     r"There is no verdict with evidence enough to be tested\.": "robustness",
     r"There is no earlier edition to compare with\.": "earlier",
 }

@@ -32,12 +32,18 @@ class Drawn:
     tables: dict[str, str]
 
 
-def draw_pages(study: Study, tables: Tables, audience: Audience | str, *, site: str | None = None) -> Drawn:
-    """Every page that a build would make of these tables, and the tables as a release holds them."""
+def draw_pages(
+    study: Study, tables: Tables, audience: Audience | str, *, site: str | None = None, most: int | None = None
+) -> Drawn:
+    """Every page that a build would make of these tables, and the tables as a release holds them.
+
+    `most`: so many pages of each kind at most (of sites, of groups), the last ones.
+    """
     protected = ProtectedStudy(study, Audience(audience), site, tables)
     facts, pages, made = study_facts(study), {}, []
     for kind in CATALOGUE:
         subjects = _subjects(kind, protected)
+        subjects = subjects[-most:] if most else subjects
         for subject, cut in zip(subjects, cut_slices(kind, subjects, tables, facts, protected.audience), strict=True):
             page = _page(kind, subject, protected)
             made.append(page)

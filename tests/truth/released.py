@@ -84,8 +84,15 @@ class Released:
 
 
 def read_tables(texts: Mapping[str, str]) -> dict[str, list[Row]]:
-    """The rows of each CSV text."""
-    return {name: list(csv.DictReader(io.StringIO(text))) for name, text in texts.items()}
+    """The rows of each CSV text; a count that stands there over what is shown too is that count."""
+    return {name: [_over_shown(row) for row in csv.DictReader(io.StringIO(text))] for name, text in texts.items()}
+
+
+def _over_shown(row: dict[str, str]) -> Row:
+    shown = {name: value for name, value in row.items() if "shown_" in name}
+    plain = {name.replace("shown_", "sites_"): value for name, value in shown.items()}
+    bare = {name.removeprefix("shown_"): value for name, value in shown.items()}
+    return row | {name: value for name, value in (plain | bare).items() if name in row}
 
 
 def values(rows: Iterable[Row], column: str) -> Counter[str]:

@@ -47,13 +47,19 @@ def _hide(cells: pd.Series, draw: np.random.Generator, part: float) -> pd.Series
     return cells.astype(object).mask(draw.random(len(cells)) < part, HIDDEN)
 
 
+def _only(frame: pd.DataFrame, *keys: str, **shown: pd.Series) -> pd.DataFrame:
+    """The keys and what is shown; every other column withheld throughout."""
+    rest = {name: HIDDEN for name in frame.columns if name not in keys and name not in shown}
+    return frame.assign(**rest, **shown)
+
+
 def _conditions(frame: pd.DataFrame, draw: np.random.Generator, part: float) -> pd.DataFrame:
     frame = frame[frame["group"].isna()]
-    return frame[["site", "group", "factor", "n_asked"]].assign(status=_hide(frame["status"], draw, part))
+    return _only(frame, "site", "group", "factor", "n_asked", status=_hide(frame["status"], draw, part))
 
 
 def _patterns(frame: pd.DataFrame, draw: np.random.Generator, part: float) -> pd.DataFrame:
-    return frame[["site", "factor"]].assign(verdict=_hide(frame["verdict"], draw, part))
+    return _only(frame, "site", "factor", verdict=_hide(frame["verdict"], draw, part))
 
 
 def _verdicts(frame: pd.DataFrame, draw: np.random.Generator, part: float) -> pd.DataFrame:
@@ -64,7 +70,8 @@ def _hypotheses(frame: pd.DataFrame, draw: np.random.Generator, part: float) -> 
     frame = _verdicts(frame, draw, part)
     hidden = (frame["verdict"] == HIDDEN) | (draw.random(len(frame)) < part / 2)
     columns = [name for name in ("units", "supporting", "against") if name in frame]
-    return frame.assign(**{name: frame[name].astype(object).mask(hidden, HIDDEN) for name in columns})
+    counted = {f"shown_{name}": frame[name] for name in columns} if draw.random() < 0.5 else {}
+    return frame.assign(**{name: frame[name].astype(object).mask(hidden, HIDDEN) for name in columns}, **counted)
 
 
 def _replication(frame: pd.DataFrame, draw: np.random.Generator, part: float) -> pd.DataFrame:
@@ -95,7 +102,9 @@ def _means(frame: pd.DataFrame, draw: np.random.Generator, part: float) -> pd.Da
 
 def _shares(frame: pd.DataFrame, draw: np.random.Generator, part: float) -> pd.DataFrame:
     share = (pd.to_numeric(frame["share"]) * 20).round() / 20
-    text = pd.Series([f"<=0.1" if s <= 0.1 else ">=0.9" if s >= 0.9 else f"{s:g}" for s in share], frame.index, dtype=object)  # noqa: F541
+    text = pd.Series(
+        ["<=0.1" if s <= 0.1 else ">=0.9" if s >= 0.9 else f"{s:g}" for s in share], frame.index, dtype=object
+    )
     return frame.assign(share=_hide(text.where(share.notna()), draw, part), n_named=HIDDEN)
 
 
@@ -110,7 +119,9 @@ def _differences(frame: pd.DataFrame, draw: np.random.Generator, part: float) ->
     frame = frame[[name for name in keep if name in frame]].assign(
         difference=_hide(pd.Series(text, frame.index, dtype=object), draw, part)
     )
-    rest = dict.fromkeys(("n_sites", "n_a", "n_b", "cliffs_delta", "ci_low", "ci_high", "p_value", "p_adjusted"), HIDDEN)
+    rest = dict.fromkeys(
+        ("n_sites", "n_a", "n_b", "cliffs_delta", "ci_low", "ci_high", "p_value", "p_adjusted"), HIDDEN
+    )
     return frame[frame["scope"] == "study"].assign(**rest)
 
 
@@ -120,7 +131,9 @@ def _impacts(frame: pd.DataFrame, draw: np.random.Generator, part: float) -> pd.
         return frame
     few = pd.to_numeric(frame["n_people"]) < 3
     return frame.assign(
-        n_impacts=HIDDEN, n_success=HIDDEN, n_people=_hide(frame["n_people"].astype(object).mask(few, HIDDEN), draw, part)
+        n_impacts=HIDDEN,
+        n_success=HIDDEN,
+        n_people=_hide(frame["n_people"].astype(object).mask(few, HIDDEN), draw, part),
     )
 
 
@@ -156,22 +169,26 @@ CHANGES = {
 
 
 def _count_again(frames: dict[str, pd.DataFrame]) -> None:
-    """Counts beside a verdict across sites are over what is shown."""
+    """Counts across sites: the team's where no site is withheld, and beside them those of what is shown."""
     if "replication" not in frames or "patterns" not in frames:
         return
-    shown = frames["patterns"][~frames["patterns"]["verdict"].isin([HIDDEN, "too_little_evidence"])]
-    values = ("", "replicated", "alternative_pattern", "no_difference")
-    rows = frames["replication"]
-    for column, value in zip(COUNTS, values, strict=True):
-        found = shown if not value else shown[shown["verdict"] == value]
-        rows[column] = rows["factor"].map(found["factor"].value_counts()).fillna(0).astype(int)
+    patterns = frames["patterns"]
+    shown = patterns[~patterns["verdict"].isin([HIDDEN, "too_little_evidence"])]
     sectors = frames["sites"].set_index("site")["sector"]
-    for sector in sorted(set(sectors.dropna())):
-        there = shown[shown["site"].map(sectors) == sector]
-        for column, found in (("with_evidence", there), ("replicated", there[there["verdict"] == "replicated"])):
-            name = f"{sector}_sites_{column}"
-            if name in rows:
-                rows[name] = rows["factor"].map(found["factor"].value_counts()).fillna(0).astype(int)
+    for sector in ("", *sorted(set(sectors.dropna()))):
+        there = shown[shown["site"].map(sectors) == sector] if sector else shown
+        all_there = patterns[patterns["site"].map(sectors) == sector] if sector else patterns
+        part = frames["replication"]["factor"].isin(all_there.loc[all_there["verdict"] == HIDDEN, "factor"])
+        _count_of(frames["replication"], f"{sector}_" if sector else "", there, part)
+
+
+def _count_of(rows: pd.DataFrame, sector: str, shown: pd.DataFrame, part: pd.Series) -> None:
+    for column, value in zip(COUNTS, ("", "replicated", "alternative_pattern", "no_difference"), strict=True):
+        if f"{sector}{column}" in rows:
+            found = shown if not value else shown[shown["verdict"] == value]
+            counted = rows["factor"].map(found["factor"].value_counts()).fillna(0).astype(int)
+            rows[f"{sector}{column.replace('sites_', 'shown_')}"] = counted
+            rows[f"{sector}{column}"] = rows[f"{sector}{column}"].astype(object).mask(part, HIDDEN)
 
 
 def _as_statuses(fidelity: pd.DataFrame, conditions: pd.DataFrame) -> pd.DataFrame:

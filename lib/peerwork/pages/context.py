@@ -11,6 +11,7 @@ import pandas as pd
 
 from peerwork.framework import Domain, Factor, Framework
 from peerwork.pages.catalogue import page_kind
+from peerwork.pages.shown import counts_of_shown
 from peerwork.pages.slice import Slice
 from peerwork.rules import Rules
 from peerwork.vocabulary import Audience, Scope
@@ -114,9 +115,12 @@ class Context:
         return none if self.audience is Audience.TEAM else not_shown
 
     def rows(self, table: str) -> pd.DataFrame:
-        """The page's rows of a result table, in the framework's order; an empty frame where there is no such table."""
+        """The page's rows of a result table, in the framework's order; an empty frame where there is no such table.
+
+        Counts beside a verdict are over what the audience is shown.
+        """
         if table not in self._ordered:
-            rows = self.slice.tables.get(table, pd.DataFrame())
+            rows = counts_of_shown(self.slice.tables.get(table, pd.DataFrame()))
             self._ordered[table] = self.in_order(rows) if "factor" in rows.columns else rows
         return self._ordered[table]
 

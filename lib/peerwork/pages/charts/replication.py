@@ -137,7 +137,7 @@ def _alt_sectors(title: str, rows: pd.DataFrame, context: Context) -> str:
             for row in records(part)
         )
         parts.append(f"{context.factor(str(factor))}: {counts}.")
-    return f"{title}, sites where it worked as proposed. {' '.join(parts)}"
+    return f"{title}, sites{context.over} where it worked as proposed. {' '.join(parts)}"
 
 
 def _table(rows: pd.DataFrame, patterns: pd.DataFrame, blocks: dict[str, list[str]], context: Context) -> pd.DataFrame:

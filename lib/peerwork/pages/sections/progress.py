@@ -18,6 +18,7 @@ TARGETS = {"sites": "Sites", "community_specific_sites": "Sites for one communit
 SHORT = (FieldworkStatus.SHORT, FieldworkStatus.NOT_STARTED)
 HELD_BACK = "This is shown to the research team only."
 NO_ANSWERS = "No answers are recorded."
+NO_MORE = "No interviews are planned that could change a verdict."
 
 
 class Progress(Section):
@@ -151,7 +152,7 @@ class StillOpen(Section):
         """How many verdicts are settled, and where interviews could still change some."""
         rows = self.rows("still_open")
         if rows.empty:
-            return missing(self.context.lacks(NO_ANSWERS, HELD_BACK))
+            return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]
         left = rows.groupby("site")["n_remaining"].max()
         if open_.empty:
@@ -171,7 +172,7 @@ class StillOpen(Section):
         """For each site and verdict: how many could change, and with how few interviews."""
         rows = self.rows("still_open")
         if rows.empty:
-            return missing(self.context.lacks(NO_ANSWERS, HELD_BACK))
+            return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]
         if open_.empty:
             return say("The interviews still planned can change no verdict.", role="note")

@@ -85,7 +85,7 @@ class Replication(Section):
             {
                 "Condition": found["factor"].map(self.context.factor),
                 "Attribute": found["attribute"].map(word),
-                "Sites with evidence": found["sites_with_evidence"],
+                f"Sites{self.context.over} with evidence": found["sites_with_evidence"],
                 "As proposed": found["sites_replicated"],
             }
         )
