@@ -1,20 +1,22 @@
-"""The finished pages of a study without a kernel and without a browser: each notebook's cells, run here one by one."""
+"""The pages of a study without a kernel, a template or a browser: each notebook's cells, run here one by one."""
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from peerwork.build.bundle import ProtectedStudy, _page, _subjects
 from peerwork.pages.catalogue import CATALOGUE
+from peerwork.pages.chart import STYLE
 from peerwork.pages.cut import cut_slices
 from peerwork.pages.facts import study_facts
-from peerwork.pages.html import render_page
+from peerwork.pages.html import AGAIN
+from peerwork.pages.left_out import leave_out_empty
 from peerwork.pages.overview import render_index
 from peerwork.pages.page import Page
 from peerwork.scoring.tables import Tables
@@ -47,10 +49,8 @@ def draw_pages(
         for subject, cut in zip(subjects, cut_slices(kind, subjects, tables, facts, protected.audience), strict=True):
             page = _page(kind, subject, protected)
             made.append(page)
-            notebook = _run(kind.notebook, Page(cut))
-            pages[page.name] = render_page(
-                notebook, title=page.title, facts=facts, audience=protected.audience.value, nav=[]
-            )
+            title = html.escape(page.title)
+            pages[page.name] = f'<main id="main"><h1>{title}</h1>{_body(kind.notebook, Page(cut))}</main>'
     written = {name: tables[name].to_csv(index=False, lineterminator="\n") for name in tables}
     pages["index"] = _index(made, facts, protected.audience, tables)
     return Drawn(pages, written)
@@ -66,17 +66,27 @@ def _index(made: list[Any], facts: dict[str, Any], audience: Audience, tables: T
         return render_index(made, facts=facts, audience=audience.value, conditions=file)
 
 
-def _run(notebook: str, page: Page) -> nbformat.NotebookNode:
-    """The notebook with what its cells show; those that set parameters and open the page are left out."""
-    cells = []
+def _body(notebook: str, page: Page) -> str:
+    """What the notebook's cells show, one after the other; those that set parameters and open the page are left out."""
+    parts = []
     for kind, source in _cells(notebook):
         if kind == "markdown":
-            cells.append(nbformat.v4.new_markdown_cell(source))
-            continue
-        shown = eval(source, {"page": page})  # noqa: S307  # a cell of our own notebook: one call of a section
-        output = nbformat.v4.new_output("display_data", data=shown._repr_mimebundle_())
-        cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
-    return nbformat.v4.new_notebook(cells=cells)
+            parts.append(_marked_up(re.sub(r"\A# .*\n*", "", source)))
+        else:
+            shown = eval(source, {"page": page})  # noqa: S307  # a cell of our own notebook: one call of a section
+            parts.append(shown._repr_mimebundle_()["text/html"].replace(STYLE, ""))
+    return AGAIN.sub(r"\1", leave_out_empty("\n".join(parts)))
+
+
+def _marked_up(source: str) -> str:
+    """Headings and paragraphs: all the Markdown that our notebooks use."""
+    blocks = [block for block in source.split("\n\n") if block.strip()]
+    return "\n".join(_block(html.escape(block.strip(), quote=False)) for block in blocks)
+
+
+def _block(text: str) -> str:
+    level = len(text) - len(text.lstrip("#"))
+    return f"<h{level}>{text[level:].strip()}</h{level}>" if level else f"<p>{text}</p>"
 
 
 @cache
