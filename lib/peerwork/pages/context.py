@@ -11,7 +11,7 @@ import pandas as pd
 
 from peerwork.framework import Domain, Factor, Framework
 from peerwork.pages.catalogue import page_kind
-from peerwork.pages.shown import counts_of_shown
+from peerwork.pages.cells import over_shown
 from peerwork.pages.slice import Slice
 from peerwork.rules import Rules
 from peerwork.vocabulary import Audience, Scope
@@ -120,7 +120,7 @@ class Context:
         Counts beside a verdict are over what the audience is shown.
         """
         if table not in self._ordered:
-            rows = counts_of_shown(self.slice.tables.get(table, pd.DataFrame()))
+            rows = over_shown(self.slice.tables.get(table, pd.DataFrame()))
             self._ordered[table] = self.in_order(rows) if "factor" in rows.columns else rows
         return self._ordered[table]
 

@@ -56,7 +56,7 @@ def is_tie(found: Sequence[Place]) -> bool:
 def say_first(ranked: Sequence[Place], write: Callable[[Any], str], noun: str) -> str:
     """All that may be highest: "A mentor, 4.6 of 5", "A and B, 4.6 of 5 each", "7 factors, 4.6 of 5 each".
 
-    Where bounds hide their order: "A and B, 4 or more of 5 each, which this release cannot rank; 1 more may be as high".
+    Where bounds hide their order: "A and B, 4 or more each, which this release cannot rank; 1 more may be as high".
     """
     found = first(ranked)
     edge = max(place.low for place in found)

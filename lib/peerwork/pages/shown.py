@@ -47,17 +47,6 @@ def shown(column: pd.Series) -> pd.Series:
     return column.notna() & column.astype("str").ne(WITHHELD)
 
 
-def counts_of_shown(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with each count over what is shown (`shown_replicated`) in place of the team's (`sites_replicated`)."""
-    names = {name: _over_shown(str(name)) for name in rows.columns}
-    return rows.assign(**{str(name): rows[other] for name, other in names.items() if other in rows.columns})
-
-
-def _over_shown(name: str) -> str:
-    """Where the count of that name over what is shown lies: beside `statutory_sites_replicated`, `units` …"""
-    return name.replace("sites_", "shown_") if "sites_" in name else f"shown_{name}"
-
-
 def say_hidden(number: int, noun: str = "", plural: str = "") -> str:
     """ "3 sites are not shown": nothing where all are."""
     if not number:

@@ -11,9 +11,12 @@ from peerwork.release.judge import Standard, wide_figure_is_safe
 from peerwork.release.shown_counts import count_shown
 from peerwork.release.shown_tables import is_seen
 from peerwork.release.verdicts import Verdicts
+from peerwork.scoring.qca.solve import Solution
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience, Kind, Scope
+
+CONFIGURATIONS = ("configurations", "configuration_models")
 
 
 def open_tables(
@@ -37,6 +40,8 @@ def open_tables(
         status = frames["fieldwork_by_site"].set_index("site")["status"]
         frames["fieldwork"] = frames["fieldwork"].assign(status=lambda rows: rows["site"].map(status).astype("str"))
     frames |= count_shown(study, frames, verdicts)
+    if not _is_scored_by_team(study):
+        frames |= {name: _not_shown(frames[name], study) for name in CONFIGURATIONS if name in frames}
     if "tensions" in frames:
         frames["tensions"] = _with_shown_differences(frames["tensions"], importance, audience, least)
     if "indicator_priorities" in frames:
@@ -52,6 +57,19 @@ def _with_shares(configurations: pd.DataFrame) -> pd.DataFrame:
     names = ["consistency", "pri", "raw_coverage", "unique_coverage"]
     shown = {name: configurations[name].map(share_text, na_action="ignore").astype("str") for name in names}
     return configurations.assign(**shown)
+
+
+def _is_scored_by_team(study: Study) -> bool:
+    """Whether every condition of the configurations is a set that the team scored itself: no answer is in them."""
+    known = {domain.id for domain in study.framework.domains} | set(study.framework.by_id)
+    return known.isdisjoint(study.config.configurations.conditions.values())
+
+
+def _not_shown(rows: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """A row an outcome and solution, whatever there was: shares of answers at each site lie behind all the rest."""
+    name = study.config.configurations.outcome or study.config.outcome
+    made = [{"outcome": side, "solution": str(kind)} for side in (name, f"~{name}") for kind in Solution]
+    return pd.DataFrame(made, dtype="str").reindex(columns=rows.columns).fillna(WITHHELD)
 
 
 def _totals_of_sites(rows: pd.DataFrame) -> pd.DataFrame:

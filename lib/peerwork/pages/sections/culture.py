@@ -150,8 +150,8 @@ class Culture(Section):
         if len(widest) > 1:
             names = f" ({listed(map(self.context.factor, widest['factor']))})" if len(widest) <= NAMED else ""
             return [
-                f"Sites for one community and the others are furthest apart on {count(len(widest), 'factor')}{names}: a "
-                f"difference of {width.max():.1f} in mean importance each."
+                f"Sites for one community and the others are furthest apart on {count(len(widest), 'factor')}{names}: "
+                f"a difference of {width.max():.1f} in mean importance each."
             ]
         row = widest.iloc[0]
         return [

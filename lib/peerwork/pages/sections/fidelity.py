@@ -19,6 +19,7 @@ from peerwork.vocabulary import Fidelity as Value
 NOTHING = "No documents were collected."
 HIDDEN = "What documents say is not shown here."
 ALL = "all"  # the row of coder_agreement over every factor
+CARRIED_OUT = {"as_specified": "As specified", "partly_carried_out": "Partly", "not_carried_out": "Not carried out"}
 TOLD = {
     Value.NOT_CARRIED_OUT: "Written down and not carried out",
     Value.INFORMAL: "Done, and written down nowhere",
@@ -57,9 +58,7 @@ class Fidelity(Section):
         shown = {
             "Site": rows["site"].map(self.context.site),
             "Factors": rows["n_factors"].map(whole),
-            "As specified": rows["as_specified"].map(whole),
-            "Partly": rows["partly_carried_out"].map(whole),
-            "Not carried out": rows["not_carried_out"].map(whole),
+            **{words: rows[name].map(whole) for name, words in CARRIED_OUT.items() if name in rows},
             "Carried out": rows["share_carried_out"].map(percent),
         }
         return Listing("Of what documents specify, how much is carried out", pd.DataFrame(shown))
@@ -133,8 +132,8 @@ class Fidelity(Section):
             seen = ", as far as it is shown" if counts.hidden else ""
             return f"Nothing that is written down can be set against interviews{seen}."
         where = f"{self._each}," if self._each else ""
-        told = f"Of {count(together, 'factor')}{self.context.over}{where} that documents specify and interviews can judge, "
-        told += f"{full or 'none'} "
+        told = f"Of {count(together, 'factor')}{self.context.over}{where} that documents specify and interviews can "
+        told += f"judge, {full or 'none'} "
         told += f"{was(full)} carried out as specified, {half or 'none'} partly and {none or 'none'} not"
         return f"{told} ({percent((full + half / 2) / together)} carried out)."
 

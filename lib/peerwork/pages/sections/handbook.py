@@ -174,7 +174,8 @@ class Handbook(Section):
         sites, replicated = number(row["sites_with_evidence"]), number(row["sites_replicated"])
         if math.isnan(sites + replicated) or not sites:
             return [f"{told}."]
-        told += f": worked as proposed at {int(replicated) or 'none'} of {count(int(sites), 'site')}{self.context.over} with evidence"
+        there = f"{int(replicated) or 'none'} of {count(int(sites), 'site')}{self.context.over} with evidence"
+        told += f": worked as proposed at {there}"
         sectors = [self._sector(row, name) for name in self.context.framework.sectors]
         return [f"{told}{_within(sectors)}."]
 

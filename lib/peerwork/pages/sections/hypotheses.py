@@ -39,8 +39,8 @@ class Hypotheses(Section):
             return say_nothing_judged(counts, "null hypothesis", "The verdict", plural="null hypotheses")
         found = rows.loc[rows["verdict"] == Null.CHALLENGED, "hypothesis"]
         names = f": {listed(_lower(name) for name in found)}" if len(found) else ""
-        told = f"Of {judged_words(counts, 'null hypothesis', plural='null hypotheses')}, {len(found) or 'none'} {is_are(len(found))}"
-        return f"{told} challenged{names}."
+        told = f"Of {judged_words(counts, 'null hypothesis', plural='null hypotheses')}, {len(found) or 'none'}"
+        return f"{told} {is_are(len(found))} challenged{names}."
 
     def draw(self) -> Any:
         """Across sites: a tile a null and site. At a site: the factors that speak for and against each null."""
