@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 from checker import untrue
@@ -10,8 +11,10 @@ from drawn_pages import Drawn, draw_pages
 from released import Released, Words, read_tables, words_of
 from veiled import veil
 
+from peerwork.release import release_tables
 from peerwork.scoring import score_study
 from peerwork.study.model import Study
+from peerwork.vocabulary import Audience
 
 
 def words_of_study(study: Study) -> Words:
@@ -34,3 +37,13 @@ def check_study(study: Study, seed: int, *, most: int | None = None) -> Iterator
     yield from faults_of(drawn, "team", team)
     for audience in ("board", "public"):
         yield from faults_of(draw_pages(study, veil(scored, audience, seed), audience, most=most), audience, team)
+
+
+def check_protected(study: Study, seed: int, *, most: int | None = None) -> Iterator[str]:
+    """The same with tables as protection leaves them: a board's and the public's, also beside the team's values."""
+    scored, words = score_study(study), words_of_study(study)
+    written = {name: scored[name].to_csv(index=False, lineterminator="\n") for name in scored}
+    team = Released("team", read_tables(written), words)
+    for audience in ("board", "public"):
+        tables = release_tables(study, scored, Audience(audience), folder=Path())
+        yield from faults_of(draw_pages(study, tables, audience, most=most), audience, team)
