@@ -22,13 +22,14 @@ from release.random_studies import uneven_study  # noqa: E402
 from made_studies import SHAPES, make_study  # noqa: E402
 from peerwork.study.model import Study  # noqa: E402
 
-LARGE = ("like_the_example", "fifty_sites")  # shapes that take minutes
+# Shapes that take minutes, and one whose letters the charts' font lacks.
+LEFT_OUT = ("like_the_example", "fifty_sites", "non_ascii")
 FACTORS = 8
 
 
 def studies(first: int, number: int) -> Iterator[tuple[int, str, Study]]:
     """Every second one uneven, the others of each shape in turn."""
-    shapes = [name for name in sorted(SHAPES) if name not in LARGE]
+    shapes = [name for name in sorted(SHAPES) if name not in LEFT_OUT]
     for seed in range(first, first + number):
         if seed % 2:
             yield seed, "uneven", uneven_study(seed)
