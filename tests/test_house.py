@@ -72,7 +72,7 @@ def test_scoring_reads_and_draws_nothing():
 
 def test_a_build_leaves_notebooks_to_those_who_draw():
     """What reads and runs notebooks takes seconds to import, and the process that builds needs none of it."""
-    done = ("build.run", "build.bundle", "build.drawing", "pages.overview", "office.workbook", "office.document")
+    done = ("build.run", "build.bundle", "build.drawing", "pages.statement", "office.workbook", "office.document")
     code = f"import sys, {', '.join(f'peerwork.{name}' for name in done)}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"nbformat", "nbconvert", "papermill", "IPython"} & set(loaded)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 WITHHELD = "*"
+NOT_SHOWN = "not shown"  # its words: the audience may not see it, which says nothing of what it is
 
 Row = Mapping[str, Any]  # one row of a table by column, as `records` gives it
 
@@ -59,11 +60,11 @@ def side(cell: Any) -> str:
 
 
 def written(cell: Any, *, decimals: int = 1, of: str = "") -> str:
-    """The cell in words: `4.6`, `4 or more`, `withheld`; nothing at all for a blank."""
+    """The cell in words: `4.6`, `4 or more`, `not shown`; nothing at all for a blank."""
     if pd.isna(cell):
         return ""
     if cell == WITHHELD:
-        return "withheld"
+        return NOT_SHOWN
     text = str(cell)
     if text[:2] in (">=", "<="):
         return f"{text[2:]} or {'more' if text[0] == '>' else 'less'}{of}"
@@ -71,9 +72,9 @@ def written(cell: Any, *, decimals: int = 1, of: str = "") -> str:
 
 
 def percent(cell: Any) -> str:
-    """A share of 0 to 1 in words: `67%`, `90% or more`, `withheld`."""
+    """A share of 0 to 1 in words: `67%`, `90% or more`, `not shown`."""
     if pd.isna(cell) or cell == WITHHELD:
-        return "" if pd.isna(cell) else "withheld"
+        return "" if pd.isna(cell) else NOT_SHOWN
     text = str(cell)
     if text[:2] in (">=", "<="):
         return f"{float(text[2:]) * 100:.0f}% or {'more' if text[0] == '>' else 'less'}"

@@ -108,8 +108,8 @@ def test_a_withheld_mean_is_said_and_never_drawn():
     rows = made_up.board_importance().head(1).assign(mean="*", n="*")
     chart = draw_importance(rows, CONTEXT, name="one")
     drawn = str(chart.html())
-    assert chart.table["Mean"].tolist() == ["withheld"] and ">withheld</text>" in drawn
-    assert "1 factor is withheld" in chart.alt
+    assert chart.table["Mean"].tolist() == ["not shown"] and ">not shown</text>" in drawn
+    assert "1 factor is not shown" in chart.alt
     assert "h0" not in drawn  # a dot is a line of no length with round ends
 
 

@@ -105,14 +105,14 @@ def test_tiles_by_site_say_what_the_rows_say():
 def test_a_withheld_fidelity_is_said_to_be_withheld():
     rows = fidelity(["S01"]).head(1).assign(interviews="*", fidelity="*", sources="*")
     chart = draw_fidelity(rows, CONTEXT, name="one")
-    assert chart.table["Together"].tolist() == ["withheld"] and "withheld" in chart.alt
+    assert chart.table["Together"].tolist() == ["not shown"] and "not shown" in chart.alt
     assert Fidelity(made_up.context(fidelity=rows)).say().sentences[0].startswith("Nothing that is written down")
 
 
 def test_a_withheld_mean_joins_nothing():
     table = CHARTS["dumbbells"]().table
-    assert table["Mean, Peer worker"].tolist() == ["4.5", "withheld", "4 or more"]
-    assert table["Difference"].tolist() == ["+2.5", "withheld", "+1.5"]
+    assert table["Mean, Peer worker"].tolist() == ["4.5", "not shown", "4 or more"]
+    assert table["Difference"].tolist() == ["+2.5", "not shown", "+1.5"]
     one = draw_dumbbells(dumbbells().iloc[[1]].assign(second="*"), NAMES, CONTEXT, name="one", caption="Two groups")
     assert str(one.html()).count("h0") == 1  # the dot of the key, and none on the line
 
@@ -142,7 +142,9 @@ def test_hypotheses_say_what_the_rows_say():
     assert (
         section.say().sentences[0].endswith("is challenged: of 8 sites with a result, 6 speak against it and 1 for it.")
     )
-    assert section.finding() == "Of 3 null hypotheses, 1 is challenged: the roles are not distinctive."
+    assert section.finding() == (
+        "Of 2 null hypotheses with evidence enough, 1 is challenged: the roles are not distinctive."
+    )
 
 
 def test_delivery_is_perceived_only_until_something_measured_stands_beside_it():
@@ -157,7 +159,7 @@ def test_memberships_are_those_of_the_rows_and_blank_where_missing():
 
 
 @pytest.mark.parametrize(
-    "term, words", [("A*~B_C", "A and not B C"), ("~A", "not A"), ("1", "any combination"), ("*", "withheld")]
+    "term, words", [("A*~B_C", "A and not B C"), ("~A", "not A"), ("1", "any combination"), ("*", "not shown")]
 )
 def test_a_combination_is_read_in_words(term, words):
     assert combination(term) == words

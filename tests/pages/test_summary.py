@@ -21,15 +21,29 @@ def test_without_patterns_nobody_is_sure_or_unsure():
     assert summary().say().role == "missing"
 
 
-def test_fragile_and_withheld_verdicts_are_counted_apart():
-    patterns = table("""site | factor               | n | verdict             | fragile
-                        S01  | role_job_description | 7 | replicated          | yes
-                        S02  | role_job_description | 7 | replicated          | no
-                        S03  | role_job_description | 2 | too_little_evidence |
-                        S04  | role_job_description | * | *                   | *""")
-    assert summary(patterns=patterns).say().sentences == (
-        "Of 2 verdicts at single sites, 1 is fragile.",
-        "1 more is withheld, with too few people behind it.",
+def test_fragile_means_what_robustness_says_it_means():
+    robustness = table("""kind    | site | factor               | verdict             | flips | fragile
+                          pattern | S01  | role_job_description | replicated          | 1     | yes
+                          pattern | S02  | role_job_description | replicated          | 3     | yes
+                          pattern | S03  | role_job_description | replicated          | 3     | no
+                          pattern | S04  | role_job_description | too_little_evidence |       |
+                          status  | S01  | role_job_description | in_place            |       | yes""")
+    assert summary(robustness=robustness).say().sentences == ("Of 3 verdicts at single sites, 2 are fragile.",)
+
+
+def test_outside_the_team_nothing_is_said_of_fragility():
+    patterns = table("""site | factor               | n | verdict    | flips_to_change
+                        S01  | role_job_description | * | replicated | *""")
+    assert summary(patterns=patterns).say().role == "missing"
+
+
+def test_what_cannot_be_judged_and_what_is_not_shown_are_told_apart():
+    replication = table("""factor               | sites_with_evidence | literal | verdict
+                           role_job_description | 6                   |         | generic
+                           role_flexible        | 2                   |         | too_little_evidence
+                           role_specific_tasks  | *                   |         | *""")
+    assert summary(replication=replication).say().sentences[0] == (
+        "Of 3 conditions, 1 can be judged across sites; on 1 there is too little evidence and 1 is not shown."
     )
 
 
@@ -40,8 +54,11 @@ def test_what_no_outcome_confirms_is_perceived_only(literal, words):
     replication = table(f"""factor               | sites_with_evidence | literal   | verdict
                             role_job_description | 6                   | {literal} | generic""")
     told = summary(replication=replication).say().sentences
-    assert told[0] == "1 condition of 1 can be judged across sites; those verdicts rest on 6 sites each."
-    assert told[1].startswith(words)
+    assert told[:2] == (
+        "Of 1 condition, 1 can be judged across sites.",
+        "Those verdicts rest on evidence from 6 sites each.",
+    )
+    assert told[2].startswith(words)
 
 
 def test_without_an_earlier_edition_nothing_is_said_to_have_changed():

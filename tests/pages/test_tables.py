@@ -5,7 +5,7 @@ import pandas as pd
 
 from peerwork.pages.tables import align_rules, html_table
 
-SMALL = pd.DataFrame({"Factor": ["A <b> & c", "B"], "Mean": ["4.6", ""], "Said": ["in place", "withheld"]})
+SMALL = pd.DataFrame({"Factor": ["A <b> & c", "B"], "Mean": ["4.6", ""], "Said": ["in place", "not shown"]})
 
 
 def test_a_table_has_a_caption_and_scoped_headers_and_escapes_its_cells():

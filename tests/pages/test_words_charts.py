@@ -83,9 +83,9 @@ def test_withheld_numbers_of_impacts_are_not_taken_for_none():
     rows = impact_counts().astype({"n_impacts": "str", "n_people": "str"}).assign(n_impacts="*")
     rows["n_people"] = ["5", *["*"] * (len(rows) - 1)]
     impacts = Impacts(made_up.context(impact_counts=rows))
-    assert impacts.say().sentences == ("5 people told of positive impacts on service users.",)
+    assert impacts.say().sentences == ("Told of by most people: positive impacts on service users, 5 people.",)
     assert impacts.draw().rows.iloc[0].tolist()[:2] == ["Service users", "5"]
-    assert "withheld" in impacts.draw().rows.to_string()
+    assert "not shown" in impacts.draw().rows.to_string()
     few = Impacts(made_up.context(impact_counts=rows.assign(n_people="*")))
     assert few.say().sentences == ("How many people told of impacts is not shown here.",)
 

@@ -63,7 +63,7 @@ def _document(handed: Path) -> bytes:
 
 def _statement(bundle: Bundle, made: int) -> str:
     """The statement counts itself and the index among the pages: they went through the same checks."""
-    from peerwork.pages.overview import render_statement
+    from peerwork.pages.statement import render_statement
 
     missing = len(bundle.pages) - made
     return render_statement(

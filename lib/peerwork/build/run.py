@@ -152,7 +152,7 @@ def _build(
     (layout.work / "stamp.json").unlink(missing_ok=True)
     with ThreadPoolExecutor(1) as office:  # while this process waits for pages
         written = {"": office.submit(write_workbook, bundle, layout)}
-        office.submit(import_module, "peerwork.pages.overview")  # or the index, when all pages are drawn, waits for it
+        office.submit(import_module, "peerwork.pages.statement")  # or the index, when all pages are drawn, waits for it
         ready = _with_documents(cut, office, written, bundle, layout)
         failed = Drawing(bundle, layout, root, plan, ledger, keyed, progress, explain).draw(ready, *pool)
         for page, made in written.items():

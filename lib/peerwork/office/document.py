@@ -79,7 +79,7 @@ def _add_entry(made: Made, entry: Entry) -> None:
     made.add_paragraph(entry.condition)
     _add_bullets(made, entry.found)
     for text, who in entry.quotes:
-        made.add_paragraph(f"{text} ({who})", style="Quote")
+        made.add_paragraph(f"{text} ({who})" if who else text, style="Quote")
     if entry.documents:
         made.add_paragraph(f"Documents that may be shared: {listed(entry.documents)}.")
 

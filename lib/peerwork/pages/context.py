@@ -99,10 +99,27 @@ class Context:
         """The site's code and name, or its code alone where the audience sees no names."""
         names = self.sites.set_index("site").get("name")
         name = names.get(code) if names is not None else None
-        return code if name is None or pd.isna(name) else f"{code} {name}"
+        return code if name is None or pd.isna(name) or name == code else f"{code} {name}"
+
+    @property
+    def over(self) -> str:
+        """ " shown" outside the team, where a count is over what the audience sees; nothing for the team."""
+        return "" if self.audience is Audience.TEAM else " shown"
+
+    @property
+    def of_shown(self) -> str:
+        """ ", of what is shown" outside the team, beside a "most" or "least"; nothing for the team."""
+        return "" if self.audience is Audience.TEAM else ", of what is shown"
+
+    def lacks(self, none: str, not_shown: str) -> str:
+        """Why there is nothing: for the team that there is `none`; elsewhere only that it is `not_shown`."""
+        return none if self.audience is Audience.TEAM else not_shown
 
     def rows(self, table: str) -> pd.DataFrame:
-        """The page's rows of a result table, in the framework's order; an empty frame where there is no such table."""
+        """The page's rows of a result table, in the framework's order; an empty frame where there is no such table.
+
+        Counts beside a verdict are over what the audience is shown.
+        """
         if table not in self._ordered:
             rows = over_shown(self.slice.tables.get(table, pd.DataFrame()))
             self._ordered[table] = self.in_order(rows) if "factor" in rows.columns else rows

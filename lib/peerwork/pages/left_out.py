@@ -36,4 +36,5 @@ def _with_list(part: str, empty: list[str]) -> str:
 def _said(part: str) -> tuple[Markup, Markup]:
     """The question of a part, and the first thing that it lacks, which says most."""
     heading, lacks = HEADING.search(part), MISSING.search(part)
-    return Markup(heading[1] if heading else ""), Markup(lacks[1] if lacks else "")
+    words = heading[1] if heading else ""
+    return Markup(words if words.endswith("?") else f"{words}."), Markup(lacks[1] if lacks else "")

@@ -23,7 +23,9 @@ class Prose:
         return {"text/plain": str(self), "text/html": str(self.html())}
 
     def html(self) -> Markup:
-        """The sentences as HTML, every character of data escaped."""
+        """The sentences as HTML, every character of data escaped; no sentences are no element."""
+        if not self.sentences:
+            return Markup("")
         if self.bullets:
             items = Markup("").join(Markup("<li>{}</li>").format(sentence) for sentence in self.sentences)
             return Markup('<ul class="prose {}">{}</ul>').format(self.role, items)

@@ -7,6 +7,8 @@ import re
 import pandas as pd
 from markupsafe import Markup, escape
 
+from peerwork.cells import NOT_SHOWN
+
 NUMERIC = re.compile(r"^[-−+]?\d[\d,]*(\.\d+)?( ?%)?( (of \d+|or (more|less)))?$")
 # Pixels, as templates/page.css sets a table: a letter in bold, the gap after a cell, the least width of a row's name.
 LETTER, GAP, NAME = 9.0, 12.0, 144.0
@@ -50,7 +52,7 @@ def _aligned(right: list[bool]) -> str:
 
 def _is_number(cells: object) -> bool:
     filled = [cell for cell in cells if cell]
-    return bool(filled) and all(NUMERIC.match(cell) or cell == "withheld" for cell in filled)
+    return bool(filled) and all(NUMERIC.match(cell) or cell == NOT_SHOWN for cell in filled)
 
 
 def across(columns: list[str], cells: list[list[str]]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from peerwork.cells import numbers, percent, records, side
+from peerwork.cells import NOT_SHOWN, numbers, percent, records, side
 from peerwork.plot.palette import colour, ink, sign_of
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.text import SMALL, write
@@ -131,7 +131,7 @@ def top_three(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left"
         rows.open_bars([(p, a, b) for p, a, b, bound in spans if bound == "<"], BAR, colour(role))
         for place, share in enumerate(shares[way]):
             named = whole(wide[f"{kind}_named"].iloc[place])
-            count = f"{named} · " if named and named != "withheld" else ""
+            count = f"{named} · " if named and named != NOT_SHOWN else ""
             words = f"{count}{percent(cells[place])}" if share or str(cells[place]) == "*" else ""
             write(rows.ax, way * (share + reach * 0.03), rows.y[place] + 4, words, size=SMALL, color=colour("muted"),
                 ha="right" if way < 0 else "left",

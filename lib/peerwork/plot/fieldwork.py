@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num, num2date
 
-from peerwork.cells import numbers, records
+from peerwork.cells import NOT_SHOWN, numbers, records
 from peerwork.plot.palette import colour
 from peerwork.plot.rows import Rows, shape_of, styled
 from peerwork.plot.words import whole
@@ -28,7 +28,7 @@ def planned(low: Any, high: Any) -> str:
 def of_plan(done: Any, plan: str) -> str:
     """What was done beside what was planned: "2 of 2", "9, of 8 to 10"."""
     made = whole(done)
-    return made if not plan or made == "withheld" else f"{made}, of {plan}" if " to " in plan else f"{made} of {plan}"
+    return made if not plan or made == NOT_SHOWN else f"{made}, of {plan}" if " to " in plan else f"{made} of {plan}"
 
 
 @styled

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from peerwork.cells import NOT_SHOWN
 from peerwork.plot.palette import ORDER, SIGNS
 from peerwork.words import word
 
@@ -14,23 +15,23 @@ FRAGILE = "◇"  # beside a verdict that would not survive one interview less, o
 
 
 def said(value: Any) -> str:
-    """A closed value in words, also where it is withheld or blank."""
+    """A closed value in words, also where it is not shown or nobody said so."""
     if pd.isna(value) or value == "":
-        return "no evidence"
-    return "withheld" if value == "*" else word(str(value))
+        return "nobody said so"
+    return NOT_SHOWN if value == "*" else word(str(value))
 
 
 def whole(cell: Any) -> str:
-    """A count as a page writes it: `9`, `withheld`, nothing for a blank."""
+    """A count as a page writes it: `9`, `not shown`, nothing for a blank."""
     if pd.isna(cell):
         return ""
-    return "withheld" if cell == "*" else f"{float(cell):.0f}" if str(cell)[0] not in "<>" else str(cell)
+    return NOT_SHOWN if cell == "*" else f"{float(cell):.0f}" if str(cell)[0] not in "<>" else str(cell)
 
 
 def behind(cell: Any) -> str:
     """How many people stand behind a figure: `n 9`; nothing where that is not known."""
     text = whole(cell)
-    return f"n {text}" if text and text != "withheld" else ""
+    return f"n {text}" if text and text != NOT_SHOWN else ""
 
 
 def weak_notes(data: pd.DataFrame) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import number, records, written
+from peerwork.cells import number, records, side, written
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import columns_of, labelled
 from peerwork.pages.context import Context
@@ -38,9 +38,12 @@ def draw_dumbbells(
 
 
 def signed(cell: Any) -> str:
-    """A difference in words: `+0.8`, `−0.3`, `withheld`; nothing for a blank."""
+    """A difference in words: `+0.8`, `−0.3`, `+0.4 or more`, `not shown`; nothing for a blank."""
     value = number(cell)
-    return written(cell) if math.isnan(value) else f"{value:+.1f}".replace("-", "−")
+    if math.isnan(value):
+        return written(cell)
+    more = {">": " or more", "<": " or less"}.get(side(cell), "")
+    return f"{value:+.1f}{more}".replace("-", "−").replace("+0.0", "0.0").replace("−0.0", "0.0")
 
 
 def _alt(rows: pd.DataFrame, names: tuple[str, str]) -> str:

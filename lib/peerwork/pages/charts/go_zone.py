@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from peerwork.cells import records, written
+from peerwork.cells import NOT_SHOWN, records, written
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import whole
 from peerwork.plot import go_zone
@@ -43,5 +43,5 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         "Feasibility": rows["feasibility"].map(written),
     }
     columns |= {"Raters": rows["n"].map(whole)} if "n" in rows else {}
-    columns["Zone"] = rows["zone"].fillna("").map(lambda zone: "withheld" if zone == "*" else word(zone))
+    columns["Zone"] = rows["zone"].fillna("").map(lambda zone: NOT_SHOWN if zone == "*" else word(zone))
     return pd.DataFrame(columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import Row, records
+from peerwork.cells import NOT_SHOWN, Row, records
 from peerwork.pages.charts.rows import said, whole
 from peerwork.pages.charts.site_tiles import sites_by_sector, tiles_of
 from peerwork.pages.context import Context
@@ -45,6 +45,6 @@ def _study(row: Row) -> str:
     told = said(row["verdict"])
     return (
         told
-        if "withheld" in counts or not all(counts)
+        if NOT_SHOWN in counts or not all(counts)
         else f"{told}: {counts[0]} against and {counts[1]} for, of {counts[2]}"
     )

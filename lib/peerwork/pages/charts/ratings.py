@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import Row, number, records
+from peerwork.cells import NOT_SHOWN, Row, number, records
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import by_domain, columns_of, labelled, said
 from peerwork.pages.charts.site_tiles import levels_of
@@ -83,7 +83,7 @@ def _blocks(sites: list[str], context: Context) -> dict[str, list[str]]:
 def _signed(cell: Any) -> str:
     if pd.isna(cell):
         return ""
-    return "withheld" if cell == "*" else f"{float(cell):+g}".replace("-", "−").replace("+0", "0")
+    return NOT_SHOWN if cell == "*" else f"{float(cell):+g}".replace("-", "−").replace("+0", "0")
 
 
 def _words(row: Row) -> str:

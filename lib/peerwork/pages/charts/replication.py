@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import Row, records
+from peerwork.cells import NOT_SHOWN, Row, records
 from peerwork.pages.chart import ChartPlan
-from peerwork.pages.charts.rows import by_domain, columns_of, labelled, said, whole
+from peerwork.pages.charts.rows import (
+    by_domain,
+    columns_of,
+    labelled,
+    said,
+    whole,
+)
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
@@ -49,7 +55,7 @@ def _across(row: Row) -> str:
     """ "generic ◇, 9 of 10": the verdict, marked where it is fragile, and the sites as proposed of those with evidence."""
     counts = [whole(row.get(name)) for name in ("sites_replicated", "sites_with_evidence")]
     verdict = f"{said(row['verdict'])}{f' {FRAGILE}' if row.get('weak') is True else ''}"
-    return verdict if "withheld" in counts or not all(counts) else f"{verdict}, {counts[0]} of {counts[1]}"
+    return verdict if NOT_SHOWN in counts or not all(counts) else f"{verdict}, {counts[0]} of {counts[1]}"
 
 
 def _alt(title: str, rows: pd.DataFrame, context: Context) -> str:

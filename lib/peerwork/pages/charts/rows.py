@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,14 +9,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from peerwork.cells import WITHHELD, number
+from peerwork.cells import WITHHELD
 from peerwork.pages.context import Context
-from peerwork.pages.prose import count, is_are, listed
+from peerwork.pages.prose import count, is_are
+from peerwork.pages.ranks import first, last, places, say_first, say_last
 from peerwork.plot.rows import in_columns
 from peerwork.plot.words import said as said
 from peerwork.plot.words import whole as whole
-
-NAMED = 2  # factors that share a first or last place and are still named one by one
 
 
 def by_domain(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -27,26 +25,16 @@ def by_domain(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
-    """ "Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is withheld."; blanks are not spoken of."""
-    cells = list(zip(rows["factor"], rows[column], strict=True))
-    known = [(factor, cell, value) for factor, cell in cells if not math.isnan(value := number(cell))]
-    values = [value for _, _, value in known]
-    hidden = sum(isinstance(cell, str) and cell == WITHHELD for _, cell in cells)
-    parts = []
-    if known:
-        parts.append(f"Highest: {_at(known, max(values), context, write)}.")
-        if min(values) < max(values):
-            parts.append(f"Lowest: {_at(known, min(values), context, write)}.")
+    """ "Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is not shown."; blanks are not spoken of."""
+    cells = rows[column].tolist()
+    ranked = places([context.factor(factor) for factor in rows["factor"]], cells)
+    hidden = sum(isinstance(cell, str) and cell == WITHHELD for cell in cells)
+    parts = [f"Highest: {say_first(ranked, write, 'factor')}."] if ranked else []
+    if ranked and not {place.label for place in first(ranked)} & {place.label for place in last(ranked)}:
+        parts.append(f"Lowest: {say_last(ranked, write, 'factor')}.")
     if hidden:
-        parts.append(f"{count(hidden, 'factor')} {is_are(hidden)} withheld.")
+        parts.append(f"{count(hidden, 'factor')} {is_are(hidden)} not shown.")
     return " ".join(parts) or "No numbers here."
-
-
-def _at(known: list[tuple[str, Any, float]], where: float, context: Context, write: Callable[[Any], str]) -> str:
-    there = [(context.factor(factor), cell) for factor, cell, value in known if value == where]
-    labels = [label for label, _ in there]
-    names = listed(labels) if len(labels) <= NAMED else f"{len(labels)} factors"
-    return f"{names}, {write(there[0][1])}"
 
 
 def say_counts(values: pd.Series, noun: str = "factor") -> str:

@@ -6,7 +6,9 @@ import pandas as pd
 
 from peerwork.pages.charts.conditions import draw_conditions, draw_conditions_by_site
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
+from peerwork.pages.ranks import NAMED
 from peerwork.pages.sections.section import ChartSection, Shown
+from peerwork.pages.shown import judged_words, say_nothing_judged, shown, tally
 from peerwork.vocabulary import Scope, Status
 
 TOLD = (Status.IN_PLACE, Status.NOT_IN_PLACE, Status.MIXED, Status.CONTESTED, Status.TOO_LITTLE)
@@ -26,7 +28,7 @@ class Conditions(ChartSection):
         """At a site: how many factors have each status. Across sites: what is most and least in place."""
         rows = self._statuses()
         if rows.empty:
-            return missing("No answers on conditions were recorded.")
+            return self._nothing()
         return self._say_site(rows) if self.context.scope is Scope.SITE else self._say_study(rows)
 
     def finding(self) -> str:
@@ -34,12 +36,11 @@ class Conditions(ChartSection):
         rows = self._statuses()
         if rows.empty or self.context.scope is not Scope.SITE:
             return super().finding()
-        tally = rows["status"].value_counts()
-        judged = len(rows) - tally.get(Status.TOO_LITTLE, 0)
-        if not judged:
-            return "For no factor is there evidence enough to say whether it was in place."
-        placed, absent, contested = (tally.get(s, 0) for s in (Status.IN_PLACE, Status.NOT_IN_PLACE, Status.CONTESTED))
-        told = f"Of {count(judged, 'factor')} with evidence enough, {placed or 'none'} {was(placed)} in place"
+        counts = tally(rows["status"])
+        if not counts.judged:
+            return say_nothing_judged(counts, "factor", "The status")
+        placed, absent, contested = map(counts.of, (Status.IN_PLACE, Status.NOT_IN_PLACE, Status.CONTESTED))
+        told = f"Of {judged_words(counts, 'factor')}, {placed or 'none'} {was(placed)} in place"
         told += f" and {absent or 'none'} {was(absent)} not"
         return f"{told}; on {contested} stakeholder groups contradict each other." if contested else f"{told}."
 
@@ -47,7 +48,7 @@ class Conditions(ChartSection):
         """One site: the share in place of each factor, and of each group. Across sites: a tile a factor and site."""
         rows = self.rows("conditions")
         if rows.empty:
-            return missing("No answers on conditions were recorded.")
+            return self._nothing()
         if self.context.scope is Scope.SITE:
             return draw_conditions(self.with_weak(rows, "status"), self.context, name=self.chart_name("conditions"))
         return draw_conditions_by_site(self._statuses(), self.context, name=self.chart_name("conditions"))
@@ -67,6 +68,10 @@ class Conditions(ChartSection):
             role="how",
         )
 
+    def _nothing(self) -> Prose:
+        none = "No answers on conditions were recorded."
+        return missing(self.context.lacks(none, "Whether conditions were in place is not shown here."))
+
     def _statuses(self) -> pd.DataFrame:
         rows = self.rows("conditions")
         return rows[rows["group"].isna()] if not rows.empty else rows
@@ -77,28 +82,47 @@ class Conditions(ChartSection):
             factors = [self.context.factor(name) for name in rows.loc[rows["status"] == status, "factor"]]
             if factors:
                 sentences.append(f"{PHRASES[status].capitalize()}: {count(len(factors), 'factor')}{_names(factors)}.")
+        hidden = tally(rows["status"]).hidden
+        sentences += [f"Not shown: {count(hidden, 'factor')}."] if hidden else []
         return say_list(sentences, role="findings")
 
     def _say_study(self, rows: pd.DataFrame) -> Prose:
-        sites = rows[rows["status"] != Status.TOO_LITTLE].groupby("factor", sort=False)["status"]
+        judged = rows[shown(rows["status"]) & rows["status"].ne(Status.TOO_LITTLE)]
+        if judged.empty:
+            return missing(
+                say_nothing_judged(tally(rows["status"]), "factor at a site", "The status", plural="factors at sites")
+            )
+        sites = judged.groupby("factor", sort=False)["status"]
         counted = pd.DataFrame({"n": sites.size(), "placed": sites.agg(lambda s: (s == Status.IN_PLACE).sum())})
-        if counted.empty:
-            return missing("No condition has evidence enough at any site.")
-        ranked = counted.sort_values(["placed", "n"], ascending=[False, True], kind="stable")
-        most, least = ranked.index[0], ranked.index[-1]
-        told = [f"In place at most sites: {self._of(ranked, most)}."]
-        if most != least:
-            told.append(f"In place at fewest: {self._of(ranked, least)}.")
+        most, least = counted["placed"].max(), counted["placed"].min()
+        told = [f"In place at most sites{self.context.over}: {self._of(counted, most)}."] if most else []
+        if least < most or not most:
+            fewest = (
+                f"at fewest sites{self.context.over}" if least else f"at no site{self.context.over} that can be judged"
+            )
+            told.append(f"In place {fewest}: {self._of(counted, least)}.")
         contested = int((rows["status"] == Status.CONTESTED).sum())
         if contested:
             told.append(
-                f"Stakeholder groups contradict each other {count(contested, 'time')}, a factor at a site each."
+                f"Stakeholder groups contradict each other {count(contested, 'time')}, a factor at a site each, of "
+                f"{count(len(judged), 'status', 'statuses')}{self.context.over} with evidence enough."
             )
         return say(*told, role="findings")
 
-    def _of(self, ranked: pd.DataFrame, factor: str) -> str:
-        row = ranked.loc[factor]
-        return f"{self.context.factor(factor)} ({row['placed']} of {count(int(row['n']), 'site')} with evidence)"
+    def _of(self, counted: pd.DataFrame, placed: int) -> str:
+        """Every factor in place at so many sites: by name where they are few, with of how many, else their number."""
+        found = counted[counted["placed"] == placed]
+        if len(found) > NAMED:
+            each = f", at {count(int(placed), 'site')} each" if placed else ""
+            return f"{count(len(found), 'factor')}{each}"
+        labels, sites = [self.context.factor(str(factor)) for factor in found.index], found["n"].tolist()
+        if len(set(sites)) == 1:
+            each = " each" if len(labels) > 1 else ""
+            return f"{listed(labels)} ({self._seen(placed, sites[0])}{each})"
+        return listed(f"{label} ({self._seen(placed, n)})" for label, n in zip(labels, sites, strict=True))
+
+    def _seen(self, placed: int, sites: int) -> str:
+        return f"{placed} of {count(int(sites), 'site')}{self.context.over} with evidence"
 
 
 def _names(factors: list[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import percent, records, written
+from peerwork.cells import NOT_SHOWN, percent, records, written
 from peerwork.pages.charts.calibration import draw_calibration
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
@@ -15,7 +15,6 @@ from peerwork.words import word
 
 NOTHING = "This study declares no analysis of configurations."
 TOLD = "intermediate"  # the solution that sentences speak of: it assumes no more than was declared beforehand
-HIDDEN = "withheld"
 ROWS = {"positive": "goes with the outcome", "negative": "does not", "remainder": "too few sites"}
 
 
@@ -26,7 +25,7 @@ class Configurations(ChartSection):
         """The solution for the outcome and for its absence, ties, contradictions, and how far cut-offs matter."""
         rows = self.rows("configurations")
         if rows.empty and self.rows("configuration_design").empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, "No analysis of configurations is shown here."))
         models = self.rows("configuration_models")
         outcomes = self._outcomes()
         told = [self._say_solution(rows, models, outcome) for outcome in outcomes]
@@ -43,6 +42,8 @@ class Configurations(ChartSection):
         """Every term of every model of every solution, with its fit and its sites."""
         rows = self.rows("configurations")
         if rows.empty:
+            if self.rows("configuration_design").empty:
+                return missing(self.context.lacks(NOTHING, "No combination of conditions is shown here."))
             return missing("No combination goes with the outcome consistently enough.")
         columns = {
             "Combination": rows["term"].map(combination),
@@ -171,7 +172,7 @@ def outcome_words(outcome: str) -> str:
 def combination(term: str) -> str:
     """ "EXPECTATIONS and not SUPERVISION", of `EXPECTATIONS*~SUPERVISION`."""
     if term in ("1", "*", ""):
-        return HIDDEN if term == "*" else "any combination"
+        return NOT_SHOWN if term == "*" else "any combination"
     return " and ".join(part.replace("~", "not ").replace("_", " ") for part in term.split("*"))
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 from peerwork.cells import number, numbers, percent, records, written
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, missing, say, say_list
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
+from peerwork.pages.ranks import NAMED
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
 
 NOTHING = "Culture and community are not shown on this page."
@@ -29,7 +30,7 @@ class Culture(ChartSection):
     def say(self) -> Prose:
         """What was planned against what was done, and what the numbers allow."""
         if self._tables_missing():
-            return missing(NOTHING)
+            return missing(self.context.lacks("Nothing was recorded on culture and community.", NOTHING))
         told = [*self._say_targets(), *self._say_community(), *self._say_ethnicity()]
         return say_list(told, role="findings") if told else missing(NOTHING)
 
@@ -52,7 +53,7 @@ class Culture(ChartSection):
         """Shares in place, replicated and carried out: where the two kinds of site are furthest apart."""
         if self.rows("community").empty:
             return missing(UNCOMPARED)
-        rows = pd.concat([self._measure(measure) for measure in MEASURES])
+        rows = pd.concat([self._measure(measure) for measure in MEASURES], ignore_index=True)
         rows = rows[rows["difference"].abs().gt(0)] if not rows.empty else rows
         if rows.empty:
             return missing("In nothing else do sites for one community differ from the others.")
@@ -85,7 +86,11 @@ class Culture(ChartSection):
         rows = self.rows("importance_by_ethnicity")
         rows = rows[rows["mean"].notna()] if not rows.empty else rows
         if rows.empty:
-            return missing("Numbers do not allow importance to be shown by ethnicity.")
+            return missing(
+                self.context.lacks(
+                    "Numbers allow no mean importance by ethnicity.", "Importance by ethnicity is not shown here."
+                )
+            )
         told = [f"{written(m)} ({n:.0f})" for m, n in zip(rows["mean"], rows["n"], strict=True)]
         wide = rows.assign(told=told).pivot(index="factor", columns="ethnicity", values="told").fillna("")
         wide = wide.reindex(rows["factor"].drop_duplicates()).rename_axis(columns=None).reset_index()
@@ -125,7 +130,8 @@ class Culture(ChartSection):
                     "majority’s."
                 )
             elif done == done:
-                told.append(f"{words}: {done:.0f}{f' of {planned:.0f} planned' if planned == planned else ''}.")
+                plan = f"; {planned:.0f} {was(int(planned))} planned" if planned == planned else ""
+                told.append(f"{words}: {done:.0f}{plan}.")
         return told
 
     def _say_community(self) -> list[str]:
@@ -139,7 +145,15 @@ class Culture(ChartSection):
                 f"With {count(most, 'site')} for one community, numbers do not allow such sites to be compared with "
                 "others."
             ]
-        row = allowed.loc[allowed["difference"].abs().idxmax()]
+        width = allowed["difference"].abs().round(1)
+        widest = allowed[width == width.max()]
+        if len(widest) > 1:
+            names = f" ({listed(map(self.context.factor, widest['factor']))})" if len(widest) <= NAMED else ""
+            return [
+                f"Sites for one community and the others are furthest apart on {count(len(widest), 'factor')}{names}: "
+                f"a difference of {width.max():.1f} in mean importance each."
+            ]
+        row = widest.iloc[0]
         return [
             f"Sites for one community and the others are furthest apart on {self.context.factor(row['factor'])}: mean "
             f"importance {written(row['mean_specific'])} (n {row['n_specific']:.0f}) against "

@@ -8,8 +8,12 @@ from peerwork.cells import numbers
 from peerwork.pages.charts.ratings import draw_distinguishing, draw_site_ratings
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
+from peerwork.pages.shown import judged_words, say_nothing_judged, tally
 from peerwork.vocabulary import Distinguishing as Verdict
 from peerwork.words import word
+
+NOTHING = "The study has no consensus ratings of sites."
+HIDDEN = "No consensus rating of a site is shown here."
 
 
 class Distinguishing(ChartSection):
@@ -19,21 +23,22 @@ class Distinguishing(ChartSection):
         """The factors that distinguish, those with the widest gap first."""
         rows = self.rows("distinguishing")
         if rows.empty:
-            return missing("The study has no consensus ratings of sites.")
-        judged = rows[rows["verdict"] != Verdict.TOO_LITTLE]
+            return missing(self.context.lacks(NOTHING, HIDDEN))
+        counts = tally(rows["verdict"])
+        if not counts.judged:
+            return missing(say_nothing_judged(counts, "factor", "The verdict"))
         found = rows[rows["verdict"] == Verdict.DISTINGUISHING]
         order = found.assign(width=numbers(found["gap"])).sort_values("width", ascending=False, kind="stable")
         names = f": {listed(self.context.factor(name) for name in order['factor'])}" if len(found) else ""
-        told = (
-            f"{len(found)} of {count(len(judged), 'factor')} that can be judged distinguish high from low sites{names}."
-        )
-        return say_list([told[0].upper() + told[1:], *self._say_differs()], role="findings")
+        verb = "distinguishes" if len(found) == 1 else "distinguish"
+        told = f"Of {judged_words(counts, 'factor')}, {len(found) or 'none'} {verb} high from low sites{names}."
+        return say_list([told, *self._say_differs()], role="findings")
 
     def _chart(self) -> Shown:
         """The lowest rating among high sites against the highest among low ones."""
         rows = self.rows("distinguishing")
         if rows.empty:
-            return missing("The study has no consensus ratings of sites.")
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         return draw_distinguishing(rows, self.context, name=self.chart_name("distinguishing"))
 
     def plot_ratings(self) -> Any:
@@ -47,11 +52,14 @@ class Distinguishing(ChartSection):
     def _ratings(self) -> Shown:
         rows = self.rows("site_ratings")
         if rows.empty:
-            return missing("The study has no consensus ratings of sites.")
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         return draw_site_ratings(rows, self.context, name=self.chart_name("ratings"))
 
     def list_differences(self) -> Any:
         """The factors on which the analyst's own call and the rule differ."""
+        called = self.rows("distinguishing")
+        if "call" not in called.columns or called["call"].isna().all():
+            return missing("No call of the analysts' own stands beside the rule's.")
         rows = self._differing()
         if rows.empty:
             return say("Where the analysts made a call of their own, it is the same as the rule's.", role="note")

@@ -12,10 +12,12 @@ from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.prose import Prose, count, missing, say, say_list, was
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
+from peerwork.pages.shown import tally
+from peerwork.vocabulary import Audience, Scope, Sources
 from peerwork.vocabulary import Fidelity as Value
-from peerwork.vocabulary import Scope, Sources
 
 NOTHING = "No documents were collected."
+HIDDEN = "What documents say is not shown here."
 ALL = "all"  # the row of coder_agreement over every factor
 CARRIED_OUT = {"as_specified": "As specified", "partly_carried_out": "Partly", "not_carried_out": "Not carried out"}
 TOLD = {
@@ -32,15 +34,17 @@ class Fidelity(ChartSection):
         """How much of what is written down is carried out, what is not, and where the two sources differ."""
         rows = self.rows("fidelity")
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         told = [self._say_value(rows, value) for value in TOLD if (rows["fidelity"] == value).any()]
+        hidden = tally(rows["fidelity"]).hidden
+        told += [f"Not shown: {count(hidden, 'factor')}{self._each}."] if hidden else []
         return say_list([self._say_carried_out(rows), *told, *self._say_sources(rows)], role="findings")
 
     def _chart(self) -> Shown:
         """One site: documents and interviews side by side. Elsewhere: a tile a factor and site."""
         rows = self.rows("fidelity")
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         if self.context.scope is Scope.SITE:
             return draw_fidelity(rows, self.context, name=self.chart_name("fidelity"))
         caption = "Documents against interviews: each factor at each site"
@@ -64,7 +68,8 @@ class Fidelity(ChartSection):
         rows = self.context.slice.tables.get("coder_agreement", pd.DataFrame())
         whole_study = rows[rows["factor"] == ALL] if not rows.empty else rows
         if whole_study.empty or not whole_study["units"].iloc[0]:
-            return missing("No document was read by two coders, so nothing can be said of their agreement.")
+            none = "No document was read by two coders, so nothing can be said of their agreement."
+            return missing(self.context.lacks(none, "How far coders agree is not shown here."))
         row = whole_study.iloc[0]
         alpha = written(row["alpha"], decimals=2)
         agreed = f"On {count(int(row['units']), 'reading')} that two or more coders gave, {percent(row['agreement'])} "
@@ -78,7 +83,8 @@ class Fidelity(ChartSection):
         """Agreement of coders, a factor each."""
         rows = self.rows("coder_agreement")
         if rows.empty:
-            return missing("No factor was read by two coders.")
+            none = "No factor was read by two coders."
+            return missing(self.context.lacks(none, "How far coders agree is not shown here."))
         shown = {
             "Factor": rows["factor"].map(self.context.factor),
             "Readings": rows["units"].map(whole),
@@ -92,7 +98,9 @@ class Fidelity(ChartSection):
         """The readings on which coders differ and nobody has adjudicated."""
         rows = self.rows("unresolved_readings")
         if rows.empty:
-            return say("No reading waits for a decision between coders on this page.", role="note")
+            if self.context.audience is not Audience.TEAM:
+                return missing("Readings on which coders differ are not shown on this page.")
+            return say("No reading waits for a decision between coders.", role="note")
         shown = {
             "Factor": rows["factor"].map(self.context.factor),
             "Site": rows["site"],
@@ -112,18 +120,20 @@ class Fidelity(ChartSection):
             role="how",
         )
 
+    @property
+    def _each(self) -> str:
+        return "" if self.context.scope is Scope.SITE else ", a factor at a site each"
+
     def _say_carried_out(self, rows: pd.DataFrame) -> str:
-        tally = rows["fidelity"].value_counts()
-        full, half, none = (
-            int(tally.get(v, 0)) for v in (Value.AS_SPECIFIED, Value.PARTLY_CARRIED_OUT, Value.NOT_CARRIED_OUT)
-        )
+        counts = tally(rows["fidelity"])
+        full, half, none = map(counts.of, (Value.AS_SPECIFIED, Value.PARTLY_CARRIED_OUT, Value.NOT_CARRIED_OUT))
         together = full + half + none
         if not together:
-            return "Nothing that is written down can be set against interviews."
-        where = "" if self.context.scope is Scope.SITE else ", a factor at a site each,"
-        told = (
-            f"Of {count(together, 'factor')}{where} that documents specify and interviews can judge, {full or 'none'} "
-        )
+            seen = ", as far as it is shown" if counts.hidden else ""
+            return f"Nothing that is written down can be set against interviews{seen}."
+        where = f"{self._each}," if self._each else ""
+        told = f"Of {count(together, 'factor')}{self.context.over}{where} that documents specify and interviews can "
+        told += f"judge, {full or 'none'} "
         told += f"{was(full)} carried out as specified, {half or 'none'} partly and {none or 'none'} not"
         return f"{told} ({percent((full + half / 2) / together)} carried out)."
 
@@ -133,15 +143,19 @@ class Fidelity(ChartSection):
             return f"{TOLD[value]}: {count(len(found), 'factor')}{self.named(found['factor'])}."
         often = found["factor"].value_counts()
         most = often[often == often.iloc[0]].index
-        at = f"{count(int(often.iloc[0]), 'site')}{' each' if len(most) > 1 else ''}"
+        at = f"{count(int(often.iloc[0]), 'site')}{self.context.over}{' each' if len(most) > 1 else ''}"
         return f"{TOLD[value]} most often: {count(len(most), 'factor')}{self.named(most)}, at {at}."
 
     def _say_sources(self, rows: pd.DataFrame) -> list[str]:
-        tally = rows["sources"].value_counts()
-        same, apart = int(tally.get(Sources.CONVERGE, 0)), int(tally.get(Sources.DIVERGE, 0))
+        counts = tally(rows["sources"])
+        same, apart = counts.of(Sources.CONVERGE), counts.of(Sources.DIVERGE)
         if not same + apart:
             return []
         return [
-            f"On whether a condition is in place, documents and interviews agree {count(same, 'time')} and differ "
-            f"{count(apart, 'time')}."
+            f"On whether a condition is in place, documents and interviews agree {_times(same)} and differ "
+            f"{_times(apart)}{', as far as both are shown' if counts.hidden else ''}."
         ]
+
+
+def _times(number: int) -> str:
+    return count(number, "time") if number else "never"

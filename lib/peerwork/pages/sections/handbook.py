@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from peerwork.cells import WITHHELD, Row, number, percent, records, written
+from peerwork.cells import NOT_SHOWN, WITHHELD, Row, number, percent, records, withheld, written
 from peerwork.framework import Factor
 from peerwork.pages.charts.rows import said
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
@@ -79,7 +79,11 @@ class Handbook(Section):
         generic = self._named(rows, Replication.GENERIC)
         specific = self._named(rows, Replication.SPECIFIC)
         if not generic and not specific:
-            return missing("No condition is established across sites so far.")
+            none = "No condition is established across sites so far"
+            hidden = not rows.empty and withheld(rows["verdict"]).any()
+            if rows.empty:
+                return missing(self.context.lacks(f"{none}.", "What holds across sites is not shown here."))
+            return missing(f"{none}, as far as verdicts are shown." if hidden else f"{none}.")
         told = []
         if generic:
             told.append(
@@ -110,7 +114,7 @@ class Handbook(Section):
         return say(
             "As proposed: where the condition was in place it helped, or where it was missing that hindered.",
             "A verdict across sites says in which settings that was seen, not that it must be so elsewhere.",
-            "Passages stand here only where they may be quoted, with the group and never the site of whoever spoke.",
+            "Passages stand here only where they may be quoted, never with the site of whoever spoke.",
             "Documents are named only where their owners agreed to share them.",
             role="how",
         )
@@ -127,8 +131,8 @@ class Handbook(Section):
         return {
             "Factor": factor.label,
             "Across sites": "" if verdict is None else said(verdict["verdict"]),
-            "As proposed (sites)": "" if verdict is None else _seen(verdict),
-            "In place (sites)": f"{placed} of {judged}" if judged else "",
+            f"As proposed (sites{self.context.over})": "" if verdict is None else _seen(verdict),
+            f"In place (sites{self.context.over})": f"{placed} of {judged}" if judged else "",
             "Importance": "" if rated is None else written(rated["mean"]),
         }
 
@@ -167,18 +171,17 @@ class Handbook(Section):
             return []
         told = "The verdict across sites is not shown"
         told = VERDICTS[Replication(row["verdict"])] if _shown(row["verdict"]) else told
-        sites = number(row["sites_with_evidence"])
-        if math.isnan(sites) or not sites:
+        sites, replicated = number(row["sites_with_evidence"]), number(row["sites_replicated"])
+        if math.isnan(sites + replicated) or not sites:
             return [f"{told}."]
-        told += (
-            f": worked as proposed at {_whole(row, 'sites_replicated')} of {count(int(sites), 'site')} with evidence"
-        )
+        there = f"{int(replicated) or 'none'} of {count(int(sites), 'site')}{self.context.over} with evidence"
+        told += f": worked as proposed at {there}"
         sectors = [self._sector(row, name) for name in self.context.framework.sectors]
         return [f"{told}{_within(sectors)}."]
 
     def _sector(self, row: Row, name: str) -> str:
         known = row.get(f"{name}_sites_with_evidence")
-        if known is None or pd.isna(known) or known == WITHHELD or not int(float(known)):
+        if known is None or not _shown(known) or not int(float(known)) or not _shown(row[f"{name}_sites_replicated"]):
             return ""
         replicated = _whole(row, f"{name}_sites_replicated")
         return f"{self.context.sector(name).lower()} {replicated} of {_whole(row, f'{name}_sites_with_evidence')}"
@@ -191,14 +194,15 @@ class Handbook(Section):
 
     def _say_placed(self, factor: Factor) -> list[str]:
         placed, judged = self._placed(factor)
-        return [f"In place at {placed or 'none'} of {count(judged, 'site')} that can be judged."] if judged else []
+        told = f"In place at {placed or 'none'} of {count(judged, 'site')}{self.context.over} that can be judged."
+        return [told] if judged else []
 
     def _say_rated(self, factor: Factor) -> list[str]:
         rated = self._of("importance", factor, kind=Kind.EITHER, scope=Scope.STUDY)
         if rated is None or not _shown(rated["mean"]):
             return []
         top = max(self.context.framework.scale)
-        told = f"Importance: {written(rated['mean'], of=f' of {top}')} (n {written(rated['n'], decimals=0)})"
+        told = f"Importance: {written(rated['mean'], of=f' of {top}')}{_behind(rated['n'])}"
         apart = [self._apart(factor, kind, words) for kind, words in _APART.items()]
         shown = [part for part in apart if part]
         return [f"{told}; {' and '.join(shown)}." if shown else f"{told}."]
@@ -207,7 +211,7 @@ class Handbook(Section):
         row = self._of("importance", factor, kind=kind, scope=Scope.STUDY)
         if row is None or not _shown(row["mean"]):
             return ""
-        return f"{written(row['mean'])} by those who say that it {words} (n {written(row['n'], decimals=0)})"
+        return f"{written(row['mean'])} by those who say that it {words}{_behind(row['n'])}"
 
     def _say_named(self, factor: Factor) -> list[str]:
         shares = {
@@ -215,7 +219,7 @@ class Handbook(Section):
             for kind, words in (("facilitator", "helping"), ("barrier", "hindering"))
             if (row := self._of("top_three", factor, kind=kind, scope=Scope.STUDY)) is not None and _shown(row["share"])
         }
-        told = [f"{percent(share)} as {words}" for words, share in shares.items()]
+        told = [f"by {percent(share)} as {words}" for words, share in shares.items() if number(share) > 0]
         return [f"Named among the most important factors: {' and '.join(told)}."] if told else []
 
     def _quotes(self, factor: Factor) -> tuple[tuple[str, str], ...]:
@@ -229,7 +233,10 @@ class Handbook(Section):
         return tuple((row["quotable_text"], self._who(row)) for row in rows[:QUOTES])
 
     def _who(self, row: Row) -> str:
-        return self.context.group(row["group"]) if _known(row, "group") else "A document or a meeting"
+        """The group, else what kind of source it was, else nothing: this audience is not told."""
+        if _known(row, "group"):
+            return self.context.group(row["group"])
+        return SOURCES.get(row["source"], "") if _known(row, "source") else ""
 
     def _documents(self, factor: Factor) -> tuple[str, ...]:
         """Documents on a factor that may be shared, as far as this audience may be told which."""
@@ -239,6 +246,12 @@ class Handbook(Section):
         return tuple(f"{row['title']} ({word(row['type'])}, {row.get('site', '')})" for row in rows)
 
 
+SOURCES = {
+    "interview": "An interview",
+    "focus_group": "A focus group",
+    "workshop": "A workshop",
+    "document": "A document",
+}
 _APART = {Kind.FACILITATOR: "helped", Kind.BARRIER: "hindered"}
 
 
@@ -255,6 +268,11 @@ def _shown(cell: Any) -> bool:
     return not pd.isna(cell) and cell != WITHHELD
 
 
+def _behind(n: Any) -> str:
+    """ " (n 28)"; nothing where the number is not shown."""
+    return f" (n {written(n, decimals=0)})" if _shown(n) else ""
+
+
 def _whole(row: Row, column: str) -> str:
     """A number of sites; "none" stays 0 in a table."""
     return written(row[column], decimals=0)
@@ -263,7 +281,10 @@ def _whole(row: Row, column: str) -> str:
 def _seen(row: Row) -> str:
     """ "5 of 6" sites with evidence, or nothing where there is none."""
     sites = _whole(row, "sites_with_evidence")
-    return "" if sites in ("", "0") else f"{_whole(row, 'sites_replicated')} of {sites}"
+    replicated = _whole(row, "sites_replicated")
+    if NOT_SHOWN in (sites, replicated):
+        return NOT_SHOWN
+    return "" if sites in ("", "0") else f"{replicated} of {sites}"
 
 
 def _within(sectors: list[str]) -> str:
@@ -283,7 +304,12 @@ def _html_of_chapter(chapter: Chapter) -> Markup:
 
 def _html_of_entry(entry: Entry) -> Markup:
     parts = [Markup("<h3>{}</h3>\n<p>{}</p>").format(entry.label, entry.condition), say_list(entry.found).html()]
-    parts += [Markup("<blockquote><p>{}</p><p>{}</p></blockquote>").format(*quote) for quote in entry.quotes]
+    parts += [_html_of_quote(*quote) for quote in entry.quotes]
     if entry.documents:
         parts.append(say(f"Documents that may be shared: {listed(entry.documents)}.", role="note").html())
     return Markup("\n").join(parts)
+
+
+def _html_of_quote(text: str, who: str) -> Markup:
+    told = Markup("<p>{}</p>").format(who) if who else ""
+    return Markup("<blockquote><p>{}</p>{}</blockquote>").format(text, told)

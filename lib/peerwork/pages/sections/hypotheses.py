@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,12 @@ from peerwork.cells import WITHHELD, Row, number, records
 from peerwork.pages.charts.hypotheses import draw_hypotheses
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
+from peerwork.pages.shown import judged_words, say_nothing_judged, tally
 from peerwork.vocabulary import Null, Scope
 from peerwork.words import NULLS, word
 
 NOTHING = "No factor of this study bears on the null hypotheses."
+HIDDEN = "No null hypothesis is shown here."
 
 
 class Hypotheses(ChartSection):
@@ -23,7 +26,7 @@ class Hypotheses(ChartSection):
         """Of each null: its verdict, and how many factors (or sites) speak against it and for it."""
         rows = self._rows()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         return say_list([self._say_null(row) for row in records(rows)], role="findings")
 
     def finding(self) -> str:
@@ -31,18 +34,19 @@ class Hypotheses(ChartSection):
         rows = self._rows()
         if rows.empty:
             return ""
+        counts = tally(rows["verdict"])
+        if not counts.judged:
+            return say_nothing_judged(counts, "null hypothesis", "The verdict", plural="null hypotheses")
         found = rows.loc[rows["verdict"] == Null.CHALLENGED, "hypothesis"]
         names = f": {listed(_lower(name) for name in found)}" if len(found) else ""
-        told = (
-            f"Of {count(len(rows), 'null hypothesis', 'null hypotheses')}, {len(found) or 'none'} {is_are(len(found))}"
-        )
-        return f"{told} challenged{names}."
+        told = f"Of {judged_words(counts, 'null hypothesis', plural='null hypotheses')}, {len(found) or 'none'}"
+        return f"{told} {is_are(len(found))} challenged{names}."
 
     def _chart(self) -> Shown:
         """Across sites: a tile a null and site. At a site: the factors that speak for and against each null."""
         rows = self.rows("hypotheses")
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         if self.context.scope is Scope.SITE:
             return self._list_tests()
         return draw_hypotheses(rows, self.context, name=self.chart_name("hypotheses"))
@@ -68,17 +72,23 @@ class Hypotheses(ChartSection):
 
     def _say_null(self, row: Row) -> str:
         unit = "factor" if row["scope"] == Scope.SITE else "site"
-        units, against, supporting = (int(number(row[name])) for name in ("units", "against", "supporting"))
         told = f"That {_lower(row['hypothesis'])}"
         if row["verdict"] == WITHHELD:
             return f"{told}: not shown."
         if row["verdict"] == Null.TOO_LITTLE:
-            return f"{told}: too little evidence ({count(units, unit)} with a result)."
-        told += f" is {word(row['verdict'])}: of {count(units, unit)} with a result, {against or 'none'} "
-        told += f"{'speaks' if against == 1 else 'speak'} against it and {supporting or 'none'} for it."
+            return f"{told}: too little evidence."
+        told += f" is {word(row['verdict'])}{self._say_counts(row, unit)}."
         if row.get("perceived_only") == "yes":
             told += " Perceived only: no indicator or outcome stands beside it."
         return told
+
+    def _say_counts(self, row: Row, unit: str) -> str:
+        """How many of the factors (or sites) with a result speak each way, where an audience may know; else nothing."""
+        units, against, supporting = (number(row.get(name)) for name in ("units", "against", "supporting"))
+        if math.isnan(units + against + supporting):
+            return ""
+        told = f": of {count(int(units), unit)}{self.context.over} with a result, {int(against) or 'none'} "
+        return f"{told}{'speaks' if against == 1 else 'speak'} against it and {int(supporting) or 'none'} for it"
 
     def _list_tests(self) -> Any:
         rows = self.rows("direct_tests")

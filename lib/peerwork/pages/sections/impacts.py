@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import numbers, withheld
+from peerwork.cells import number, numbers, records, side, withheld
 from peerwork.pages.charts.impacts import ON, draw_impacts
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, missing, say, say_list, was
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
+from peerwork.pages.ranks import places, say_first
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Direction, ImpactOn, Scope
 
@@ -24,8 +25,8 @@ class Impacts(ChartSection):
         """How many impacts were described, how many of them negative, and on whom."""
         rows = self.own("impact_counts")
         if rows.empty:
-            return missing(NOTHING)
-        if withheld(rows["n_impacts"]).all():
+            return self._nothing()
+        if withheld(rows["n_impacts"]).any():
             return self._say_people(rows)
         impacts = rows.assign(count=numbers(rows["n_impacts"]))
         total = int(impacts["count"].sum())
@@ -33,14 +34,14 @@ class Impacts(ChartSection):
         bad, mixed = (int(by_direction.get(way, 0)) for way in (Direction.NEGATIVE, Direction.MIXED))
         told = f"{count(total, 'impact').capitalize()} {was(total)} described: {bad or 'none'} {was(bad)} negative"
         told += f" and {mixed or 'none'} mixed."
-        return say_list([told, self._say_most(impacts), self._say_success(impacts)], role="findings")
+        return say_list([told, self._say_most(impacts), *self._say_success(impacts)], role="findings")
 
     def _chart(self) -> Shown:
         """Counts by who is affected and direction: of everybody, and on a page of the study of each group."""
         rows = self.own("impact_counts")
         if rows.empty:
-            return missing(NOTHING)
-        if withheld(rows["n_impacts"]).all():
+            return self._nothing()
+        if withheld(rows["n_impacts"]).any():
             return Listing("How many people told of impacts, by who is affected", self._people(rows))
         parts = {"Everybody" if self.context.scope is not Scope.GROUP else self.context.subject: rows}
         if self.context.scope is Scope.STUDY:
@@ -55,7 +56,7 @@ class Impacts(ChartSection):
         rows = self.rows("impacts")
         rows = rows[rows["direction"].ne(Direction.POSITIVE)] if not rows.empty else rows
         if rows.empty:
-            return missing("No negative or mixed impact can be quoted on this page.")
+            return missing("No negative or mixed impact is quoted on this page.")
         about = tuple((ON[on], self._quoted(rows[rows["on"] == on])) for on in ImpactOn if (rows["on"] == on).any())
         return Quotations("Negative and mixed impacts, in the words of those who described them:", about)
 
@@ -64,7 +65,7 @@ class Impacts(ChartSection):
         rows = self.rows("impacts")
         rows = rows[rows["success"].eq("yes")] if not rows.empty else rows
         if rows.empty:
-            return missing("What would be called success cannot be quoted on this page.")
+            return missing("Nothing that would be called success is quoted on this page.")
         about = tuple(
             (self.context.group(group), self._quoted(rows[rows["group"] == group]))
             for group in self.context.framework.groups
@@ -87,13 +88,22 @@ class Impacts(ChartSection):
         )
 
     def _say_people(self, rows: pd.DataFrame) -> Prose:
-        """What most people told of, where it is not shown how many impacts there were."""
-        known = rows.assign(people=numbers(rows["n_people"])).dropna(subset="people")
-        if known.empty:
+        """What most people told of, where it is not shown how many impacts there were; all that tie."""
+        cells = {(row["direction"], row["on"]): row["n_people"] for row in records(rows)}
+        ranked = places([f"{way} impacts on {ON[on].lower()}" for way, on in cells], list(cells.values()))
+        if not ranked:
             return missing("How many people told of impacts is not shown here.")
-        most = known.loc[known["people"].idxmax()]
-        who = count(int(most["people"]), "person", "people").capitalize()
-        return say(f"{who} told of {most['direction']} impacts on {ON[most['on']].lower()}.", role="findings")
+        most = say_first(ranked, self._who, "kind of impact")
+        return say(f"Told of by most people{self.context.of_shown}: {most}.", role="findings")
+
+    def _who(self, cell: Any) -> str:
+        people = int(number(cell))
+        return {">": f"{people} people or more", "<": f"{people} people or fewer"}.get(
+            side(cell), count(people, "person", "people")
+        )
+
+    def _nothing(self) -> Prose:
+        return missing(self.context.lacks("No impacts were recorded here.", NOTHING))
 
     def _people(self, rows: pd.DataFrame) -> pd.DataFrame:
         """One row who is affected, one column a direction: people, or that they are too few to be shown."""
@@ -104,10 +114,12 @@ class Impacts(ChartSection):
 
     def _say_most(self, impacts: pd.DataFrame) -> str:
         totals = impacts.groupby("on")["count"].sum()
-        on = next(on for on in ON if totals.get(on, 0) == totals.max())
-        return f"Most are on {ON[on].lower()} ({totals.max():.0f})."
+        most = [ON[on].lower() for on in ON if totals.get(on, 0) == totals.max()]
+        return f"The most are on {listed(most)} ({totals.max():.0f}{' each' if len(most) > 1 else ''})."
 
-    def _say_success(self, impacts: pd.DataFrame) -> str:
+    def _say_success(self, impacts: pd.DataFrame) -> list[str]:
+        if withheld(impacts["n_success"]).any():
+            return []
         found = int(numbers(impacts["n_success"]).sum())
         verb, them = ("was", "it") if found == 1 else ("were", "them")
-        return f"{count(found, 'impact').capitalize()} {verb} called success by those who told of {them}."
+        return [f"{count(found, 'impact').capitalize()} {verb} called success by those who told of {them}."]

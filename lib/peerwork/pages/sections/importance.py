@@ -6,38 +6,42 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import bounded, numbers, written
+from peerwork.cells import numbers, withheld, written
 from peerwork.pages.charts.importance import draw_importance
 from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, draw_importance_by_group
-from peerwork.pages.prose import Prose, listed, missing, say
+from peerwork.pages.prose import Prose, count, missing, say
+from peerwork.pages.ranks import Place, first, is_tie, last, places, say_first, say_last
 from peerwork.pages.sections.section import ChartSection, Shown, as_figure, as_table
 from peerwork.vocabulary import Kind, Scope
 
-NAMED = 3  # factors named at either end of a ranking
+HIDDEN = "How important people thought each factor is not shown here."
 
 
 class Importance(ChartSection):
     """METHOD 1: ratings of importance, as the five answers and their mean."""
 
     def say(self) -> Prose:
-        """The factors rated highest and lowest here, each with its mean and the number of ratings."""
-        ranked = self._ranked()
-        if ranked.empty:
-            return missing("No mean importance can be shown here.")
-        few = len(ranked) <= NAMED
-        highest = f"Rated most important: {self._named(ranked.head(NAMED))}."
-        lowest = (
-            ""
-            if few
-            else f"Rated least important: {self._named(ranked.tail(min(NAMED, len(ranked) - NAMED)).iloc[::-1])}."
-        )
-        return say(highest, lowest, role="findings")
+        """The factors rated highest and lowest here, all that tie, and those that bounds keep from being ranked."""
+        rows = self.own("importance", kind=Kind.EITHER)
+        ranked = self._ranked(rows)
+        if not ranked:
+            none = "No ratings of importance were recorded here."
+            hidden = not rows.empty and withheld(rows["mean"]).any()
+            return missing("No mean importance is shown here." if hidden else self.context.lacks(none, HIDDEN))
+        if len(ranked) > 1 and is_tie(ranked):
+            same = f"{count(len(ranked), 'factor')}{self.context.over} have the same mean"
+            return say(f"All {same}: {self._mean(ranked[0].cell)}.", role="findings")
+        of = self.context.of_shown
+        told = [f"Rated most important{of}: {say_first(ranked, self._mean, 'factor')}."]
+        if not {place.label for place in first(ranked)} & {place.label for place in last(ranked)}:
+            told.append(f"Rated least important{of}: {say_last(ranked, self._mean, 'factor')}.")
+        return say(*told, role="findings")
 
     def _chart(self) -> Shown:
         """The five answers of everybody who rated, and their mean."""
         rows = self.own("importance", kind=Kind.EITHER)
         if rows.empty:
-            return missing("No ratings of importance were recorded here.")
+            return missing(self.context.lacks("No ratings of importance were recorded here.", HIDDEN))
         return draw_importance(rows, self.context, name=self.chart_name("importance"))
 
     def plot_facilitators_barriers(self) -> Any:
@@ -52,7 +56,7 @@ class Importance(ChartSection):
         rows = self.own("importance")
         rows = rows[rows["kind"] != Kind.EITHER] if not rows.empty else rows
         if rows.empty or numbers(rows["mean"]).notna().sum() == 0:
-            return missing("No rating can be told apart as facilitator or barrier here.")
+            return missing("No mean of those whom a factor helped, or hindered, is shown here.")
         return draw_facilitators_barriers(rows, self.context, name=self.chart_name("helps-and-hinders"))
 
     def plot_by_group(self) -> Any:
@@ -67,7 +71,7 @@ class Importance(ChartSection):
         scope = Scope.SITE_GROUP if self.context.scope is Scope.SITE else Scope.GROUP
         rows = self.own("importance", kind=Kind.EITHER, scope=scope)
         if rows.empty or numbers(rows["mean"]).notna().sum() == 0:
-            return missing("Ratings are not shown by stakeholder group on this page.")
+            return missing("No mean of a stakeholder group is shown here.")
         return draw_importance_by_group(rows, self.context, name=self.chart_name("importance-by-group"))
 
     def how_to_read(self) -> Prose:
@@ -90,16 +94,10 @@ class Importance(ChartSection):
             "people were chosen on purpose, not at random: an interval shows how far sites differ and decides nothing."
         )
 
-    def _ranked(self) -> pd.DataFrame:
-        rows = self.own("importance", kind=Kind.EITHER)
+    def _ranked(self, rows: pd.DataFrame) -> list[Place]:
         if rows.empty:
-            return rows
-        rows = rows.assign(value=numbers(rows["mean"]), bound=bounded(rows["mean"])).dropna(subset="value")
-        return rows.sort_values("value", ascending=False, kind="stable")
+            return []
+        return places([self.context.factor(factor) for factor in rows["factor"]], rows["mean"].tolist())
 
-    def _named(self, rows: pd.DataFrame) -> str:
-        top = max(self.context.framework.scale)
-        return listed(
-            f"{self.context.factor(row.factor)}, {written(row.mean, of=f' of {top}')} (n {written(row.n, decimals=0)})"
-            for row in rows[["factor", "mean", "n"]].itertuples(index=False)
-        )
+    def _mean(self, cell: Any) -> str:
+        return written(cell, of=f" of {max(self.context.framework.scale)}")

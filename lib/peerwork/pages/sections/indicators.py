@@ -15,6 +15,7 @@ from peerwork.vocabulary import Assurance, PointType, Stage
 from peerwork.words import word
 
 NOTHING = "No measurements were recorded."
+HIDDEN = "No measurements are shown here."
 EVERYWHERE = "all sites together"
 MOST_CHARTS = 30  # charts of single series on one page: what a reader scrolls through, and a page sends
 FIRST = (PointType.CONCERN, PointType.IMPROVEMENT, PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW)
@@ -27,7 +28,7 @@ class Indicators(ChartSection):
         """How many series have changed for better or worse, and which will miss their target."""
         rows = self._series()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         told = [self._say_counts(rows)]
         told += [self._say_kind(rows, kind) for kind in (PointType.CONCERN, PointType.IMPROVEMENT)]
         told.append(self._say_failing(rows))
@@ -40,7 +41,7 @@ class Indicators(ChartSection):
         """Variation by assurance: which series are where."""
         rows = self._series()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         columns = {**{name.value: words for name, words in SHORT_ASSURED.items()}, "": "no target"}
         kinds = [kind for kind in (*FIRST, PointType.COMMON_CAUSE) if (rows["variation"] == kind).any()]
         keyed = rows.assign(assurance=rows["assurance"].fillna(""))
@@ -54,7 +55,7 @@ class Indicators(ChartSection):
         """A tile for each indicator at each site."""
         rows = self._series()
         return (
-            missing(NOTHING)
+            missing(self.context.lacks(NOTHING, HIDDEN))
             if rows.empty
             else draw_overview(rows, self.rows("indicator_spc"), name=self.chart_name("overview"))
         )
@@ -70,7 +71,7 @@ class Indicators(ChartSection):
     def _charts(self) -> Shown:
         rows = self._series()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         chosen = self._chosen(rows)
         points = self.rows("indicator_spc")
         return draw_xmr(points, chosen, name=self.chart_name("xmr"), caption=self._caption(rows, chosen))
@@ -79,7 +80,7 @@ class Indicators(ChartSection):
         """Each series that is charted, read aloud."""
         rows = self._series()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         told = [f"{row['label']}, {row['place']}: {say_reading(row)}" for row in records(self._chosen(rows))]
         return say_list(told, role="readings")
 

@@ -8,6 +8,7 @@ from peerwork.cells import numbers
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.prose import Prose, count, missing, say, was
 from peerwork.pages.sections.section import ChartSection, Shown
+from peerwork.pages.shown import shown
 from peerwork.vocabulary import Audience, Scope
 
 
@@ -19,11 +20,17 @@ class Interviews(ChartSection):
         rows = self._rows()
         if rows.empty:
             return self._none()
-        done = int(numbers(rows["done"]).sum())
-        return say(
-            f"{count(done, 'person', 'people').capitalize()} {was(done)} interviewed{self._planned(rows)}.",
-            role="findings",
-        )
+        known = rows[shown(rows["done"])]
+        where = self._where(rows, known)
+        if known.empty:
+            return missing("How many people were interviewed is not shown here.")
+        done = int(numbers(known["done"]).sum())
+        told = f"{count(done, 'person', 'people')} {was(done)} interviewed{where}{self._planned(known)}."
+        return say(f"{told[0].upper()}{told[1:]}", role="findings")
+
+    def _where(self, rows: pd.DataFrame, known: pd.DataFrame) -> str:
+        """Over which sites the sum is, where some are not shown."""
+        return "" if len(known) == len(rows) else f" at {count(known['site'].nunique(), 'site')} shown"
 
     def _chart(self) -> Shown:
         """Done against planned: a row a stakeholder group on a site's page, a row a site elsewhere."""
@@ -37,7 +44,7 @@ class Interviews(ChartSection):
         """Outside the team interviews are counted by site alone, which is no sign that there are none."""
         if self.context.scope is Scope.GROUP and self.context.audience is not Audience.TEAM:
             return missing("How many people of one stakeholder group were interviewed is not shown here.")
-        return missing("This study has no interviews.")
+        return missing(self.context.lacks("This study has no interviews.", "No count of interviews is shown here."))
 
     def _labelled(self, rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
         """On a site's page a row a group, elsewhere a row a site: the plan and what was done, under a label."""
@@ -55,4 +62,4 @@ class Interviews(ChartSection):
         if rows["planned_max"].isna().all():
             return ""
         low, high = int(numbers(rows["planned_min"]).sum()), int(numbers(rows["planned_max"]).sum())
-        return f"; {low} were planned" if low == high else f"; {low} to {high} were planned"
+        return f"; {low} {was(low)} planned" if low == high else f"; {low} to {high} were planned"

@@ -6,12 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import numbers, records
+from peerwork.cells import Row, numbers, records, withheld
 from peerwork.pages.charts.rows import whole
+from peerwork.pages.context import Context
 from peerwork.pages.prose import Prose, count, listed, missing, say, was
+from peerwork.pages.ranks import places, say_first
 from peerwork.pages.sections.section import Listing, Section
 
 NOTHING = "No national mapping was recorded."
+HIDDEN = "The national mapping is not shown here."
 
 
 class Mapping(Section):
@@ -21,14 +24,13 @@ class Mapping(Section):
         """How many initiatives were found, where most are, and regions without a site of this study."""
         rows = self.rows("mapping_counts")
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         sectors, regions = (rows[rows["by"] == by] for by in ("sector", "region"))
-        found = int(max(numbers(part["initiatives"]).sum() for part in (regions, sectors)))
-        told = [f"{count(found, 'initiative').capitalize()} {was(found)} found."]
+        told = self._say_total(regions, sectors)
         told += [
-            f"{by.capitalize()}s with most: {_most(part)}."
+            f"{by.capitalize()}s with most{' of those shown' if withheld(part['initiatives']).any() else ''}: {most}."
             for by, part in (("region", regions), ("sector", sectors))
-            if len(part)
+            if (most := self._most(part))
         ]
         ours = numbers(regions["sites"]) if "sites" in regions else pd.Series(float("nan"), regions.index)
         bare = regions[(ours == 0) & (numbers(regions["initiatives"]) > 0)]
@@ -40,7 +42,7 @@ class Mapping(Section):
         """Initiatives by region, sector and role, beside this study's sites where they are shown."""
         rows = self.rows("mapping_counts")
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         sectors = self.context.framework.sectors
         columns = {
             "Value": [
@@ -64,7 +66,20 @@ class Mapping(Section):
             role="how",
         )
 
+    def _say_total(self, *parts: pd.DataFrame) -> list[str]:
+        """How many initiatives there are, where one way to divide them is shown whole."""
+        sums = [numbers(part["initiatives"]).sum() for part in parts if not withheld(part["initiatives"]).any()]
+        found = int(max(sums, default=0))
+        return [f"{count(found, 'initiative').capitalize()} {was(found)} found."] if found else []
 
-def _most(rows: pd.DataFrame) -> str:
-    ranked = rows.assign(n=numbers(rows["initiatives"])).sort_values("n", ascending=False, kind="stable").head(2)
-    return listed(f"{row['value']} ({whole(row['initiatives'])})" for row in records(ranked))
+    def _most(self, rows: pd.DataFrame) -> str:
+        """All that tie for the first place, with their number."""
+        labels = [value_words(row, self.context) for row in records(rows)]
+        ranked = places(labels, rows["initiatives"].tolist())
+        return say_first(ranked, whole, "one") if ranked else ""
+
+
+def value_words(row: Row, context: Context) -> str:
+    """A region, sector or role of the mapping in words."""
+    known = context.framework.sectors if row["by"] == "sector" else {}
+    return known.get(row["value"], str(row["value"]))

@@ -11,10 +11,11 @@ from peerwork.cells import Row, numbers, records
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
+from peerwork.pages.ranks import NAMED
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.vocabulary import Audience, Scope
 
-NOTHING = "No passage can be shown on this page."
+NOTHING = "No passage is shown on this page."
 
 
 class Passages(Section):
@@ -128,9 +129,9 @@ class Passages(Section):
         rows = counts[counts["factor"].notna()]
         if rows.empty:
             return []
-        row = rows.loc[numbers(rows["n_passages"]).idxmax()]
-        people = count(int(row["n_people"]), "person", "people")
-        return [
-            f"Most on a factor: {self.context.factor(row['factor'])} ({count(int(row['n_passages']), 'passage')} of "
-            f"{people})."
-        ]
+        counted = numbers(rows["n_passages"])
+        most = rows[counted == counted.max()]
+        labels = [self.context.factor(name) for name in most["factor"]]
+        names = listed(labels) if len(labels) <= NAMED else count(len(labels), "factor")
+        each = " each" if len(labels) > 1 else ""
+        return [f"Most on a factor: {names} ({count(int(counted.max()), 'passage')}{each})."]

@@ -8,6 +8,7 @@ from peerwork.cells import numbers
 from peerwork.pages.charts.patterns import draw_patterns
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import ChartSection, Shown
+from peerwork.pages.shown import judged_words, say_nothing_judged, tally
 from peerwork.vocabulary import Pattern
 
 PHRASES = {
@@ -26,8 +27,10 @@ class Patterns(ChartSection):
         """How many conditions have each verdict, and how many verdicts hang on one answer."""
         rows = self.rows("patterns")
         if rows.empty:
-            return missing("No answers on effects were recorded.")
+            return self._nothing()
         told = [self._say_verdict(rows, verdict) for verdict in Pattern if (rows["verdict"] == verdict).any()]
+        hidden = tally(rows["verdict"]).hidden
+        told += [f"Not shown: {count(hidden, 'condition')}."] if hidden else []
         return say_list([*told, *self._say_fragile(rows), *self._say_expected(rows)], role="findings")
 
     def finding(self) -> str:
@@ -35,23 +38,28 @@ class Patterns(ChartSection):
         rows = self.rows("patterns")
         if rows.empty:
             return ""
-        tally = rows["verdict"].value_counts()
-        judged = len(rows) - tally.get(Pattern.TOO_LITTLE, 0)
-        if not judged:
-            return "For no condition are there answers enough to test the framework's pattern."
-        proposed = tally.get(Pattern.REPLICATED, 0)
-        contrary = tally.get(Pattern.ALTERNATIVE, 0)
-        same = tally.get(Pattern.NO_DIFFERENCE, 0)
-        return (
-            f"Of {count(judged, 'condition')} that can be tested, {proposed or 'none'} worked as the framework "
-            f"proposes, {contrary or 'none'} the other way round, and {same or 'none'} made no difference."
-        )
+        counts = tally(rows["verdict"])
+        if not counts.judged:
+            return say_nothing_judged(counts, "condition", "The pattern")
+        proposed = counts.of(Pattern.REPLICATED)
+        others = {
+            "the other way round": counts.of(Pattern.ALTERNATIVE),
+            "made no difference": counts.of(Pattern.NO_DIFFERENCE),
+            "were mixed": counts.of(Pattern.MIXED),
+        }
+        told = [f"{proposed or 'none'} worked as the framework proposes"]
+        told += [f"{number} {words}" for words, number in others.items() if number]
+        return f"Of {judged_words(counts, 'condition', 'with answers enough')}, {listed(told)}."
+
+    def _nothing(self) -> Prose:
+        none = "No answers on effects were recorded."
+        return missing(self.context.lacks(none, "Whether conditions worked as proposed is not shown here."))
 
     def _chart(self) -> Shown:
         """The answers of each condition by what they show, with the verdict and what would change it."""
         rows = self.rows("patterns")
         if rows.empty:
-            return missing("No answers on effects were recorded.")
+            return self._nothing()
         return draw_patterns(self.with_weak(rows, "pattern"), self.context, name=self.chart_name("patterns"))
 
     def how_to_read(self) -> Prose:
@@ -76,7 +84,9 @@ class Patterns(ChartSection):
             return []
         fragile = int((numbers(rows["flips_to_change"]) == 1).sum())
         return (
-            [f"One answer more or less would change the verdict of {count(fragile, 'condition')}."] if fragile else []
+            [f"One answer given otherwise would change the verdict of {count(fragile, 'condition')}."]
+            if fragile
+            else []
         )
 
     def _say_expected(self, rows: pd.DataFrame) -> list[str]:

@@ -14,6 +14,7 @@ from peerwork.vocabulary import Audience, Zone
 from peerwork.words import word
 
 NOTHING = "Nobody has rated the indicators yet."
+HIDDEN = "Ratings of indicators are not shown here."
 STRONG, MODERATE = 0.7, 0.5  # Kendall's W; Schmidt 1997, Decision Sciences 28:763
 
 
@@ -24,7 +25,7 @@ class Priorities(ChartSection):
         """The indicators of each zone: by name where they are to be monitored or made measurable."""
         rows = self._rows()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         told = []
         for zone, hint in (
             (Zone.MONITOR_NOW, "important and measurable"),
@@ -34,17 +35,24 @@ class Priorities(ChartSection):
             if len(labels):
                 told.append(f"{word(zone).capitalize()} ({hint}): {listed(labels)}.")
         rest = [
-            f"{count(int((rows['zone'] == zone).sum()), 'indicator')} {word(zone)}"
+            f"{word(zone).capitalize()}: {count(int((rows['zone'] == zone).sum()), 'indicator')}."
             for zone in (Zone.EASY_EXTRA, Zone.LEAVE)
+            if (rows["zone"] == zone).any()
         ]
-        hidden = int(withheld(rows["zone"]).sum())
-        told.append(f"Of the others, {listed(rest)}." + (f" {count(hidden, 'zone')} withheld." if hidden else ""))
+        hidden, blank = int(withheld(rows["zone"]).sum()), int(rows["zone"].isna().sum())
+        rest += [f"Not shown: {count(hidden, 'indicator')}."] if hidden else []
+        rest += [f"Not rated: {count(blank, 'indicator')}."] if blank else []
+        told += rest
         return say_list(told, role="findings")
 
     def _chart(self) -> Shown:
         """The go-zone chart."""
         rows = self._rows()
-        return missing(NOTHING) if rows.empty else draw_go_zone(rows, name=self.chart_name("priorities"))
+        return (
+            missing(self.context.lacks(NOTHING, HIDDEN))
+            if rows.empty
+            else draw_go_zone(rows, name=self.chart_name("priorities"))
+        )
 
     def list_by_group(self) -> Any:
         """Importance by group of raters, the indicators on which groups are furthest apart first."""
@@ -65,7 +73,7 @@ class Priorities(ChartSection):
         """Kendall's W between groups and within them."""
         rows = self.rows("indicator_agreement")
         if rows.empty:
-            return missing("How far raters agree is not shown here.")
+            return missing(self.context.lacks(NOTHING, "How far raters agree is not shown here."))
         between = rows[rows["judges"] == "groups"].set_index("measure")["kendalls_w"]
         everyone = rows[(rows["judges"] == "raters") & rows["group"].isna()].set_index("measure")["kendalls_w"]
         told = [

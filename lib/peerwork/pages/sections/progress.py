@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import Row, numbers, records
+from peerwork.cells import Row, number, numbers, records
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.charts.progress import draw_calendar
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.sections.section import ChartSection, Listing, Section, Shown
 from peerwork.plot.fieldwork import planned
 from peerwork.vocabulary import FieldworkStatus, Pattern, When
@@ -19,6 +19,8 @@ from peerwork.words import word
 TARGETS = {"sites": "Sites", "community_specific_sites": "Sites for one community", "interviews": "Interviews"}
 SHORT = (FieldworkStatus.SHORT, FieldworkStatus.NOT_STARTED)
 HELD_BACK = "This is shown to the research team only."
+NO_ANSWERS = "No answers are recorded."
+NO_MORE = "No interviews are planned that could change a verdict."
 
 
 class Progress(ChartSection):
@@ -28,7 +30,9 @@ class Progress(ChartSection):
         """Sites, community-specific sites and interviews against the plan, and the sites that are short of it."""
         plan, sites = self.rows("fieldwork_plan"), self.rows("fieldwork_by_site")
         if sites.empty:
-            return missing("No interviews are planned or recorded.")
+            return missing(
+                self.context.lacks("No interviews are planned or recorded.", "No count of interviews is shown here.")
+            )
         told = [self._say_target(row) for row in records(plan)]
         short = sites[sites["status"].isin(SHORT)]
         if len(short):
@@ -49,7 +53,9 @@ class Progress(ChartSection):
         """A bar a site."""
         rows = self.rows("fieldwork_by_site")
         if rows.empty:
-            return missing("No interviews are planned or recorded.")
+            return missing(
+                self.context.lacks("No interviews are planned or recorded.", "No count of interviews is shown here.")
+            )
         labelled = rows.assign(label=rows["site"].map(self.context.site))
         caption = "Interviews at each site, done and planned"
         return draw_interviews(labelled, each="Site", name=self.chart_name("by-site"), caption=caption)
@@ -58,7 +64,7 @@ class Progress(ChartSection):
         """Stakeholder groups at sites that are short of the plan, or above it."""
         rows = self.rows("fieldwork")
         if rows.empty or "group" not in rows or rows["group"].isna().all():
-            return missing(HELD_BACK)
+            return missing(self.context.lacks("No interviews are planned or recorded.", HELD_BACK))
         off = rows[rows["status"].isin([*SHORT, FieldworkStatus.OVER])]
         if off.empty:
             return say("Every group at every site is as planned.", role="note")
@@ -76,7 +82,11 @@ class Progress(ChartSection):
     def _say_target(self, row: Row) -> str:
         plan = planned(row["planned_min"], row["planned_max"])
         done = f"{TARGETS.get(row['target'], row['target'])}: {whole(row['done'])}"
-        return f"{done} of {plan} planned." if plan else f"{done}; no number was planned."
+        return (
+            f"{done}; {plan} {was(int(number(row['planned_max'])))} planned."
+            if plan
+            else f"{done}; no number was planned."
+        )
 
 
 class MissingAnswers(Section):
@@ -86,7 +96,7 @@ class MissingAnswers(Section):
         """The share of expected answers that are blank, by question, and where most are."""
         rows = self.rows("missing_answers")
         if rows.empty:
-            return missing(HELD_BACK)
+            return missing(self.context.lacks(NO_ANSWERS, HELD_BACK))
         asked = rows[rows["n_expected"] > 0].groupby("question", sort=False)
         told = [
             f"{word(str(question)).capitalize()}: {_share(part)} of {part['n_expected'].sum()} answers asked are blank."
@@ -98,7 +108,7 @@ class MissingAnswers(Section):
         """The share left blank at each site, by question."""
         rows = self.rows("missing_answers")
         if rows.empty:
-            return missing(HELD_BACK)
+            return missing(self.context.lacks(NO_ANSWERS, HELD_BACK))
         sites = list(dict.fromkeys(rows["site"]))
         table = pd.DataFrame({"Site": [self.context.site(site) for site in sites]})
         for question, part in rows.groupby("question", sort=False):
@@ -113,7 +123,7 @@ class Calendar(ChartSection):
         """What is under way, and what is due before the next board."""
         rows = self.rows("calendar")
         if rows.empty:
-            return missing("The study has no calendar.")
+            return missing(self.context.lacks("The study has no calendar.", "No calendar is shown here."))
         told = [
             self._say_when(rows, When.UNDER_WAY, "Under way"),
             self._say_when(rows, When.DUE, "Due before the next board"),
@@ -124,7 +134,7 @@ class Calendar(ChartSection):
         """The calendar as a Gantt chart."""
         rows = self.rows("calendar")
         if rows.empty:
-            return missing("The study has no calendar.")
+            return missing(self.context.lacks("The study has no calendar.", "No calendar is shown here."))
         return draw_calendar(rows, self.context, as_of=self.context.facts["as_of"], name=self.chart_name("calendar"))
 
     def _say_when(self, rows: pd.DataFrame, when: When, words: str) -> str:
@@ -146,7 +156,7 @@ class StillOpen(Section):
         """How many verdicts are settled, and where interviews could still change some."""
         rows = self.rows("still_open")
         if rows.empty:
-            return missing(HELD_BACK)
+            return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]
         left = rows.groupby("site")["n_remaining"].max()
         if open_.empty:
@@ -166,7 +176,7 @@ class StillOpen(Section):
         """For each site and verdict: how many could change, and with how few interviews."""
         rows = self.rows("still_open")
         if rows.empty:
-            return missing(HELD_BACK)
+            return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]
         if open_.empty:
             return say("The interviews still planned can change no verdict.", role="note")

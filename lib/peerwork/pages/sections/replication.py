@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from peerwork.cells import withheld
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
+from peerwork.pages.shown import judged_words, say_nothing_judged, tally
 from peerwork.vocabulary import Replication as Verdict
 from peerwork.words import word
 
@@ -28,8 +30,10 @@ class Replication(ChartSection):
         """The conditions of each verdict, and whether success was seen by anybody but the interviewees."""
         rows = self.rows("replication")
         if rows.empty:
-            return missing("There are no patterns to compare across sites.")
+            return self._nothing()
         told = [self._say_verdict(rows, verdict) for verdict in Verdict if (rows["verdict"] == verdict).any()]
+        hidden = tally(rows["verdict"]).hidden
+        told += [f"Not shown: {count(hidden, 'condition')}."] if hidden else []
         return say_list([*told, self._say_outcome(rows)], role="findings")
 
     def finding(self) -> str:
@@ -37,10 +41,12 @@ class Replication(ChartSection):
         rows = self.rows("replication")
         if rows.empty:
             return ""
-        generic = int((rows["verdict"] == Verdict.GENERIC).sum())
-        specific = int((rows["verdict"] == Verdict.SPECIFIC).sum())
+        counts = tally(rows["verdict"])
+        if not counts.judged:
+            return say_nothing_judged(counts, "condition", "The verdict across sites")
+        generic, specific = counts.of(Verdict.GENERIC), counts.of(Verdict.SPECIFIC)
         return (
-            f"Of {count(len(rows), 'condition')}, {generic or 'none'} {is_are(generic)} generic, holding across "
+            f"Of {judged_words(counts, 'condition')}, {generic or 'none'} {is_are(generic)} generic, holding across "
             f"settings, and {specific or 'none'} {is_are(specific)} specific to a sector."
         )
 
@@ -48,7 +54,7 @@ class Replication(ChartSection):
         """A tile a condition and site, sites side by side in their sectors, and the verdict across them."""
         patterns, rows = self.rows("patterns"), self.rows("replication")
         if rows.empty or patterns.empty:
-            return missing("There are no patterns to compare across sites.")
+            return self._nothing()
         return draw_replication(
             patterns, self.with_weak(rows, "replication"), self.context, name=self.chart_name("replication")
         )
@@ -65,20 +71,28 @@ class Replication(ChartSection):
         rows = self.rows("replication_by_value")
         rows = rows[rows["attribute"] == "sector"] if not rows.empty else rows
         if rows.empty:
-            return missing("There are no sectors to compare.")
+            return missing(self.context.lacks("There are no sectors to compare.", "Sectors are not compared here."))
         return draw_replication_by_sector(rows, self.context, name=self.chart_name("sectors"))
 
     def list_by_attribute(self) -> Any:
         """Conditions that hold for some kinds of site and not for others, by every attribute the study declares."""
         rows = self.rows("replication_by")
         found = rows[rows["verdict"] == Verdict.SPECIFIC] if not rows.empty else rows
+        if rows.empty:
+            return missing(
+                self.context.lacks("No attribute of sites is declared.", "Other attributes are not shown here.")
+            )
         if found.empty:
-            return missing("No declared attribute of sites sets them apart (exploratory).")
+            hidden = tally(rows["verdict"]).hidden
+            none = "No declared attribute of sites sets them apart"
+            return missing(
+                f"{none}, as far as verdicts are shown (exploratory)." if hidden else f"{none} (exploratory)."
+            )
         table = pd.DataFrame(
             {
                 "Condition": found["factor"].map(self.context.factor),
                 "Attribute": found["attribute"].map(word),
-                "Sites with evidence": found["sites_with_evidence"],
+                f"Sites{self.context.over} with evidence": found["sites_with_evidence"],
                 "As proposed": found["sites_replicated"],
             }
         )
@@ -98,12 +112,18 @@ class Replication(ChartSection):
             role="how",
         )
 
+    def _nothing(self) -> Prose:
+        none = "There are no patterns to compare across sites."
+        return missing(self.context.lacks(none, "Patterns across sites are not shown here."))
+
     def _say_verdict(self, rows: pd.DataFrame, verdict: Verdict) -> str:
         factors = [self.context.factor(name) for name in rows.loc[rows["verdict"] == verdict, "factor"]]
         names = f" ({listed(factors)})" if len(factors) <= 12 else ""
         return f"{PHRASES[verdict]}: {count(len(factors), 'condition')}{names}."
 
     def _say_outcome(self, rows: pd.DataFrame) -> str:
+        if "literal" in rows.columns and withheld(rows["literal"]).all():
+            return "Whether an outcome stood beside the interviews is not shown."
         if "literal" not in rows.columns or rows["literal"].isna().all():
             return (
                 "Perceived only: no outcome was scored apart from the interviews, so no replication is confirmed by it."

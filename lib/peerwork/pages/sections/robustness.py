@@ -10,9 +10,15 @@ from peerwork.cells import percent
 from peerwork.pages.charts.rows import said, whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.shown import shown
 from peerwork.vocabulary import Scope, Status
 
 NOTHING = "How robust verdicts are is not shown on this page."
+NONE = "There is no verdict with evidence enough to be tested."
+FRAGILE = (
+    "A verdict is fragile, and marked ◇, when one answer would change it, when it would be another without one "
+    "of the people interviewed, or when it holds at half or fewer of the thresholds tried."
+)
 KINDS = {"status": "in place or not", "pattern": "as proposed or not", "replication": "across sites"}
 
 
@@ -23,7 +29,7 @@ class Robustness(Section):
         """Of each kind of verdict, how many would not survive."""
         rows = self._judged()
         if rows.empty:
-            return missing(NOTHING)
+            return self._nothing()
         kinds = [kind for kind in KINDS if (rows["kind"] == kind).any()]
         return say_list([self._say_kind(rows[rows["kind"] == kind], kind) for kind in kinds], role="findings")
 
@@ -44,7 +50,7 @@ class Robustness(Section):
         if self.context.scope is Scope.STUDY and not weak.empty:
             weak = weak[weak["kind"] == "replication"]
         if weak.empty:
-            return say("Every verdict of this page would survive.", role="note") if len(rows) else missing(NOTHING)
+            return say("Every verdict listed here would survive.", role="note") if len(rows) else self._nothing()
         columns = {
             "Factor": weak["factor"].map(self.context.factor),
             "Verdict on": weak["kind"].map(KINDS),
@@ -60,7 +66,7 @@ class Robustness(Section):
         rows = self._judged()
         weak = rows[rows["fragile"].eq("yes") & rows["site"].notna()] if not rows.empty else rows
         if weak.empty:
-            return missing("No verdict of a site is listed as fragile on this page." if len(rows) else NOTHING)
+            return missing("No verdict of a site is fragile.") if len(rows) else self._nothing()
         sites = weak.groupby(["factor", "kind"], sort=False)["site"].agg(lambda codes: listed(sorted(codes)))
         wide = sites.unstack("kind").reindex(weak["factor"].drop_duplicates())
         columns = {KINDS[kind].capitalize(): wide[kind].fillna("") for kind in KINDS if kind in wide}
@@ -71,16 +77,18 @@ class Robustness(Section):
     def how_to_read(self) -> Prose:
         """What makes a verdict fragile."""
         return say(
-            "A verdict is fragile, and marked ◇, when one answer would change it, when it would be another without one "
-            "of the people interviewed, or when it holds at half or fewer of the thresholds tried.",
+            FRAGILE,
             "Shares that decide are tried from 60% to 75%, the answers needed with one more, and shares of sites from "
             "67% to 80%.",
             role="how",
         )
 
+    def _nothing(self) -> Prose:
+        return missing(self.context.lacks(NONE, NOTHING))
+
     def _judged(self) -> pd.DataFrame:
         rows = self.rows("robustness")
-        return rows[rows["verdict"] != Status.TOO_LITTLE] if not rows.empty else rows
+        return rows[shown(rows["verdict"]) & rows["verdict"].ne(Status.TOO_LITTLE)] if not rows.empty else rows
 
     def _say_kind(self, rows: pd.DataFrame, kind: str) -> str:
         weak = rows[rows["fragile"].eq("yes")]

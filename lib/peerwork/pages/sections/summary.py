@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from peerwork.cells import numbers, withheld
-from peerwork.pages.charts.patterns import fragile
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
+from peerwork.pages.sections.robustness import FRAGILE
 from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.shown import say_hidden, shown, tally
 from peerwork.vocabulary import Pattern, Replication
 from peerwork.words import NULLS, word
 
-WITHHELD = "*"
 COMPARED = {
     "replication": "Verdict across sites",
     "conditions": "In place at a site",
@@ -27,7 +27,7 @@ class Summary(Section):
     def say(self) -> Prose:
         """How much evidence stands behind the verdicts, how many hang on one answer, and what nobody else confirms."""
         told = [*self._say_evidence(), *self._say_fragile(), *self._say_outcome()]
-        return say_list(told, role="findings") if told else missing("There are no patterns to be sure or unsure of.")
+        return say_list(told, role="findings") if told else missing("No verdict is shown here to be sure or unsure of.")
 
     def finding(self) -> str:
         """Nothing: a page opens with what was found."""
@@ -40,7 +40,9 @@ class Summary(Section):
             return missing("There is no earlier edition to compare with.")
         rows = self._changed()
         if rows.empty:
-            return say(f"No verdict and no status changed since edition {name}.", role="findings")
+            return say(
+                f"No verdict and no status that both editions show changed since edition {name}.", role="findings"
+            )
         counted = rows["table"].value_counts().reindex(list(COMPARED)).dropna().astype(int)
         what = [count(number, *_NOUNS[table]) for table, number in counted.items()]
         return say(f"Since edition {name}, {listed(what)} changed.", role="findings")
@@ -49,7 +51,7 @@ class Summary(Section):
         """Each of them: what it was and what it is."""
         rows = self._changed()
         if rows.empty:
-            return say("What is withheld in either edition is not compared.", role="note")
+            return say("What either edition does not show is not compared.", role="note")
         table = {
             "About": [self._about(*row) for row in rows[["factor", "hypothesis"]].values],
             "Which": rows["table"].map(COMPARED),
@@ -62,7 +64,7 @@ class Summary(Section):
     def how_to_read(self) -> Prose:
         """What a fragile verdict is, and what an edition is compared with."""
         return say(
-            "A verdict is fragile when a single answer, given otherwise, would change it.",
+            FRAGILE if not self.rows("robustness").empty else "",
             "Perceived only means that what is in place and what it did come from the same interviews.",
             role="how",
         )
@@ -71,39 +73,45 @@ class Summary(Section):
         rows = self.rows("replication")
         if rows.empty:
             return []
-        judged = rows[rows["verdict"] != Replication.TOO_LITTLE]
-        told = f"{count(len(judged), 'condition').capitalize()} of {len(rows)} can be judged across sites"
+        counts = tally(rows["verdict"])
+        apart = [
+            f"on {counts.too_little} there is too little evidence" if counts.too_little else "",
+            say_hidden(counts.hidden),
+        ]
+        rest = listed(part for part in apart if part)
+        told = f"Of {count(len(rows), 'condition')}, {counts.judged or 'none'} can be judged across sites"
+        told += f"; {rest}" if rest else ""
+        judged = rows[shown(rows["verdict"]) & rows["verdict"].ne(Replication.TOO_LITTLE)]
         sites = numbers(judged["sites_with_evidence"]).dropna().astype(int)
         if sites.empty:
             return [f"{told}."]
         least, most = sites.min(), sites.max()
         span = f"{count(least, 'site')} each" if least == most else f"{least} to {count(most, 'site')}"
-        return [f"{told}; those verdicts rest on {span}."]
+        return [f"{told}.", f"Those verdicts rest on evidence from {span}{self.context.over}."]
 
     def _say_fragile(self) -> list[str]:
-        rows = self.rows("patterns")
-        if rows.empty or withheld(rows["flips_to_change"]).all():
+        """How many verdicts at single sites are fragile, by the one table that says so: the team's."""
+        rows = self.rows("robustness")
+        rows = rows[rows["kind"].eq("pattern") & rows["verdict"].ne(Pattern.TOO_LITTLE)] if not rows.empty else rows
+        if rows.empty:
             return []
-        shown = rows[~rows["verdict"].isin([WITHHELD, Pattern.TOO_LITTLE])]
-        hanging, held = int(fragile(shown).sum()), int((rows["verdict"] == WITHHELD).sum())
-        told = [f"Of {count(len(shown), 'verdict')} at single sites, {hanging or 'none'} {is_are(hanging)} fragile."]
-        return told + (
-            [f"{held} more {is_are(held)} withheld, with too few people behind {'it' if held == 1 else 'them'}."]
-            if held
-            else []
-        )
+        weak = int(rows["fragile"].eq("yes").sum())
+        return [f"Of {count(len(rows), 'verdict')} at single sites, {weak or 'none'} {is_are(weak)} fragile."]
 
     def _say_outcome(self) -> list[str]:
         rows = self.rows("replication")
         if rows.empty:
             return []
         literal = numbers(rows["literal"]) if "literal" in rows else pd.Series(dtype="float64")
+        hidden = int(withheld(rows["literal"]).sum()) if "literal" in rows else 0
+        if hidden and literal.isna().all():
+            return ["Whether an outcome stood beside the interviews is not shown."]
         if literal.isna().all():
             return ["Every verdict is as people perceived it: no outcome was scored apart from the interviews."]
         confirmed = int((literal > 0).sum())
         return [
-            f"For {count(confirmed, 'condition')} the outcome, scored apart from the interviews, was there too at one "
-            "site or more; the rest is as people perceived it."
+            f"For {count(confirmed, 'condition')}{self.context.over} the outcome, scored apart from the interviews, "
+            "was there too at one site or more; the rest is as people perceived it."
         ]
 
     def _changed(self) -> pd.DataFrame:

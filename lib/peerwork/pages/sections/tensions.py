@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import Row, number, numbers, records, written
+from peerwork.cells import Row, number, numbers, records, side, written
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, is_are, missing, say, say_list
+from peerwork.pages.ranks import NAMED, Place, first, is_tie, places
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Kind, Scope
 
@@ -18,6 +19,7 @@ IMPORTANCE, IN_PLACE = "importance", "in_place"
 MEASURES = {IMPORTANCE: "importance", IN_PLACE: "share in place"}
 DRAWN, LISTED = 16, 20  # factors in the chart, rows of the list
 NOTHING = "Differences between stakeholder groups are not shown on this page."
+NONE = "No two stakeholder groups rated the same factor here."
 
 
 class Tensions(ChartSection):
@@ -27,7 +29,7 @@ class Tensions(ChartSection):
         """For the pair shown first and the widest of all: the factor, the difference and on what it rests."""
         rows = self._rows(IMPORTANCE)
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NONE, NOTHING))
         pair = self._pair(rows)
         told = [self._say_widest(self._of(rows, pair)), *self._say_elsewhere(rows, pair), *self._say_adjusted()]
         return say_list(told, role="findings")
@@ -36,7 +38,7 @@ class Tensions(ChartSection):
         """The means of the two groups that differ, factor by factor, the widest apart first."""
         rows = self._rows(IMPORTANCE)
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NONE, NOTHING))
         pair = self._pair(rows)
         shown = self._by_width(self._of(rows, pair)).head(DRAWN)
         names = tuple(self.context.group(group) for group in pair)
@@ -50,7 +52,7 @@ class Tensions(ChartSection):
         rows = pd.concat([self._by_width(self._rows(measure)) for measure in MEASURES])
         rows = rows[numbers(rows["difference"]).notna()] if not rows.empty else rows
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NONE, NOTHING))
         rows = rows.assign(place=rows.groupby("measure").cumcount()).sort_values(["place", "measure"], kind="stable")
         return Listing("The widest differences between any two groups", self._shown(rows.head(LISTED)))
 
@@ -118,28 +120,47 @@ class Tensions(ChartSection):
         return f"n {people:.0f}" if self.context.scope is Scope.SITE else f"n {people:.0f}, {count(int(sites), 'site')}"
 
     def _say_widest(self, rows: pd.DataFrame) -> str:
-        known = self._by_width(rows)
-        known = known[known["width"].notna()]
+        """All that may be furthest apart, with how far at least; the pair first where there is only one."""
+        known = rows[numbers(rows["difference"]).notna()]
         if known.empty:
-            return "Of these two groups no difference can be shown."
-        row = known.iloc[0]
-        a, b = (self.context.group(row[name]) for name in ("group_a", "group_b"))
-        behind = self._behind(row)
-        points = written(abs(number(row["difference"])))
-        points += " point" if points == "1.0" else " points"
-        if number(row["difference"]) == 0:
-            return f"{a} and {b}: their means are the same on every factor that both rated."
-        higher = a if number(row["difference"]) > 0 else b
-        return (
-            f"{a} and {b} are furthest apart on {self.context.factor(row['factor'])}: {points}, higher for "
-            f"{higher}{f' ({behind})' if behind else ''}."
+            return "Of these two groups no difference is shown."
+        pairs = list(zip(known["group_a"], known["group_b"], strict=True))
+        found = first(
+            places([str(place) for place in range(len(known))], [_width(cell) for cell in known["difference"]])
         )
+        chosen = [int(place.label) for place in found]
+        of = self.context.of_shown
+        if is_tie(found) and found[0].low == 0:
+            who = f"{self._pair_words(*pairs[0])} have the same mean" if len(set(pairs)) == 1 else "Means are the same"
+            return f"{who} on every factor that both rated{of}."
+        if len(chosen) > NAMED:
+            return f"{count(len(chosen), 'difference')} are the widest{of}: {self._points(found)}."
+        told = [self._say_apart(known.iloc[place]) for place in chosen]
+        return f"Furthest apart{of}: {'; '.join(told)}."
+
+    def _points(self, found: list[Place]) -> str:
+        least = min(place.low for place in found)
+        return f"{written(least)} {'point' if least == 1 else 'points'}{' each' if is_tie(found) else ' or more each'}"
+
+    def _say_apart(self, row: Any) -> str:
+        """ "Manager and Peer worker on Career pathway, 1.5 points, higher for Peer worker (n 30, 8 sites)"."""
+        width, behind = _width(row["difference"]), self._behind(row)
+        points = f"{written(width)} {'point' if number(width) == 1 and not side(width) else 'points'}"
+        higher = self.context.group(row["group_a" if number(row["difference"]) > 0 else "group_b"])
+        return (
+            f"{self._pair_words(row['group_a'], row['group_b'])} on {self.context.factor(row['factor'])}, {points}, "
+            f"higher for {higher}{f' ({behind})' if behind else ''}"
+        )
+
+    def _pair_words(self, a: str, b: str) -> str:
+        return f"{self.context.group(a)} and {self.context.group(b)}"
 
     def _say_elsewhere(self, rows: pd.DataFrame, pair: tuple[str, str]) -> list[str]:
         others = rows[~(rows["group_a"].eq(pair[0]) & rows["group_b"].eq(pair[1]))]
         if others.empty or not numbers(others["difference"]).abs().gt(0).any():
             return []
-        return [f"Of all other pairs: {self._say_widest(others)}"]
+        told = self._say_widest(others)
+        return [f"Of all other pairs, {told[0].lower()}{told[1:]}"]
 
     def _say_adjusted(self) -> list[str]:
         """How many differences of the study stand out once all comparisons are allowed for."""
@@ -177,13 +198,27 @@ class Tensions(ChartSection):
         return pd.DataFrame(columns)
 
 
+def _width(cell: Any) -> Any:
+    """How far apart, whichever side is higher: 1.5, `>=0.4` of a bound on either side, `*` or blank as they are."""
+    value = number(cell)
+    if value != value:
+        return cell
+    away = (side(cell) == ">" and value >= 0) or (side(cell) == "<" and value <= 0)
+    if side(cell) and not away:  # a bound that reaches across nought says nothing of how far
+        return float("nan")
+    return f">={abs(value):g}" if side(cell) else abs(value)
+
+
 def _difference(row: Row) -> str:
     return signed(row["difference"]) if row["measure"] == IMPORTANCE else _two(row["difference"], sign="+")
 
 
 def _two(cell: Any, sign: str = "") -> str:
     value = number(cell)
-    return written(cell) if value != value else f"{value:{sign}.2f}".replace("-", "−")
+    if value != value:
+        return written(cell)
+    more = {">": " or more", "<": " or less"}.get(side(cell), "")
+    return f"{value:{sign}.2f}{more}".replace("-", "−")
 
 
 def _interval(row: Row) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
-from peerwork.cells import numbers, percent, side, written
+from peerwork.cells import NOT_SHOWN, numbers, percent, written
 from peerwork.pages.charts.top_three import draw_top_three
-from peerwork.pages.prose import Prose, listed, missing, say
+from peerwork.pages.prose import Prose, missing, say
+from peerwork.pages.ranks import first, places, say_first
 from peerwork.pages.sections.section import ChartSection, Shown
 from peerwork.vocabulary import Kind
 
@@ -18,17 +22,26 @@ class TopThree(ChartSection):
         """The factors named most often as helping and as hindering."""
         rows = self.own("top_three")
         if rows.empty:
-            return missing("Nobody's most important factors were recorded here.")
+            return self._nothing()
         helps = self._most(rows, Kind.FACILITATOR, "Named most often as helping")
         hinders = self._most(rows, Kind.BARRIER, "Named most often as hindering")
-        return say(helps, hinders, role="findings") if helps or hinders else missing("No factor can be named here.")
+        if helps or hinders:
+            return say(helps, hinders, role="findings")
+        known = numbers(rows["share"]).dropna()
+        if known.empty:
+            return missing("Which factors were named as most important is not shown here.")
+        return missing("No factor stands out among those named as most important.")
+
+    def _nothing(self) -> Prose:
+        none = "Nobody’s most important factors were recorded here."
+        return missing(self.context.lacks(none, "Which factors were named as most important is not shown here."))
 
     def _chart(self) -> Shown:
         """Shares of those who named anything, hindering to the left and helping to the right."""
         rows = self.own("top_three")
         apart = rows[rows["kind"] != Kind.EITHER] if len(rows) else rows
         if apart.empty or not numbers(apart["share"]).gt(0).any():
-            return missing("Nobody's most important factors can be shown here.")
+            return self._nothing() if apart.empty else missing("No share of people who named a factor is shown here.")
         return draw_top_three(rows, self.context, name=self.chart_name("top-three"))
 
     def how_to_read(self) -> Prose:
@@ -39,15 +52,16 @@ class TopThree(ChartSection):
         )
 
     def _most(self, rows: pd.DataFrame, kind: Kind, words: str) -> str:
-        """The first factors of a kind; where all that is known of them is an upper bound, nothing."""
-        counted = rows[rows["kind"] == kind].assign(part=lambda frame: numbers(frame["share"]))
-        counted = counted[(counted["part"] > 0) & (counted["share"].map(side) != "<")]
-        if counted.empty:
+        """All that may be first of a kind; where all that is known of one is that it is little, nothing."""
+        part = rows[rows["kind"] == kind]
+        labels = [self.context.factor(name) for name in part["factor"]]
+        ranked = places(labels, part["share"].tolist(), decimals=3)
+        if not ranked or any(leader.low <= 0 for leader in first(ranked)):
             return ""
-        leaders = counted[counted["part"] == counted["part"].max()].head(3)
-        one = leaders.iloc[0]
-        people, named = (written(one[name], decimals=0) for name in ("n_participants", "n_named"))
-        share = percent(one["share"])
-        of = f"{share} of {people} people" if named == "withheld" else f"{named} of {people}, {share}"
-        names = listed(self.context.factor(name) for name in leaders["factor"])
-        return f"{words}: {names} ({of})."
+        return f"{words}{self.context.of_shown}: {say_first(ranked, self._share_of(part), 'factor')}."
+
+    def _share_of(self, rows: pd.DataFrame) -> Callable[[Any], str]:
+        """The share in words, with how many of how many where both are shown and the same for all."""
+        people = {written(cell, decimals=0) for cell in rows["n_participants"]} - {"", NOT_SHOWN}
+        of = f" of {people.pop()} people" if len(people) == 1 else ""
+        return lambda cell: f"{percent(cell)}{of}"

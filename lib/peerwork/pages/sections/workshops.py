@@ -10,9 +10,11 @@ from peerwork.pages.charts.rows import said
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.prose import Prose, count, missing, say, say_list, was
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
+from peerwork.pages.shown import shown
 from peerwork.vocabulary import Mark, Scope
 
-NOTHING = "No workshop has spoken of these results on this page."
+NOTHING = "No feedback workshop has spoken of these results."
+HIDDEN = "What feedback workshops said is not shown here."
 
 
 class Workshops(ChartSection):
@@ -22,11 +24,10 @@ class Workshops(ChartSection):
         """How many results workshops spoke of, and which they refined or disputed."""
         rows = self._checked()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         tally = rows["mark"].value_counts()
         agreed = int(tally.get(Mark.AGREED, 0))
-        checked = count(len(rows), "result")
-        put = f"{checked[0].upper()}{checked[1:]} {was(len(rows))} put to a workshop"
+        put = f"{count(len(rows), 'result').capitalize()}{self.context.over} {was(len(rows))} put to a workshop"
         told = [f"{put}; {agreed or 'none'} {was(agreed)} agreed."]
         for mark in (Mark.REFINED, Mark.DISPUTED):
             part = rows[rows["mark"] == mark]
@@ -39,7 +40,7 @@ class Workshops(ChartSection):
         """Across sites: a tile for each result that a workshop spoke of."""
         rows = self._checked()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         marks = self.rows("workshop_marks")
         marks = marks[marks["factor"].isin(rows["factor"])]
         caption = "What feedback workshops said of each result"
@@ -49,7 +50,7 @@ class Workshops(ChartSection):
         """What was said, beside the result that it was said of."""
         rows = self._checked()
         if rows.empty:
-            return missing(NOTHING)
+            return missing(self.context.lacks(NOTHING, HIDDEN))
         columns = {"Factor": rows["factor"].map(self.context.factor)}
         if self.context.scope is not Scope.SITE:
             columns["Site"] = rows["site"]
@@ -73,7 +74,7 @@ class Workshops(ChartSection):
 
     def _checked(self) -> pd.DataFrame:
         rows = self.rows("workshop_marks")
-        return rows[rows["mark"] != Mark.UNCHECKED] if not rows.empty else rows
+        return rows[shown(rows["mark"]) & rows["mark"].ne(Mark.UNCHECKED)] if not rows.empty else rows
 
     def _beside(self, rows: pd.DataFrame, table: str, column: str) -> list[str]:
         """The verdict of each row's factor at its site."""

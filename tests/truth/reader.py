@@ -1,0 +1,111 @@
+"""What a finished page says: its sentences, charts' texts and tables, read from the HTML with lxml and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+# What a page repeats from the data (quotations), of itself (navigation) or says under a table's own rule.
+SKIPPED = {"nav", "header", "footer", "style", "script", "blockquote", "dl", "summary"}
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“])")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that a page says: `under` is the nearest heading, `kind` what holds it (p, li, alt, caption, h2 …)."""
+
+    page: str
+    under: str
+    kind: str
+    role: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.page} › {self.under} › {self.kind}: {self.text}"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table of a page: its caption, its column heads and its rows."""
+
+    page: str
+    under: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """One page, read."""
+
+    name: str
+    title: str
+    said: tuple[Said, ...]
+    grids: tuple[Grid, ...]
+    empty: tuple[str, ...]  # elements that should hold words and hold none
+
+
+def read_page(name: str, text: str) -> ReadPage:
+    """The page of that name. Text in a `<q>` or a table cell is data and no sentence."""
+    main = html.document_fromstring(text).find('.//main[@id="main"]')
+    title = _words(main.find(".//h1"))
+    said, grids, empty = [], [], []
+    under = title
+    for element in _walk(main):
+        tag = element.tag
+        if tag in ("h1", "h2", "h3"):
+            under = _words(element)
+        if tag in ("h1", "h2", "h3", "p", "li", "figcaption"):
+            words = _own_words(element) if tag == "li" else _words(element)
+            link = len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip()
+            if words and not link:
+                role = element.get("class") or (element.getparent().get("class", "") if tag == "li" else "")
+                said.append(Said(name, under, tag, role, words))
+            elif not len(element):
+                empty.append(f"{under}: <{tag} class={element.get('class', '')!r}>")
+        elif tag == "svg" and element.get("aria-label"):
+            said.append(Said(name, under, "alt", "", " ".join(element.get("aria-label").split())))
+        elif tag == "table":
+            grids.append(_grid(name, under, element))
+        elif tag in ("ul", "ol", "div") and not len(element) and not (element.text or "").strip():
+            empty.append(f"{under}: <{tag} class={element.get('class', '')!r}>")
+    return ReadPage(name, title, tuple(said), tuple(grids), tuple(empty))
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    return [part.strip() for part in SENTENCE.split(text) if part.strip()]
+
+
+def _walk(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in SKIPPED:
+            continue
+        yield child
+        if child.tag not in ("p", "svg", "table", "h1", "h2", "h3", "figcaption"):
+            yield from _walk(child)
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join(" ".join(element.itertext()).split()) if element is not None else ""
+
+
+def _own_words(item: etree._Element) -> str:
+    """A list item's words without those of lists within it."""
+    parts = [item.text or ""]
+    for child in item:
+        if child.tag not in ("ul", "ol", "svg", "h3"):
+            parts.append("".join(child.itertext()))
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def _grid(name: str, under: str, table: etree._Element) -> Grid:
+    rows = [tuple(_words(cell) for cell in row if cell.tag in ("td", "th")) for row in table.iter("tr")]
+    caption = _words(table.find("caption"))
+    head, *body = rows or [()]
+    return Grid(name, under, caption, head, tuple(row for row in body if len(row) == len(head)))
