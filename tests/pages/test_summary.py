@@ -80,7 +80,7 @@ def test_changes_are_counted_and_listed():
 def test_an_edition_in_which_nothing_changed_says_so():
     nothing = table("table | hypothesis | site | factor | before | now")
     made = summary(changes=nothing, earlier_edition=table("edition\n 2012-02"))
-    assert str(made.changes()) == "No verdict and no status changed since edition 2012-02."
+    assert str(made.changes()) == "No verdict and no status that both editions show changed since edition 2012-02."
 
 
 def test_withheld_figures_are_counted_by_what_they_are_about_and_why():
