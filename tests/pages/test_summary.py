@@ -56,7 +56,7 @@ def test_what_no_outcome_confirms_is_perceived_only(literal, words):
     told = summary(replication=replication).say().sentences
     assert told[:2] == (
         "Of 1 condition, 1 can be judged across sites.",
-        "Those verdicts rest on evidence from 6 sites each.",
+        "Those verdicts rest on evidence from 6 sites shown each.",
     )
     assert told[2].startswith(words)
 
