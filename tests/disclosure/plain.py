@@ -152,7 +152,11 @@ def _safe_from(sites, allowed, own, insider):
         for answers, made in worlds:
             by_answer[place][answers[insider] if place in own else None][made].append(answers)
     for knowledge in product(*held):
-        fits = [made for made in allowed if all(o in by_answer[p][k] for p, (o, k) in enumerate(zip(made, knowledge)))]
+        fits = [
+            made
+            for made in allowed
+            if all(o in by_answer[p][k] for p, (o, k) in enumerate(zip(made, knowledge, strict=True)))
+        ]
         for place, known in enumerate(knowledge):
             left = {made[place] for made in fits}
             worlds = [answers for made in left for answers in by_answer[place][known][made]]

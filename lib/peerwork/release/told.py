@@ -41,9 +41,10 @@ def told_before(study: Study, ledger: Ledger) -> tuple[list[Mapping[Key, bool]],
 
 
 def _changed(before: Mapping[str, Answer], now: Mapping[str, Answer]) -> set[str]:
-    """The sites where anybody answered before and an answer is new, changed or gone."""
+    """The sites where an answer is new, changed or gone, until of those asked before nobody is asked any more."""
     differ = {(before.get(mark) or now[mark]).site for mark in before.keys() ^ now.keys()}
-    return differ & {answer.site for answer in before.values()}
+    asked = [{(answer.site, answer.person) for answer in answers.values()} for answers in (before, now)]
+    return differ & {site for site, _ in asked[0] & asked[1]}
 
 
 def answers_behind(study: Study, key: bytes) -> dict[str, dict[str, Answer]]:
