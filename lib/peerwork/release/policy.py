@@ -163,6 +163,7 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
         said.append("Means and shares rest on so many people that two who compare notes learn nothing of a third.")
     said.append(
         "Statuses and verdicts are those that the research team found, or not shown: of a site, where whom was asked "
-        "is such that they could show somebody's answer. Counts beside a verdict are of what is shown."
+        "is such that they could show somebody's answer. Counts beside a verdict are of what is shown. Two colleagues "
+        "of a site who tell each other what they answered could still learn from a status what a third one answered."
     )
     return tuple(said)
