@@ -164,3 +164,15 @@ def test_a_place_where_nobody_of_before_is_asked_any_more_is_shown_again():
     before, after = without(whole, *first[1::2]), without(whole, *first[0::2])
     alone = shown(after)
     assert shown(after, noted(before)).equals(alone)
+
+
+def test_sites_that_are_new_are_shown_and_change_what_hidden_words_elsewhere_are_told_by():
+    """Two statements about the same hidden words, over other sites, could tell more than each: the later is not made."""
+    whole = rated_study(3, sites=6, people=(1, 1, 1, 0, 0))
+    people = whole.frames["participants"]
+    first = without(whole, *people["participant"][people["site"] > "S04"])
+    beside = decided(whole, noted(first))
+    assert not any(mark for (table, *_), mark in beside.told.items() if table == "replication")
+    larger = rated_study(3, sites=6)
+    earlier = without(larger, *larger.frames["participants"].query("site > 'S04'")["participant"])
+    assert shown(larger, noted(earlier)).equals(shown(larger))
