@@ -167,7 +167,7 @@ def test_a_place_where_nobody_of_before_is_asked_any_more_is_shown_again():
 
 
 def test_sites_that_are_new_are_shown_and_change_what_hidden_words_elsewhere_are_told_by():
-    """Two statements about the same hidden words, over other sites, could tell more than each: the later is not made."""
+    """Two statements about the same hidden words, over other sites, could tell more than one: it is not made."""
     whole = rated_study(3, sites=6, people=(1, 1, 1, 0, 0))
     people = whole.frames["participants"]
     first = without(whole, *people["participant"][people["site"] > "S04"])

@@ -22,9 +22,8 @@ def told_now(study: Study, verdicts: Verdicts, key: bytes) -> Edition:
         names = [name for name, shown in (("status", words.with_status), ("verdict", words.with_verdict)) if shown]
         told.setdefault(factor, {}).update({("site", site, name): Told("", 0, True) for name in names})
     edition = {f"{ANSWERS} {factor}": Recorded(shown, behind.get(factor, {})) for factor, shown in told.items()}
-    across = {
-        (name, "\t".join(about), ""): Told(mark, 0, True) for (name, *about), mark in verdicts.told.items() if mark
-    }
+    marks = {(name, "\t".join(about), ""): mark for (name, *about), mark in verdicts.told.items() if mark}
+    across = {about: Told(mark, 0, True) for about, mark in marks.items()}
     return edition | ({ACROSS: Recorded(across, {})} if told else {})
 
 
