@@ -128,7 +128,7 @@ def test_where_an_answer_is_new_gone_or_changed_nothing_new_is_told_and_the_rest
         "gone": lambda answer: (answering(whole, PERSON, *answer), without(whole, PERSON)),
         "otherwise": lambda answer: (answering(whole, PERSON, "yes", "barrier"), answering(whole, PERSON, *answer)),
     }
-    seen = set()
+    views = set()
     for answer in EVERY_ANSWER:
         first, second = pairs[change](answer)
         ledger, alone = noted(first), shown(second)
@@ -138,8 +138,8 @@ def test_where_an_answer_is_new_gone_or_changed_nothing_new_is_told_and_the_rest
         assert beside.equals(others)
         if change != "gone":
             told = seen(second, ledger)
-            seen.add(tuple(told[name].astype("str").to_csv() for name in ("conditions", "patterns", "replication")))
-    assert len(seen) <= 1  # what they answer now shows nowhere
+            views.add(tuple(told[name].astype("str").to_csv() for name in ("conditions", "patterns", "replication")))
+    assert len(views) <= 1  # what they answer now shows nowhere
 
 
 def test_the_same_study_released_again_is_the_same():
