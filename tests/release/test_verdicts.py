@@ -138,7 +138,7 @@ def test_where_an_answer_is_new_gone_or_changed_nothing_new_is_told_and_the_rest
         assert beside.equals(others)
         if change != "gone":
             told = seen(second, ledger)
-            views.add(tuple(told[name].astype("str").to_csv() for name in ("conditions", "patterns", "replication")))
+            views.add(tuple(words(told, name).to_csv() for name in ("conditions", "patterns", "replication")))
     assert len(views) <= 1  # what they answer now shows nowhere
 
 
