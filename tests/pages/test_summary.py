@@ -48,7 +48,7 @@ def test_what_cannot_be_judged_and_what_is_not_shown_are_told_apart():
 
 
 @pytest.mark.parametrize(
-    ("literal", "words"), [("", "Every verdict is as people"), ("2", "For 1 condition the outcome")]
+    ("literal", "words"), [("", "Every verdict is as people"), ("2", "For 1 condition shown the outcome")]
 )
 def test_what_no_outcome_confirms_is_perceived_only(literal, words):
     replication = table(f"""factor               | sites_with_evidence | literal   | verdict
