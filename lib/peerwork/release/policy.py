@@ -23,16 +23,14 @@ class TableRule:
     """What leaves the team of one table.
 
     `columns` says who sees each; a column not named is not there. `starred` columns stay in place and hold `*` only.
-    Where `count`, a number of people, is below the audience's threshold, it and the columns of `counted` are `*`; with
-    `of_site` the public's threshold is the board's, since a status or verdict of a site is no number. A workshop
-    sees rows of its own site only.
+    Where `count`, a number of people, is below the audience's threshold, it and the columns of `counted` are `*`;
+    statuses and verdicts need no number of people. A workshop sees rows of its own site only.
     """
 
     columns: Mapping[str, Seen]
     starred: tuple[str, ...] = ()
     count: str | None = None
     counted: tuple[str, ...] = ()
-    of_site: bool = True
     columns_of_study: Seen = field(default_factory=frozenset)  # who sees the attributes that study.yaml declares
 
 
@@ -55,7 +53,7 @@ RULES: dict[str, TableRule] = {
     "site_outcomes": TableRule(seen(ONLY_BOARD, "site", "present")),  # the team's own judgement, and no interviewee's
     "importance": TableRule(seen(ALL, *KEYS, "n", "n_sites", "mean"), starred=INTERVALS),
     "top_three": TableRule(
-        seen(NOT_WORKSHOP, *KEYS, "n_participants", "share"), starred=("n_named",), of_site=False,
+        seen(NOT_WORKSHOP, *KEYS, "n_participants", "share"), starred=("n_named",),
         count="n_participants", counted=("share",),
     ),
     "conditions": TableRule(
@@ -105,7 +103,7 @@ RULES: dict[str, TableRule] = {
         seen(ALL, "element", "label", "stage", "beneficiaries", "leads_to", "indicators")
     ),
     "indicator_priorities": TableRule(
-        seen(NOT_WORKSHOP, "indicator", "n", "importance", "feasibility", "zone"), of_site=False,
+        seen(NOT_WORKSHOP, "indicator", "n", "importance", "feasibility", "zone"),
         count="n", counted=("importance", "feasibility", "zone"),
     ),
     "indicator_spc": TableRule(
@@ -125,11 +123,11 @@ RULES: dict[str, TableRule] = {
     "calendar": TableRule(seen(ONLY_BOARD, "what", "wave", "site", "note", "starts", "ends", "when")),
     "shared_documents": TableRule(seen(ALL, "type", "factor") | seen(NOT_PUBLIC, "site", "title")),
     "mapping_counts": TableRule(  # a total of very few organisations is one organisation's
-        seen(NOT_WORKSHOP, "by", "value", "initiatives", "share", "n_with_number", "peer_workers"), of_site=False,
+        seen(NOT_WORKSHOP, "by", "value", "initiatives", "share", "n_with_number", "peer_workers"),
         count="n_with_number", counted=("peer_workers",),
     ),
     "impact_counts": TableRule(
-        seen(NOT_WORKSHOP, "scope", "group", "site", "on", "direction", "n_people"), of_site=False,
+        seen(NOT_WORKSHOP, "scope", "group", "site", "on", "direction", "n_people"),
         starred=("n_impacts", "n_success"), count="n_people",
     ),
     "workshop_marks": TableRule(
@@ -140,10 +138,8 @@ RULES: dict[str, TableRule] = {
 }  # fmt: skip
 
 
-def least_people(rules: Rules, audience: Audience, *, of_site: bool) -> int:
-    """People below whom the audience sees nothing; statuses and verdicts of a site as the board sees them."""
-    if audience is PUBLIC and of_site:
-        return rules.min_people_board
+def least_people(rules: Rules, audience: Audience) -> int:
+    """People below whom the audience sees no figure."""
     return {
         WORKSHOP: rules.min_people_workshop,
         BOARD: rules.min_people_board,
@@ -153,8 +149,8 @@ def least_people(rules: Rules, audience: Audience, *, of_site: bool) -> int:
 
 def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
     """What a page of this audience states about what it shows and what it leaves out, a sentence each."""
-    people = least_people(rules, audience, of_site=False)
-    said = [f"Nothing is shown on fewer than {people} people; what is left out is marked with an asterisk."]
+    people = least_people(rules, audience)
+    said = [f"No figure is shown on fewer than {people} people; what is left out is marked with an asterisk."]
     if audience is not PUBLIC:
         said.append("A site's mean is shown to the nearest half and bounded at “4 or more” and “2 or less”.")
     if audience is not WORKSHOP:
@@ -168,6 +164,7 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
         said.append("Means and shares rest on so many people that two who compare notes learn nothing of a third.")
     said.append(
         "Statuses and verdicts are those that the research team found, or not shown: of a site, where whom was asked "
-        "is such that they could show somebody's answer. Counts beside a verdict are of what is shown."
+        "is such that they could show somebody's answer. Counts beside a verdict are of what is shown. Two colleagues "
+        "of a site who tell each other what they answered could still learn from a status what a third one answered."
     )
     return tuple(said)

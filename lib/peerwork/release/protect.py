@@ -34,9 +34,10 @@ class View:
     site: str | None
     decisions: Decisions
 
-    def least(self, *, of_site: bool) -> int:
-        """People below whom nothing is shown."""
-        return least_people(self.study.rules, self.audience, of_site=of_site)
+    @property
+    def least(self) -> int:
+        """People below whom no figure is shown."""
+        return least_people(self.study.rules, self.audience)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def protect(
         raise ProblemsFound([_needs_site(study, site)])
     decisions = decide_all(study, ledger)
     view = View(study, audience, site if audience is Audience.WORKSHOP else None, decisions)
-    opened = open_tables(study, tables, decisions.importance, decisions.verdicts, audience, view.least(of_site=False))
+    opened = open_tables(study, tables, decisions.importance, decisions.verdicts, audience, view.least)
     frames, logs = {}, []
     for name in (name for name in opened if name in RULES and seen_by(RULES[name], audience)):
         frames[name], log = _protect_table(name, opened[name], view)
@@ -93,24 +94,23 @@ def seen_by(rule: TableRule, audience: Audience) -> bool:
 
 def _protect_table(name: str, frame: pd.DataFrame, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
     rule, rows = RULES[name], _rows_of(frame, view)
-    least = view.least(of_site=rule.of_site and name != "importance")
     if name == "mapping_counts" and view.audience is Audience.PUBLIC:
         rows = rows[rows["by"] != "region"].reset_index(drop=True)  # it counts the study's own sites by region too
     if name == "impact_counts":
         rows = rows[rows["scope"].isin([Scope.STUDY, Scope.GROUP])].reset_index(drop=True)
     if name == "importance":
         rows = rows_of_scopes(rows, view.audience)
-        why = why_withheld(rows, view.decisions.importance, view.audience, least)
-        rows = show_importance(rows, view.decisions.importance, view.audience, least)
+        why = why_withheld(rows, view.decisions.importance, view.audience, view.least)
+        rows = show_importance(rows, view.decisions.importance, view.audience, view.least)
     elif name == "top_three":
         rows = rows_of_scopes(rows, view.audience, without=(Scope.SITE,))
-        why = why_withheld(rows, view.decisions.picks, view.audience, least)
-        rows = show_picks(rows, view.decisions.picks, view.audience, least)
+        why = why_withheld(rows, view.decisions.picks, view.audience, view.least)
+        rows = show_picks(rows, view.decisions.picks, view.audience, view.least)
     elif name in SHOWN:
         rows, why = show_verdicts(name, rows, view.decisions.verdicts)
     else:
         rows = released_passages(rows, view.audience) if name == "passages" else rows
-        rows, why = _count_people(rows, rule, least)
+        rows, why = _count_people(rows, rule, view.least)
     if name == "sites" and view.audience is Audience.PUBLIC:
         rows = rows.assign(name=rows["site"])
     return _columns_of(rows, rule, view), _log_of(name, rows, why)

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from peerwork.disclosure.across import Place
 from peerwork.release.ledger import Answer, Edition, Ledger, Recorded, Told
-from peerwork.release.over_sites import Key
 from peerwork.release.sealed import keyed_mark
-from peerwork.release.verdicts import Verdicts
+from peerwork.release.verdicts import Earlier, Verdicts
 from peerwork.scoring.people import with_people
 from peerwork.study.model import Study
 
@@ -23,27 +22,32 @@ def told_now(study: Study, verdicts: Verdicts, key: bytes) -> Edition:
         names = [name for name, shown in (("status", words.with_status), ("verdict", words.with_verdict)) if shown]
         told.setdefault(factor, {}).update({("site", site, name): Told("", 0, True) for name in names})
     edition = {f"{ANSWERS} {factor}": Recorded(shown, behind.get(factor, {})) for factor, shown in told.items()}
-    across = {(key[0], "\t".join(key[1:]), ""): Told("", 0, True) for key, is_told in verdicts.told.items() if is_told}
+    marks = {(name, "\t".join(about), ""): mark for (name, *about), mark in verdicts.told.items() if mark}
+    across = {about: Told(mark, 0, True) for about, mark in marks.items()}
     return edition | ({ACROSS: Recorded(across, {})} if told else {})
 
 
-def told_before(study: Study, ledger: Ledger) -> tuple[list[Mapping[Key, bool]], set[Place]]:
+def told_before(study: Study, ledger: Ledger) -> tuple[list[Earlier], set[Place]]:
     """What each earlier release told across sites, and the places where somebody's answer changed since one of them."""
     now = answers_behind(study, ledger.key)
-    told, held = [], set()
+    earlier, held = [], set()
     for edition in (edition for edition in ledger.editions if ACROSS in edition):
-        told.append({(table, *place.split("\t")): True for table, place, _ in edition[ACROSS].figures})
+        told = {(table, *about.split("\t")): told.text for (table, about, _), told in edition[ACROSS].figures.items()}
+        asked: set[Place] = set()
         for name, recorded in edition.items():
             measure, _, factor = name.partition(" ")
             if measure == ANSWERS and name != ACROSS:
+                asked |= {(answer.site, factor) for answer in recorded.answers.values()}
                 held |= {(site, factor) for site in _changed(recorded.answers, now.get(factor, {}))}
-    return told, held
+        earlier.append(Earlier(told, frozenset(asked)))
+    return earlier, held
 
 
 def _changed(before: Mapping[str, Answer], now: Mapping[str, Answer]) -> set[str]:
-    """The sites where anybody answered before and an answer is new, changed or gone."""
+    """The sites where an answer is new, changed or gone, until of those asked before nobody is asked any more."""
     differ = {(before.get(mark) or now[mark]).site for mark in before.keys() ^ now.keys()}
-    return differ & {answer.site for answer in before.values()}
+    asked = [{(answer.site, answer.person) for answer in answers.values()} for answers in (before, now)]
+    return differ & {site for site, _ in asked[0] & asked[1]}
 
 
 def answers_behind(study: Study, key: bytes) -> dict[str, dict[str, Answer]]:
