@@ -21,6 +21,7 @@ ROOMS = (
     "collect",
     "scoring",
     "release",
+    "data_dictionary",
     "pages",
     "office",
     "audit",

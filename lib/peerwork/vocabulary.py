@@ -246,6 +246,13 @@ class YesNo(StrEnum):
     NO = "no"
 
 
+class TrueFalse(StrEnum):
+    """True or false, as a table writes it."""
+
+    TRUE = "True"
+    FALSE = "False"
+
+
 class Implementation(StrEnum):
     """How well a site implemented, where the study knows it (METHOD 11)."""
 

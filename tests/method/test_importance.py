@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from interviews import score_interviews
 from scipy.stats import t as student
 
 from peerwork.rules import Rules
 from peerwork.scoring.importance import linearised_interval
-from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of
 
 STATS = Path(__file__).parents[3] / "shared" / "reference" / "stats"

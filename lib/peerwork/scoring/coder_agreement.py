@@ -8,11 +8,25 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
-from peerwork.scoring.fidelity import AGREED
+from peerwork.scoring.fidelity import AGREED, extracts_of
+from peerwork.scoring.table_spec import number, proportion, result_table, text, whole
 from peerwork.vocabulary import Evidence
 
 LEVELS = tuple(str(evidence) for evidence in Evidence)  # contradicted < absent < partly < specified
 ALL = "all"
+
+
+CODER_AGREEMENT_TABLE = result_table(
+    "coder_agreement", "a factor, or `all`", section=5, files="documents", pages="fidelity",
+    score=lambda found: score_coder_agreement(extracts_of(found.study), factors=found.conditions),
+    by=(text("factor", "a factor, or all"),),
+    columns=(
+        whole("units", "readings that two or more coders gave"),
+        whole("coders", "coders, `agreed` left out"),
+        number("alpha", "Krippendorff's alpha, ordinal", low=-1, high=1),
+        proportion("agreement", "share of pairs of readings that are the same"),
+    ),
+)  # fmt: skip
 
 
 def score_coder_agreement(extracts: pd.DataFrame, *, factors: Iterable[str]) -> pd.DataFrame:

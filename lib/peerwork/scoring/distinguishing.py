@@ -6,11 +6,28 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import at_least
+from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, result_table
 from peerwork.study.model import Study
-from peerwork.vocabulary import AnalystCall, Distinguishing, Implementation
+from peerwork.vocabulary import AnalystCall, Distinguishing, Implementation, YesNo
 
 HIGH, LOW = str(Implementation.HIGH), str(Implementation.LOW)
 STRONG, WEAK = str(AnalystCall.STRONG), str(AnalystCall.WEAK)
+
+
+DISTINGUISHING_TABLE = result_table(
+    "distinguishing", "a factor", section=11, files="site_ratings", pages="board_summary cross_site site",
+    score=lambda found: score_distinguishing(found.study),
+    by=(FACTOR,),
+    columns=(
+        number("lowest_high", "lowest rating among high-implementation sites"),
+        number("highest_low", "highest rating among low-implementation sites"),
+        number("gap", "lowest rating of the high sites less highest of the low ones"),
+        choice("verdict", "whether it separates high sites from low ones", Distinguishing),
+        choice("strength", "strong or weak", AnalystCall, blank="unless distinguishing", optional=True),
+        choice("analyst_call", "the analyst's own call", AnalystCall, blank=NONE, optional=True),
+        choice("differs", "whether the two calls differ", YesNo, blank=NONE, optional=True),
+    ),
+)  # fmt: skip
 
 
 def score_distinguishing(study: Study) -> pd.DataFrame:

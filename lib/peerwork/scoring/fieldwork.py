@@ -3,16 +3,115 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from peerwork.scoring.table_spec import (
+    ANY_SITE,
+    GROUP,
+    NONE,
+    SITE,
+    choice,
+    date,
+    flag,
+    proportion,
+    result_table,
+    text,
+    whole,
+)
 from peerwork.study.model import Study
 from peerwork.vocabulary import FieldworkStatus, When
+
+if TYPE_CHECKING:
+    from peerwork.scoring.found import Found
 
 PLAN = ["planned_min", "planned_max"]
 QUESTIONS = ("in_place", "effect", "importance")
 BOARD = "board"
+
+
+def _score(found: Found) -> pd.DataFrame | None:
+    return score_fieldwork(found.study) if found.study.has("participants") or found.study.config.planned else None
+
+
+def _score_by_site(found: Found) -> pd.DataFrame | None:
+    fieldwork = found.get("fieldwork")
+    return None if fieldwork is None else score_fieldwork_by_site(fieldwork, found.file("sites"))
+
+
+def _score_plan(found: Found) -> pd.DataFrame | None:
+    by_site = found.get("fieldwork_by_site")
+    return None if by_site is None else score_fieldwork_plan(by_site, found.study)
+
+
+FIELDWORK_TABLE = result_table(
+    "fieldwork", "a stakeholder group at a site", section=13,
+    pages="board_summary cross_site stakeholder_group site fieldwork",
+    score=_score,
+    by=(SITE, GROUP),
+    columns=(
+        whole("planned_min", "interviews planned, at least", blank=NONE),
+        whole("planned_max", "interviews planned, at most", blank=NONE),
+        whole("done", "interviews done"),
+        choice("status", "done against planned", FieldworkStatus),
+        whole("withdrawn", "people who withdrew"),
+    ),
+)  # fmt: skip
+
+FIELDWORK_BY_SITE_TABLE = result_table(
+    "fieldwork_by_site", "a site", section=13, pages="fieldwork",
+    score=_score_by_site,
+    by=(SITE,),
+    columns=(
+        whole("planned_min", "interviews planned, at least", blank=NONE),
+        whole("planned_max", "interviews planned, at most", blank=NONE),
+        whole("done", "interviews done"),
+        choice("status", "done against planned", FieldworkStatus),
+        whole("withdrawn", "people who withdrew"),
+        whole("groups_short", "groups with fewer interviews than planned"),
+        flag("community_specific", "whether the site is for one community"),
+    ),
+)  # fmt: skip
+
+FIELDWORK_PLAN_TABLE = result_table(
+    "fieldwork_plan", "a target of the study", section=13, pages="fieldwork",
+    score=_score_plan,
+    by=(text("target", "what was planned"),),
+    columns=(
+        whole("planned_min", "interviews planned, at least", blank=NONE),
+        whole("planned_max", "interviews planned, at most", blank=NONE),
+        whole("done", "interviews done"),
+        choice("status", "done against planned", FieldworkStatus),
+    ),
+)  # fmt: skip
+
+MISSING_ANSWERS_TABLE = result_table(
+    "missing_answers", "a question in a group at a site", section=13, files="answers", pages="fieldwork",
+    score=lambda found: score_missing_answers(found.study),
+    by=(text("question", "in_place, effect or importance"), SITE, GROUP),
+    columns=(
+        whole("n_people", "people asked"),
+        whole("n_expected", "questions asked"),
+        whole("n_answered", "questions answered"),
+        proportion("share_missing", "0 to 1"),
+    ),
+)  # fmt: skip
+
+CALENDAR_TABLE = result_table(
+    "calendar", "an event of the study", section=13, pages="board_summary fieldwork",
+    score=lambda found: score_calendar(found.study) if found.study.config.calendar else None,
+    columns=(
+        text("what", "what happens"),
+        text("wave", "the wave of fieldwork", blank=NONE),
+        ANY_SITE,
+        text("note", "a note", blank=NONE),
+        date("starts", "first day"),
+        date("ends", "last day"),
+        choice("when", "where it stands on the study's day (as_of)", When, blank=NONE),
+    ),
+)  # fmt: skip
 
 
 def score_fieldwork(study: Study) -> pd.DataFrame:

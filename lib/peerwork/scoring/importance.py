@@ -12,10 +12,38 @@ from scipy.special import stdtrit
 from peerwork.rules import Rules
 from peerwork.scoring.counts import CodedAnswers, count_at, count_cells, share
 from peerwork.scoring.scopes import KINDS, rows_where, sum_by_scope
+from peerwork.scoring.table_spec import (
+    ANY_GROUP,
+    ANY_SECTOR,
+    ANY_SITE,
+    FACTOR,
+    KIND,
+    NONE,
+    SCOPE,
+    number,
+    result_table,
+    whole,
+)
 from peerwork.vocabulary import Kind, Scope
 
 EITHER = KINDS.index(Kind.EITHER)
 BLOCK = 1 << 18  # rows at a time: what is needed on the way stays small beside millions of rows
+
+
+IMPORTANCE_TABLE = result_table(
+    "importance", "a factor of one kind in one scope", section=1, files="answers",
+    pages="board_summary cross_site stakeholder_group site handbook",
+    score=lambda found: score_importance(found.answers, rules=found.study.rules),
+    by=(SCOPE, ANY_SECTOR, ANY_SITE, ANY_GROUP, FACTOR, KIND),
+    columns=(
+        whole("n", "people behind the figure"),
+        number("mean", "mean importance, on the framework's scale"),
+        number("ci_low", "lower end of the 95 % interval", blank=NONE),
+        number("ci_high", "upper end of the 95 % interval", blank=NONE),
+        number("median", "median importance"),
+        whole("n_<point>", "ratings of that point, for each point of the scale"),
+    ),
+)  # fmt: skip
 
 
 def score_importance(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.table_spec import NONE, proportion, result_table, text, whole
+
 BY = ("region", "sector", "role")
+
+
+MAPPING_COUNTS_TABLE = result_table(
+    "mapping_counts", "a region, sector or role of the national mapping", section=13, files="mapping",
+    pages="fieldwork",
+    score=lambda found: score_mapping(found.file("mapping"), found.file("sites")),
+    by=(text("by", "region, sector or roles"), text("value", "the region, sector or role")),
+    columns=(
+        whole("initiatives", "initiatives found"),
+        proportion("share", "share of the initiatives"),
+        whole("n_with_number", "initiatives that give a number of peer workers"),
+        whole("peer_workers", "peer workers in those that give a number", blank=NONE),
+        whole("sites", "sites of the study", blank=NONE),
+        proportion("share_sites", "share of the study's sites"),
+    ),
+)  # fmt: skip
 
 
 def score_mapping(mapping: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:

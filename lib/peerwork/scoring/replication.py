@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from peerwork.rules import Rules, at_least
 from peerwork.scoring.counts import share
+from peerwork.scoring.table_spec import FACTOR, choice, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.vocabulary import Pattern, Replication, Status
+
+if TYPE_CHECKING:
+    from peerwork.scoring.found import Found
 
 SECTOR = "sector"
 COMMUNITY = "community"
@@ -20,6 +25,55 @@ COUNTED = {
     "sites_alternative": Pattern.ALTERNATIVE,
     "sites_no_difference": Pattern.NO_DIFFERENCE,
 }
+
+
+COUNTS = (
+    whole("sites_with_evidence", "sites with enough evidence"),
+    whole("sites_replicated", "sites where the pattern replicated"),
+    whole("sites_alternative", "sites where an alternative pattern was found"),
+    whole("sites_no_difference", "sites where the factor made no difference"),
+)
+WITH_OUTCOME = (
+    whole("literal", "sites: replicated, in place, outcome present", blank="without outcomes"),
+    whole("theoretical", "sites: replicated, not in place, outcome absent", blank="without outcomes"),
+)
+ATTRIBUTE = text("attribute", "an attribute of sites, as study.yaml declares it")
+
+REPLICATION_TABLE = result_table(
+    "replication", "a factor", section=4, files="answers", pages="board_summary cross_site site handbook",
+    score=lambda found: score_replication(found.once(_verdicts), found.answers.axes.sectors),
+    by=(FACTOR,),
+    columns=(
+        *COUNTS,
+        *WITH_OUTCOME,
+        choice("verdict", "does the pattern hold across sites", Replication),
+        whole("<sector>_sites_with_evidence", "sites of one sector with enough evidence"),
+        whole("<sector>_sites_replicated", "sites of one sector where the pattern replicated"),
+    ),
+)  # fmt: skip
+
+REPLICATION_BY_TABLE = result_table(
+    "replication_by", "a factor by one declared attribute of sites (exploratory)", section=4, files="answers",
+    pages="cross_site",
+    score=lambda found: _score_by_attributes(found),
+    by=(ATTRIBUTE, FACTOR),
+    columns=(
+        *COUNTS,
+        *WITH_OUTCOME,
+        choice("verdict", "does it hold across the attribute's values", Replication),
+    ),
+)  # fmt: skip
+
+REPLICATION_BY_VALUE_TABLE = result_table(
+    "replication_by_value", "a factor among the sites with one value of an attribute", section=4, files="answers",
+    pages="cross_site",
+    score=lambda found: score_replication_by_value(found.once(_verdicts), (SECTOR, *found.attributes)),
+    by=(ATTRIBUTE, text("value", "the attribute's value"), FACTOR),
+    columns=(
+        whole("sites", "sites with that value"),
+        *COUNTS,
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,6 +96,14 @@ class SiteVerdicts:
         """By factor: the sites among these with evidence, and with each verdict."""
         found = {"sites_with_evidence": self.evidence[where].sum(axis=0)}
         return found | {name: (self.pattern[where] == verdict).sum(axis=0) for name, verdict in COUNTED.items()}
+
+
+def _verdicts(found: Found) -> SiteVerdicts:
+    return verdicts_by_site(found.study, patterns=found["patterns"], conditions=found["conditions"])
+
+
+def _score_by_attributes(found: Found) -> pd.DataFrame | None:
+    return score_replication_by(found.once(_verdicts), found.attributes) if found.attributes else None
 
 
 def verdicts_by_site(study: Study, *, patterns: pd.DataFrame, conditions: pd.DataFrame) -> SiteVerdicts:

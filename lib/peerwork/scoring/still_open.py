@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
 from peerwork.rules import Rules, at_least
 from peerwork.scoring.people import with_people
+from peerwork.scoring.table_spec import FACTOR, SITE, choice, flag, result_table, whole
 from peerwork.study.model import Study
 from peerwork.vocabulary import Effect, InPlace, Pattern
 
+if TYPE_CHECKING:
+    from peerwork.scoring.found import Found
+
 INFORMATIVE = {"in_place": [InPlace.YES, InPlace.NO], "effect": [Effect.FACILITATOR, Effect.BARRIER, Effect.NEITHER]}
-COLUMNS = [
-    "site", "factor", "verdict", "n", "n_remaining", "flips_to_change", "interviews_to_change", "could_change",
-]  # fmt: skip
+
+
+STILL_OPEN_TABLE = result_table(
+    "still_open", "a factor's pattern at a site", section=13, files="answers", pages="fieldwork",
+    score=lambda found: _score(found),
+    by=(SITE, FACTOR),
+    columns=(
+        choice("verdict", "the pattern so far", Pattern),
+        whole("n", "answers with yes or no"),
+        whole("n_remaining", "interviews still planned"),
+        whole("flips_to_change", "answers that would have to move for the verdict to change", blank="where none can"),
+        whole("interviews_to_change", "further answers after which it could differ", blank="where none could"),
+        flag("could_change", "whether the remaining interviews could change the verdict"),
+    ),
+)  # fmt: skip
+
+
+def _score(found: Found) -> pd.DataFrame | None:
+    if not found.study.config.planned:
+        return None
+    return score_still_open(found["patterns"], found["fieldwork"], found.study)
 
 
 def score_still_open(patterns: pd.DataFrame, fieldwork: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -27,7 +51,7 @@ def score_still_open(patterns: pd.DataFrame, fieldwork: pd.DataFrame, study: Stu
     least = np.full(len(rows), np.nan)
     for more in range(int(rows["n_remaining"].max()) if len(rows) else 0, 0, -1):
         least[_can_change(rows, more, study.rules) & (rows["n_remaining"] >= more).to_numpy()] = more
-    return rows.assign(interviews_to_change=least, could_change=~np.isnan(least))[COLUMNS]
+    return rows.assign(interviews_to_change=least, could_change=~np.isnan(least))[STILL_OPEN_TABLE.names]
 
 
 def _groups(study: Study, fieldwork: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,31 @@ import pandas as pd
 
 from peerwork.scoring.counts import Axes, axes_of, cells_of, codes_of, count_cells, share
 from peerwork.scoring.scopes import KINDS, rows_where, sum_by_scope
+from peerwork.scoring.table_spec import (
+    ANY_GROUP,
+    ANY_SECTOR,
+    ANY_SITE,
+    FACTOR,
+    KIND,
+    SCOPE,
+    proportion,
+    result_table,
+    whole,
+)
 from peerwork.study.model import Study
 from peerwork.vocabulary import Scope
+
+TOP_THREE_TABLE = result_table(
+    "top_three", "a factor of one kind in one scope", section=1, files="top_three",
+    pages="board_summary cross_site stakeholder_group site handbook",
+    score=lambda found: score_top_three(found.study),
+    by=(SCOPE, ANY_SECTOR, ANY_SITE, ANY_GROUP, FACTOR, KIND),
+    columns=(
+        whole("n_named", "people who named the factor"),
+        whole("n_participants", "people who named at least one factor"),
+        proportion("share", "0 to 1"),
+    ),
+)  # fmt: skip
 
 
 def score_top_three(study: Study) -> pd.DataFrame:

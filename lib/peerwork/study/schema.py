@@ -36,7 +36,10 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `optional` columns may be missing altogether; `filled` ones have no blank cell."""
+    """One column of a file or result table: `optional` ones may be missing altogether, `filled` ones have no blank.
+
+    `choices` is its closed set of values, `known` what its cells may name, `blank` what a blank cell means.
+    """
 
     name: str
     says: str
@@ -47,6 +50,7 @@ class Column:
     known: Known | None = None
     low: float | None = None
     high: float | None = None
+    blank: str = ""
 
 
 @dataclass(frozen=True)
