@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import krippendorff
 import numpy as np
@@ -14,6 +15,7 @@ from peerwork.vocabulary import Evidence
 
 LEVELS = tuple(str(evidence) for evidence in Evidence)  # contradicted < absent < partly < specified
 ALL = "all"
+Level = Literal["nominal", "ordinal", "interval"]
 
 
 CODER_AGREEMENT_TABLE = result_table(
@@ -65,7 +67,7 @@ def _counts(read: pd.DataFrame) -> np.ndarray:
     return np.bincount(units * len(LEVELS) + levels, minlength=n_units * len(LEVELS)).reshape(n_units, len(LEVELS))
 
 
-def score_alpha(counts: np.ndarray, *, level: str, values: Iterable[float] | None = None) -> float:
+def score_alpha(counts: np.ndarray, *, level: Level, values: Iterable[float] | None = None) -> float:
     """Krippendorff's alpha (-1 to 1) of `counts`: a row a unit, a column a value in order, how often it was given.
 
     `level` is nominal, ordinal or interval; `values` the numbers of the columns (default 0, 1, 2 …). Units read once

@@ -54,13 +54,11 @@ def score_calibration(study: Study, conditions: pd.DataFrame | None) -> pd.DataF
     default = declared.anchors or default_anchors(study.rules)
     parts = []
     for name, source in declared.conditions.items():
-        raw = _raw(study, conditions, source)
-        is_set = raw is None
-        raw = memberships(study, source) if is_set else raw
-        kept = raw if is_set else _calibrated(raw, declared.calibration.get(name, default))
-        parts.append(
-            pd.DataFrame({"condition": name, "source": source, "site": raw.index, "raw": raw, "membership": kept})
-        )
+        shares = _shares_in_place(study, conditions, source)
+        raw = memberships(study, source) if shares is None else shares
+        kept = raw if shares is None else _calibrated(raw, declared.calibration.get(name, default))
+        columns = {"condition": name, "source": source, "site": raw.index, "raw": raw, "membership": kept}
+        parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True).astype({name: "str" for name in ("condition", "source", "site")})
 
 
@@ -71,12 +69,13 @@ def default_anchors(rules: Rules) -> Anchors:
 
 
 def _calibrated(raw: pd.Series, anchors: Anchors) -> pd.Series:
-    if anchors.crisp is not None:
-        return calibrate_crisp(raw, threshold=anchors.crisp)
-    return calibrate_fuzzy(raw, out=anchors.out, crossover=anchors.crossover, fully_in=anchors.fully_in)
+    out, crossover, fully_in = anchors.out, anchors.crossover, anchors.fully_in
+    if out is None or crossover is None or fully_in is None:
+        return calibrate_crisp(raw, threshold=anchors.crisp or 0.0)
+    return calibrate_fuzzy(raw, out=out, crossover=crossover, fully_in=fully_in)
 
 
-def _raw(study: Study, conditions: pd.DataFrame | None, source: str) -> pd.Series | None:
+def _shares_in_place(study: Study, conditions: pd.DataFrame | None, source: str) -> pd.Series | None:
     """The share in place by site of a factor or domain; None where the source is neither."""
     domains = {domain.id: domain.factors for domain in study.framework.domains}
     factors = {f.id for f in domains.get(source, ()) if f.kind is FactorKind.CONDITION} | (

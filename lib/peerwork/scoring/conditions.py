@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -46,7 +48,7 @@ def score_conditions(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
     status = _status(shares, n, asked, mean, rules)
     with_all = [_all_first(counts.sum(axis=1, dtype=np.int32), counts) for counts in (asked, n, unsure)]
     site, group, factor = np.nonzero(_all_first(np.ones_like(mean, dtype=bool), asked > 0))
-    columns = {
+    columns: dict[str, Any] = {
         "site": keys(site, axes.sites),
         "group": keys(group - 1, axes.groups),
         "factor": keys(factor, axes.factors),

@@ -122,7 +122,7 @@ def _analysis(found: Found) -> dict[str, pd.DataFrame]:
         return {}
     by_site = calibration.pivot(index="site", columns="condition", values="membership")[list(declared.conditions)]
     cutoffs = Cutoffs(frequency=declared.frequency, consistency=declared.consistency, pri=declared.pri)
-    outcome = outcome_of(found.study)
+    outcome = str(outcome_of(found.study))
     scored = memberships(found.study, outcome).rename(outcome)
     return score_configurations(by_site, scored, cutoffs=cutoffs, expectations=declared.expectations)
 

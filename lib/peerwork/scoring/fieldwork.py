@@ -209,8 +209,7 @@ def score_missing_answers(study: Study) -> pd.DataFrame:
 def _missing(question: str, people: pd.DataFrame, answers: pd.DataFrame, study: Study) -> pd.DataFrame:
     wanted = _asked(study, only_conditions=question == "effect")
     given = answers.loc[answers[question].notna(), ["site", "group", "factor"]]
-    answered = given.groupby(["site", "group", "factor"]).size().rename("n_answered").reset_index()
-    answered = answered.merge(wanted, on=["group", "factor"]).groupby(["site", "group"])["n_answered"].sum()
+    answered = given.merge(wanted, on=["group", "factor"]).groupby(["site", "group"]).size()
     rows = people.groupby(["site", "group"]).size().rename("n_people").reset_index()
     n_factors = wanted["group"].value_counts()
     rows["n_expected"] = rows["n_people"] * rows["group"].map(n_factors).fillna(0).astype(int)

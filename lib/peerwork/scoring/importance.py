@@ -120,7 +120,8 @@ def _count_ratings(answers: CodedAnswers, most: int) -> np.ndarray:
 def _summary(counts: list[np.ndarray], points: np.ndarray) -> dict[str, np.ndarray]:
     """The number, mean and median of the ratings of each row, from its counts by point."""
     rows = len(counts[0])
-    summary = {"n": np.empty(rows, np.int32), "mean": np.empty(rows), "median": np.empty(rows)}
+    summary: dict[str, np.ndarray] = {name: np.empty(rows) for name in ("mean", "median")}
+    summary["n"] = np.empty(rows, np.int32)
     for start in range(0, rows, BLOCK):
         block = slice(start, start + BLOCK)
         part = [count[block] for count in counts]

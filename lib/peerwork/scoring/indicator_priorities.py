@@ -67,7 +67,7 @@ def score_indicator_priorities(indicator_ratings: pd.DataFrame) -> pd.DataFrame:
     return means.assign(zone=_zones(means)).reset_index()
 
 
-def _zones(means: pd.DataFrame) -> np.ndarray:
+def _zones(means: pd.DataFrame) -> pd.Series:
     important, feasible = (at_least(means[measure], means[measure].mean()) for measure in MEASURES)
     zones = np.select(
         [important & feasible, important, feasible],
@@ -75,7 +75,7 @@ def _zones(means: pd.DataFrame) -> np.ndarray:
         Zone.LEAVE.value,
     ).astype(object)
     zones[means[MEASURES].isna().any(axis=1)] = None
-    return pd.array(zones, dtype="str")
+    return pd.Series(zones, index=means.index, dtype="str")
 
 
 def score_priorities_by_group(indicator_ratings: pd.DataFrame) -> pd.DataFrame:

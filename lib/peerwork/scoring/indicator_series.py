@@ -81,7 +81,7 @@ def _n_alike(recorded: pd.DataFrame) -> pd.Series:
     return ends.set_index(SERIES)["n_alike"]
 
 
-def _stretches(recorded: pd.DataFrame, process: list[str], marks: pd.Series) -> pd.Series:
+def _stretches(recorded: pd.DataFrame, process: list[str], marks: pd.Series | np.ndarray) -> pd.Series:
     """For each point, how many in a row up to it in its process carry the same mark."""
     keys = recorded[process].assign(mark=marks)
     stretch = (keys != keys.shift()).any(axis=1).cumsum()

@@ -32,7 +32,7 @@ def score_mapping(mapping: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
     where none did. An initiative with several `roles`, separated by `;`, counts under each; one with a blank counts
     under `not recorded`. `sites` and `share_sites` are this study's, blank for roles: its sites do not record one.
     """
-    found = mapping.assign(peer_workers=pd.to_numeric(mapping.get("peer_workers"), errors="coerce"))
+    found = mapping.assign(peer_workers=mapping["peer_workers"].astype("float64"))
     parts = [_counts(_one_a_role(found) if by == "role" else found, sites, by, len(mapping)) for by in BY]
     return pd.concat(parts, ignore_index=True)
 

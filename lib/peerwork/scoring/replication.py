@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from peerwork.rules import Rules, at_least
-from peerwork.scoring.counts import share
+from peerwork.scoring.counts import codes_of, share
 from peerwork.scoring.table_spec import FACTOR, choice, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.vocabulary import Pattern, Replication, Status
@@ -175,20 +175,17 @@ def _score_by(verdicts: SiteVerdicts, values: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(columns | {"verdict": _verdict(verdicts, values)})
 
 
-def _with_outcome(verdicts: SiteVerdicts) -> dict[str, pd.Series]:
+def _with_outcome(verdicts: SiteVerdicts) -> dict[str, Any]:
     """By factor: the sites of literal and of theoretical replication, blank without an outcome."""
     if verdicts.membership is None:
-        blank = pd.array([pd.NA] * len(verdicts.factors), dtype="Int64")
-        return {"literal": blank, "theoretical": blank}
+        return dict.fromkeys(("literal", "theoretical"), pd.array([pd.NA] * len(verdicts.factors), dtype="Int64"))
     replicated = verdicts.pattern == Pattern.REPLICATED
     present = (verdicts.membership > verdicts.rules.outcome_present_above)[:, None]
     absent = (verdicts.membership <= verdicts.rules.outcome_present_above)[:, None]
     literal = replicated & (verdicts.status == Status.IN_PLACE) & present
     theoretical = replicated & (verdicts.status == Status.NOT_IN_PLACE) & absent
-    return {
-        "literal": pd.array(literal.sum(axis=0), dtype="Int64"),
-        "theoretical": pd.array(theoretical.sum(axis=0), dtype="Int64"),
-    }
+    found = {"literal": literal, "theoretical": theoretical}
+    return {name: pd.array(sites.sum(axis=0), dtype="Int64") for name, sites in found.items()}
 
 
 def _verdict(verdicts: SiteVerdicts, values: pd.Series) -> np.ndarray:
@@ -230,7 +227,7 @@ def judge_replication(
 def _grid(rows: pd.DataFrame, column: str, sites: pd.Series, factors: tuple[str, ...]) -> np.ndarray:
     """The column as text, a site a row and a factor a column; too little evidence where there is no row."""
     grid = np.full((len(sites), len(factors)), str(Status.TOO_LITTLE), dtype=object)
-    site, factor = pd.Index(sites).get_indexer(rows["site"]), pd.Index(factors).get_indexer(rows["factor"])
+    site, factor = codes_of(rows["site"], sites), codes_of(rows["factor"], factors)
     known = (site >= 0) & (factor >= 0)
     grid[site[known], factor[known]] = rows[column].to_numpy(dtype=object)[known]
     return grid

@@ -181,7 +181,7 @@ def _asked(answers: CodedAnswers, left_out: np.ndarray) -> np.ndarray:
     """Whether the interviewee left out at each site was asked about each factor."""
     n_sites, n_groups, n_factors = answers.axes.shape
     counts = np.bincount(answers.cell[left_out], minlength=n_sites * n_groups * n_factors)
-    return counts.reshape(n_sites, n_groups, n_factors).any(axis=1)
+    return counts.reshape(n_sites, n_groups, n_factors).sum(axis=1) > 0
 
 
 def _over_sites_without(without: np.ndarray, pattern: np.ndarray, answers: CodedAnswers, rules: Rules) -> np.ndarray:

@@ -222,14 +222,14 @@ def _with_icons(charted: pd.DataFrame, series: np.ndarray, recorded: np.ndarray)
     last[series[recorded]] = recorded  # where an index repeats, numpy keeps the last
     point = charted.iloc[last[series]]
     blank = last[series] < 0
-    variation = np.where(blank, None, point["point_type"].to_numpy(dtype=object))
-    assurance = np.where(blank, None, _assurances(point))
-    return charted.assign(variation=pd.array(variation, dtype="str"), assurance=pd.array(assurance, dtype="str"))
+    icons = {"variation": point["point_type"].to_numpy(dtype=object), "assurance": _assurances(point)}
+    return charted.assign(**{name: pd.Series(icon, dtype="str").mask(blank) for name, icon in icons.items()})
 
 
 def _assurances(point: pd.DataFrame) -> np.ndarray:
     target, lower, upper = (point[name].to_numpy(dtype=float) for name in ("target", "lower", "upper"))
     beyond = _beyond(target, lower, upper) * point["wanted"].to_numpy()
     verdict = np.select([beyond > 0, beyond < 0], [Assurance.FAIL.value, Assurance.PASS.value], Assurance.HIT_AND_MISS)
-    none = np.isnan(target) | np.isnan(upper) | (point["wanted"].to_numpy() == 0)
-    return np.where(none, None, verdict.astype(object))
+    verdict = verdict.astype(object)
+    verdict[np.isnan(target) | np.isnan(upper) | (point["wanted"].to_numpy() == 0)] = None
+    return verdict

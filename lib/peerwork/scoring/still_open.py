@@ -16,7 +16,8 @@ from peerwork.vocabulary import Effect, InPlace, Pattern
 if TYPE_CHECKING:
     from peerwork.scoring.found import Found
 
-INFORMATIVE = {"in_place": [InPlace.YES, InPlace.NO], "effect": [Effect.FACILITATOR, Effect.BARRIER, Effect.NEITHER]}
+YES_NO = [InPlace.YES, InPlace.NO]
+INFORMATIVE = [Effect.FACILITATOR, Effect.BARRIER, Effect.NEITHER]
 
 
 STILL_OPEN_TABLE = result_table(
@@ -69,7 +70,7 @@ def _groups(study: Study, fieldwork: pd.DataFrame) -> pd.DataFrame:
 def _heard(study: Study) -> pd.DataFrame:
     """One row a site, factor and group of which at least one answer counts in METHOD 3."""
     answers = study.frames["answers"]
-    counts = answers["in_place"].isin(INFORMATIVE["in_place"]) & answers["effect"].isin(INFORMATIVE["effect"])
+    counts = answers["in_place"].isin(YES_NO) & answers["effect"].isin(INFORMATIVE)
     cells = with_people(answers.loc[counts, ["participant", "factor"]], study)[["site", "factor", "group"]]
     return cells.drop_duplicates().assign(heard=True)
 

@@ -51,7 +51,7 @@ class TableSpec(File):
         return [column.name for column in self.columns]
 
     def declared(self, name: str) -> Column | None:
-        """The column of that name, or that stands for it (`n_<point>` for n_4); None for an attribute of the study's."""
+        """The column of that name, or that stands for it (`n_<point>` for n_4); None for a study's own."""
         for column in self.columns:
             if re.fullmatch(re.sub("<[a-z]+>", ".+", column.name), name):
                 return column

@@ -65,7 +65,7 @@ def score_tensions(
     """
     known = [group for group in groups if answers["group"].eq(group).any()]
     sites, asked = sorted(answers["site"].dropna().unique()), list(factors)
-    labels = {"importance": sorted(scale), "in_place": list(SHARE)}
+    labels: dict[str, list] = {"importance": sorted(scale), "in_place": list(SHARE)}
     study, at_sites = [], []
     for measure in MEASURES:
         points = [SHARE.get(label, label) for label in labels[measure]]

@@ -53,10 +53,8 @@ def score_top_three(study: Study) -> pd.DataFrame:
     beside = {scope: np.broadcast_to(n[:, None, None], (len(n), n_factors, 3)) for scope, n in people.items()}
     rows = rows_where(wanted, axes)
     columns = rows.keys()
-    columns["n_named"] = rows.column(named, np.int32)
-    columns["n_participants"] = rows.column(beside, np.int32)
-    columns["share"] = share(columns["n_named"], columns["n_participants"])
-    return pd.DataFrame(columns, copy=False)
+    counts = {"n_named": rows.column(named, np.int32), "n_participants": rows.column(beside, np.int32)}
+    return pd.DataFrame(columns | counts | {"share": share(*counts.values())}, copy=False)
 
 
 def _count_named(cell: np.ndarray, kind: np.ndarray, axes: Axes) -> np.ndarray:

@@ -57,7 +57,8 @@ def _note_extra_columns(settings: Settings, raw: RawFrames) -> list[Problem]:
     notes = []
     for file in FILES:
         known = [column.name for column in file.columns]
-        columns = [] if raw.get(file.name) is None else list(raw[file.name].columns)
+        frame = raw.get(file.name)
+        columns = [] if frame is None else list(frame.columns)
         for name in columns:
             if name not in known and not (file is SITES and name in declared):
                 right = perhaps(name.lower(), [own for own in known if own not in columns], "it is kept as text")

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from peerwork import vocabulary as words
+
+Choices = type[StrEnum]
 
 
 class Type(StrEnum):
@@ -46,7 +49,7 @@ class Column:
     type: Type = Type.TEXT
     optional: bool = False
     filled: bool = False
-    choices: type[StrEnum] | None = None
+    choices: Choices | None = None
     known: Known | None = None
     low: float | None = None
     high: float | None = None
@@ -81,7 +84,7 @@ def _choice(name: str, says: str, choices: type[StrEnum], *, filled: bool = True
     return Column(name, says, filled=filled, optional=optional, choices=choices)
 
 
-def _text(name: str, says: str, **options: object) -> Column:
+def _text(name: str, says: str, **options: Any) -> Column:
     return Column(name, says, optional=True, **options)
 
 
@@ -343,23 +346,4 @@ ANALYST_CALLS = File(
     key=("factor",),
 )
 
-FILES: tuple[File, ...] = (
-    SITES,
-    PARTICIPANTS,
-    ANSWERS,
-    TOP_THREE,
-    OTHER_FACTORS,
-    IMPACTS,
-    DOCUMENTS,
-    EXTRACTS,
-    SITE_RATINGS,
-    EXCERPTS,
-    THEMES,
-    OUTCOMES,
-    WORKSHOPS,
-    MAPPING,
-    INDICATORS,
-    INDICATOR_RATINGS,
-    MEASUREMENTS,
-    ANALYST_CALLS,
-)
+FILES: tuple[File, ...] = tuple(value for value in list(globals().values()) if isinstance(value, File))
