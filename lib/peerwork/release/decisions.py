@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,8 @@ from peerwork.release.judge import PAIR, Standard, wide_figure_is_safe
 from peerwork.release.ledger import Answer, Edition, Ledger, Recorded, Told
 from peerwork.release.ratings import Places, places_of, ratings_of
 from peerwork.release.sealed import keyed_mark
+from peerwork.release.told import told_before, told_now
+from peerwork.release.verdicts import Verdicts, decide_verdicts
 from peerwork.release.wide import candidates, decide_plainly
 from peerwork.scoring.counts import codes_of
 from peerwork.study.model import Study
@@ -33,6 +35,7 @@ class Decisions:
     places: Places
     importance: dict[str, Shown]
     picks: dict[str, Shown]
+    verdicts: Verdicts
 
 
 def decide_all(study: Study, ledger: Ledger | None = None) -> Decisions:
@@ -41,7 +44,8 @@ def decide_all(study: Study, ledger: Ledger | None = None) -> Decisions:
     With a ledger, less what would tell beside the editions that it holds.
     """
     places = places_of(study)
-    decisions = Decisions(places, _decide_importance(study, places), _decide_picks(study, places))
+    verdicts = decide_verdicts(study, *told_before(study, ledger)) if ledger else decide_verdicts(study)
+    decisions = Decisions(places, _decide_importance(study, places), _decide_picks(study, places), verdicts)
     return beside_editions(study, decisions, ledger) if ledger and ledger.editions else decisions
 
 
@@ -62,7 +66,7 @@ def beside_editions(study: Study, decisions: Decisions, ledger: Ledger) -> Decis
             )
             for factor, shown in shown_by_factor.items()
         }
-    return Decisions(decisions.places, changed[RATED], changed[NAMED])
+    return replace(decisions, importance=changed[RATED], picks=changed[NAMED])
 
 
 def edition_of(study: Study, decisions: Decisions, key: bytes) -> Edition:
@@ -76,7 +80,7 @@ def edition_of(study: Study, decisions: Decisions, key: bytes) -> Edition:
                 for (scope, place, kind), figure in shown.figures.items()
             }
             edition[f"{measure} {factor}"] = Recorded(told, answers[factor])
-    return edition
+    return edition | told_now(study, decisions.verdicts, key)
 
 
 def answers_behind(study: Study, measure: str, shown: dict[str, Shown], key: bytes) -> dict[str, dict[str, Answer]]:

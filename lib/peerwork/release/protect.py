@@ -16,6 +16,7 @@ from peerwork.release.ledger import Ledger, with_edition
 from peerwork.release.passages import released_passages
 from peerwork.release.policy import RULES, TableRule, least_people, say_policy
 from peerwork.release.shown_tables import rows_of_scopes, show_importance, show_picks, why_withheld
+from peerwork.release.verdicts import SHOWN, show_verdicts
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience, Scope
@@ -67,7 +68,7 @@ def protect(
         raise ProblemsFound([_needs_site(study, site)])
     decisions = decide_all(study, ledger)
     view = View(study, audience, site if audience is Audience.WORKSHOP else None, decisions)
-    opened = open_tables(study, tables, decisions.importance, audience, view.least(of_site=False))
+    opened = open_tables(study, tables, decisions.importance, decisions.verdicts, audience, view.least(of_site=False))
     frames, logs = {}, []
     for name in (name for name in opened if name in RULES and seen_by(RULES[name], audience)):
         frames[name], log = _protect_table(name, opened[name], view)
@@ -105,6 +106,8 @@ def _protect_table(name: str, frame: pd.DataFrame, view: View) -> tuple[pd.DataF
         rows = rows_of_scopes(rows, view.audience, without=(Scope.SITE,))
         why = why_withheld(rows, view.decisions.picks, view.audience, least)
         rows = show_picks(rows, view.decisions.picks, view.audience, least)
+    elif name in SHOWN:
+        rows, why = show_verdicts(name, rows, view.decisions.verdicts)
     else:
         rows = released_passages(rows, view.audience) if name == "passages" else rows
         rows, why = _count_people(rows, rule, least)
