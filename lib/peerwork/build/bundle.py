@@ -89,7 +89,7 @@ def cut_pages(bundle: Bundle, protected: ProtectedStudy, *, catalogue: Iterable[
 
     Pages of many tables come first, as they take longest; the list of contents is written last.
     """
-    for kind in sorted(catalogue, key=lambda kind: -len(kind.tables)):
+    for kind in sorted(catalogue, key=lambda kind: -len(kind.opened)):
         wanted = _subjects(kind, protected)
         cut = cut_slices(kind, wanted, protected.tables, bundle.facts, protected.audience)
         for subject, handed in zip(wanted, cut, strict=True):

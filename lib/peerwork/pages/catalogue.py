@@ -14,16 +14,16 @@ class PageKind:
     """One kind of page.
 
     `notebook` draws it. `about` is the parameter that says what one page is about (`site`, `group`), or "" for one
-    page a study. `output` is the file without its ending, `{}` standing for the subject. `tables` are the tables that
-    it may open; the page is drawn when at least one of `needs` is there.
+    page a study. `output` is the file without its ending, `{}` standing for the subject. The page is drawn when at
+    least one of the tables `needs` is there. `tables`, where given, are those that it may open; else tables say so.
     """
 
     kind: str
     title: str
     about: str
     output: str
-    tables: tuple[str, ...]
     needs: tuple[str, ...]
+    tables: tuple[str, ...] = ()
     audiences: frozenset[Audience] = EVERYONE
     of_workshop: bool = False  # whether a workshop, which is about one site, has this page about no site too
 
@@ -32,188 +32,32 @@ class PageKind:
         """The notebook's file name."""
         return f"{self.kind}.ipynb"
 
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The tables that it may open."""
+        return self.tables or tables_of_page(self.kind)
 
+
+FINDINGS = ("importance", "conditions", "replication", "distinguishing")
 CATALOGUE = (
-    PageKind(
-        "board_summary",
-        "Summary",
-        "",
-        "summary",
-        (
-            "sites",
-            "fieldwork",
-            "importance",
-            "top_three",
-            "conditions",
-            "patterns",
-            "replication",
-            "distinguishing",
-            "hypotheses",
-            "calendar",
-            "earlier_edition",
-            "changes",
-        ),
-        ("importance", "conditions", "replication", "distinguishing"),
-    ),
-    PageKind(
-        "cross_site",
-        "Across sites",
-        "",
-        "cross-site",
-        (
-            "sites",
-            "fieldwork",
-            "importance",
-            "top_three",
-            "conditions",
-            "patterns",
-            "replication",
-            "replication_by",
-            "replication_by_value",
-            "distinguishing",
-            "site_ratings",
-            "other_factors",
-            "tensions",
-            "hypotheses",
-            "configurations",
-            "configuration_models",
-            "truth_table",
-            "necessity",
-            "configuration_robustness",
-            "configuration_design",
-            "calibration",
-            "robustness",
-            "workshop_marks",
-            "passages",
-            "passage_counts",
-            "themes",
-            "impacts",
-            "impact_counts",
-            "community",
-            "ethnicities",
-            "importance_by_ethnicity",
-            "culture_targets",
-        ),
-        ("importance", "conditions", "replication", "distinguishing"),
-    ),
-    PageKind(
-        "stakeholder_group",
-        "One stakeholder group",
-        "group",
-        "group-{}",
-        (
-            "fieldwork",
-            "importance",
-            "top_three",
-            "conditions",
-            "other_factors",
-            "tensions",
-            "passages",
-            "passage_counts",
-            "themes",
-            "impacts",
-            "impact_counts",
-        ),
-        ("importance", "top_three"),
-    ),
-    PageKind(
-        "site",
-        "One site",
-        "site",
-        "site-{}",
-        (
-            "sites",
-            "fieldwork",
-            "importance",
-            "top_three",
-            "conditions",
-            "patterns",
-            "replication",
-            "distinguishing",
-            "site_ratings",
-            "other_factors",
-            "fidelity",
-            "unresolved_readings",
-            "tensions",
-            "hypotheses",
-            "direct_tests",
-            "robustness",
-            "workshop_marks",
-            "passages",
-            "passage_counts",
-            "themes",
-            "impacts",
-            "impact_counts",
-        ),
-        ("importance", "conditions", "patterns", "site_ratings"),
-    ),
-    PageKind(
-        "logic_model",
-        "Programme logic",
-        "",
-        "logic-model",
-        ("logic_elements", "indicators", "indicator_series", "indicator_priorities"),
-        ("logic_elements",),
-    ),
-    PageKind(
-        "indicators",
-        "Indicators",
-        "",
-        "indicators",
-        (
-            "sites",
-            "indicators",
-            "indicator_spc",
-            "indicator_series",
-            "indicator_priorities",
-            "indicator_priorities_by_group",
-            "indicator_agreement",
-        ),
-        ("indicator_series", "indicator_priorities"),
-    ),
-    PageKind(
-        "fieldwork",
-        "Fieldwork",
-        "",
-        "fieldwork",
-        (
-            "sites",
-            "fieldwork",
-            "fieldwork_by_site",
-            "fieldwork_plan",
-            "missing_answers",
-            "calendar",
-            "still_open",
-            "mapping_counts",
-        ),
-        ("fieldwork_by_site", "calendar", "mapping_counts"),
-    ),
-    PageKind(
-        "fidelity",
-        "Documents against interviews",
-        "",
-        "fidelity",
-        ("sites", "fidelity", "fidelity_by_site", "unresolved_readings", "coder_agreement"),
-        ("fidelity",),
-    ),
-    PageKind(
-        "handbook",
-        "Handbook",
-        "",
-        "handbook",
-        ("importance", "top_three", "conditions", "replication", "passages", "shared_documents"),
-        ("importance", "replication"),
-    ),
-    PageKind(
-        "release",
-        "What is withheld, and why",
-        "",
-        "release",
-        ("release_log", "release_policy"),
-        ("release_policy",),
-        of_workshop=True,
-    ),
+    PageKind("board_summary", "Summary", "", "summary", FINDINGS),
+    PageKind("cross_site", "Across sites", "", "cross-site", FINDINGS),
+    PageKind("stakeholder_group", "One stakeholder group", "group", "group-{}", ("importance", "top_three")),
+    PageKind("site", "One site", "site", "site-{}", ("importance", "conditions", "patterns", "site_ratings")),
+    PageKind("logic_model", "Programme logic", "", "logic-model", ("logic_elements",)),
+    PageKind("indicators", "Indicators", "", "indicators", ("indicator_series", "indicator_priorities")),
+    PageKind("fieldwork", "Fieldwork", "", "fieldwork", ("fieldwork_by_site", "calendar", "mapping_counts")),
+    PageKind("fidelity", "Documents against interviews", "", "fidelity", ("fidelity",)),
+    PageKind("handbook", "Handbook", "", "handbook", ("importance", "replication")),
+    PageKind("release", "What is withheld, and why", "", "release", ("release_policy",), of_workshop=True),
 )
+
+
+def tables_of_page(kind: str) -> tuple[str, ...]:
+    """The tables that a kind of page may open: those whose declarations name it."""
+    from peerwork.data_dictionary import tables  # not at the top: whoever draws a page needs no scorer
+
+    return tuple(table.name for table in tables() if kind in table.pages)
 
 
 def page_kind(kind: str) -> PageKind:

@@ -29,7 +29,6 @@ def open_tables(
         "conditions": _of_whole_sites,
         "configurations": _with_shares,
         "fieldwork": _totals_of_sites,
-        "interviews": _totals_of_sites,
     }.items():
         if name in frames:
             frames[name] = change(frames[name])

@@ -7,21 +7,10 @@ import pandas as pd
 
 from peerwork.release.figures import WITHHELD
 from peerwork.release.importance import KIND_OF_PART, TOO_FEW, Figure, Shown
-from peerwork.vocabulary import Audience, Kind, Scope
+from peerwork.vocabulary import Audience, Kind
 
-SCOPES = {
-    Audience.WORKSHOP: (Scope.SITE,),
-    Audience.BOARD: (Scope.STUDY, Scope.SECTOR, Scope.SITE, Scope.GROUP),
-    Audience.PUBLIC: (Scope.STUDY, Scope.SECTOR, Scope.GROUP),
-}
 PAIR = "two people of a site together could work out a third's"
 ASKED_TOGETHER = (Audience.WORKSHOP, Audience.PUBLIC)  # what two of a workshop who compare notes have before them
-
-
-def rows_of_scopes(frame: pd.DataFrame, audience: Audience, *, without: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The rows of the scopes that the audience may see at all."""
-    scopes = [scope for scope in SCOPES[audience] if scope not in without]
-    return frame[frame["scope"].isin(scopes)].reset_index(drop=True)
 
 
 def show_importance(rows: pd.DataFrame, shown: dict[str, Shown], audience: Audience, least: int) -> pd.DataFrame:

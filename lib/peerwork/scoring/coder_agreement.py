@@ -9,12 +9,13 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
+from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.fidelity import AGREED, extracts_of
 from peerwork.scoring.table_spec import number, proportion, result_table, text, whole
 from peerwork.vocabulary import Evidence
 
 LEVELS = tuple(str(evidence) for evidence in Evidence)  # contradicted < absent < partly < specified
-ALL = "all"
+EVERY_FACTOR = "all"
 Level = Literal["nominal", "ordinal", "interval"]
 
 
@@ -28,6 +29,7 @@ CODER_AGREEMENT_TABLE = result_table(
         number("alpha", "Krippendorff's alpha, ordinal", low=-1, high=1),
         proportion("agreement", "share of pairs of readings that are the same"),
     ),
+    access=Access({NOT_WORKSHOP: "factor units coders alpha agreement"}),
 )  # fmt: skip
 
 
@@ -43,7 +45,7 @@ def score_coder_agreement(extracts: pd.DataFrame, *, factors: Iterable[str]) -> 
     read = read[read["coder"].ne(AGREED) & read["factor"].isin(wanted)]
     twice = read.groupby(["document", "factor"])["coder"].transform("nunique") >= 2
     double = read[twice]
-    rows = [_agreement(ALL, double)]
+    rows = [_agreement(EVERY_FACTOR, double)]
     by_factor = dict(tuple(double.groupby("factor", observed=True)))
     rows += [_agreement(factor, by_factor[factor]) for factor in wanted if factor in by_factor]
     return pd.DataFrame(rows).astype({"factor": "str", "alpha": "float64", "agreement": "float64"})

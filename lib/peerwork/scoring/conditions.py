@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import Rules, at_least, at_most
+from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.counts import CodedAnswers, count_cells, keys, share
 from peerwork.scoring.table_spec import ANY_GROUP, FACTOR, SITE, choice, proportion, result_table, whole
 from peerwork.vocabulary import Status
@@ -26,6 +27,10 @@ CONDITIONS_TABLE = result_table(
         whole("n_unsure", "answers: unsure"),
         proportion("share_in_place", "0 to 1; of the site, the mean of its groups' shares"),
         choice("status", "was the condition in place", Status, blank="where the row is about one group"),
+    ),
+    access=Access(
+        {ALL: "site group factor n_asked status"},
+        starred="n n_unsure share_in_place", protection=Protection.VERDICTS,
     ),
 )  # fmt: skip
 

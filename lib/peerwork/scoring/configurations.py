@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.condition_sets import memberships, outcome_of
 from peerwork.scoring.qca import fit
 from peerwork.scoring.qca.solve import Model, Solution, Solutions, simplifying_assumptions, solve
@@ -40,6 +41,10 @@ CONFIGURATIONS_TABLE = result_table(
         proportion("unique_coverage", "share of the outcome that no other term of the model covers"),
         text("cases", "sites that belong to it: combinations parted by ;, sites by ,", blank=NONE),
     ),
+    access=Access(
+        {NOT_WORKSHOP: "outcome solution model term consistency pri raw_coverage unique_coverage"},
+        starred="cases",
+    ),
 )  # fmt: skip
 
 CONFIGURATION_MODELS_TABLE = result_table(
@@ -54,6 +59,7 @@ CONFIGURATION_MODELS_TABLE = result_table(
         proportion("coverage", "share covered"),
         whole("assumptions", "combinations without enough sites that the model takes for positive"),
     ),
+    access=Access({NOT_WORKSHOP: "outcome solution model expression n_models"}),
 )  # fmt: skip
 
 TRUTH_TABLE_TABLE = result_table(

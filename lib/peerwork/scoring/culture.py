@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerwork.rules import Rules
+from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.people import with_people
 from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, proportion, result_table, text, whole
 from peerwork.study.model import Study
@@ -52,6 +53,7 @@ CULTURE_TARGETS_TABLE = result_table(
         whole("planned", "planned", blank=NONE),
         whole("done", "done"),
     ),
+    access=Access({NOT_WORKSHOP: "target planned done"}),
 )  # fmt: skip
 
 COMMUNITY_TABLE = result_table(

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import at_least
+from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, result_table
 from peerwork.study.model import Study
 from peerwork.vocabulary import AnalystCall, Distinguishing, Implementation, YesNo
@@ -27,6 +28,7 @@ DISTINGUISHING_TABLE = result_table(
         choice("analyst_call", "the analyst's own call", AnalystCall, blank=NONE, optional=True),
         choice("differs", "whether the two calls differ", YesNo, blank=NONE, optional=True),
     ),
+    access=Access({NOT_WORKSHOP: "factor lowest_high highest_low gap verdict"}),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.table_spec import FACTOR, SITE, choice, proportion, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.study.schema import Known
@@ -40,6 +41,7 @@ FIDELITY_TABLE = result_table(
         choice("sources", "whether documents and interviews agree", Sources),
         whole("n_documents", "documents read on the factor"),
     ),
+    access=Access({ALL: "site factor documents interviews fidelity sources"}, protection=Protection.VERDICTS),
 )  # fmt: skip
 
 FIDELITY_BY_SITE_TABLE = result_table(
@@ -53,6 +55,7 @@ FIDELITY_BY_SITE_TABLE = result_table(
         whole("not_carried_out", "factors specified and not carried out"),
         proportion("share_carried_out", "(as specified + half of partly) / all of them"),
     ),
+    access=Access({ALL: "site n_factors share_carried_out"}, protection=Protection.VERDICTS),
 )  # fmt: skip
 
 UNRESOLVED_READINGS_TABLE = result_table(

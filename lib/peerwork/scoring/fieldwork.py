@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from peerwork.scoring.access import NOT_PUBLIC, NOT_WORKSHOP, ONLY_BOARD, Access
 from peerwork.scoring.table_spec import (
     ANY_SITE,
     GROUP,
@@ -58,6 +59,7 @@ FIELDWORK_TABLE = result_table(
         choice("status", "done against planned", FieldworkStatus),
         whole("withdrawn", "people who withdrew"),
     ),
+    access=Access({NOT_PUBLIC: "site group planned_min planned_max done status"}),
 )  # fmt: skip
 
 FIELDWORK_BY_SITE_TABLE = result_table(
@@ -73,6 +75,7 @@ FIELDWORK_BY_SITE_TABLE = result_table(
         whole("groups_short", "groups with fewer interviews than planned"),
         flag("community_specific", "whether the site is for one community"),
     ),
+    access=Access({NOT_PUBLIC: "site planned_min planned_max done status community_specific"}),
 )  # fmt: skip
 
 FIELDWORK_PLAN_TABLE = result_table(
@@ -85,6 +88,7 @@ FIELDWORK_PLAN_TABLE = result_table(
         whole("done", "interviews done"),
         choice("status", "done against planned", FieldworkStatus),
     ),
+    access=Access({NOT_WORKSHOP: "target planned_min planned_max done status"}),
 )  # fmt: skip
 
 MISSING_ANSWERS_TABLE = result_table(
@@ -111,6 +115,7 @@ CALENDAR_TABLE = result_table(
         date("ends", "last day"),
         choice("when", "where it stands on the study's day (as_of)", When, blank=NONE),
     ),
+    access=Access({ONLY_BOARD: "what wave site note starts ends when"}),
 )  # fmt: skip
 
 

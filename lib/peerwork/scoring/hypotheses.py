@@ -10,6 +10,7 @@ import pandas as pd
 
 from peerwork.framework import Factor
 from peerwork.rules import Rules, at_least
+from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.counts import share
 from peerwork.scoring.table_spec import ANY_SITE, FACTOR, SCOPE, SITE, choice, result_table, text, whole
 from peerwork.vocabulary import FactorKind, Hypothesis, Null, Pattern, Scope, Status, YesNo
@@ -28,6 +29,16 @@ HYPOTHESES_TABLE = result_table(
         whole("against", "units that speak against the null"),
         choice("verdict", "what the evidence says of the null", Null),
         choice("perceived_only", "yes where no indicator or outcome stands beside it", YesNo),
+        whole("shown_units", "of them shown, outside the team", optional=True),
+        whole("shown_supporting", "of those shown, for the null, outside the team", optional=True),
+        whole("shown_against", "of those shown, against the null, outside the team", optional=True),
+    ),
+    access=Access(
+        {
+            ALL: "hypothesis scope site units supporting against shown_units shown_supporting shown_against "
+            "verdict perceived_only",
+        },
+        protection=Protection.VERDICTS,
     ),
 )  # fmt: skip
 
@@ -107,7 +118,7 @@ def score_hypotheses(direct: pd.DataFrame, *, sites: Iterable[str], rules: Rules
     study = _count(results, ["hypothesis"], "speaks").reindex([str(h) for h in Hypothesis], fill_value=0)
     study["verdict"] = _verdict(study, rules.hypothesis_min_sites, rules)
     study = study.reset_index(names="hypothesis").assign(scope=str(Scope.STUDY), site=None).astype({"site": "str"})
-    return pd.concat([study, by_site], ignore_index=True)[HYPOTHESES_TABLE.names[:-1]]
+    return pd.concat([study, by_site], ignore_index=True)[HYPOTHESES_TABLE.names[:7]]
 
 
 def _count(rows: pd.DataFrame, keys: list[str], column: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from peerwork.rules import Rules
+from peerwork.scoring.access import ALL, ONLY_BOARD, ONLY_PUBLIC, ONLY_WORKSHOP, Access, Protection
 from peerwork.scoring.counts import CodedAnswers, count_at, count_cells, share
 from peerwork.scoring.scopes import KINDS, rows_where, sum_by_scope
 from peerwork.scoring.table_spec import (
@@ -41,7 +42,18 @@ IMPORTANCE_TABLE = result_table(
         number("ci_low", "lower end of the 95 % interval", blank=NONE),
         number("ci_high", "upper end of the 95 % interval", blank=NONE),
         number("median", "median importance"),
+        whole("n_sites", "sites behind it; outside the team only", optional=True),
         whole("n_<point>", "ratings of that point, for each point of the scale"),
+    ),
+    access=Access(
+        {ALL: "scope sector site group factor kind n n_sites mean"},
+        starred="ci_low ci_high median n_<point>",
+        rows={
+            ONLY_WORKSHOP: ("scope", "site"),
+            ONLY_BOARD: ("scope", "study sector site group"),
+            ONLY_PUBLIC: ("scope", "study sector group"),
+        },
+        protection=Protection.MEANS,
     ),
 )  # fmt: skip
 

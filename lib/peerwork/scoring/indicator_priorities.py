@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import at_least
+from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.table_spec import INDICATOR, NONE, choice, number, proportion, result_table, text, whole
 from peerwork.vocabulary import Zone
 
@@ -25,6 +26,10 @@ INDICATOR_PRIORITIES_TABLE = result_table(
     by=(INDICATOR,),
     columns=(
         *PRIORITY,
+    ),
+    access=Access(
+        {NOT_WORKSHOP: "indicator n importance feasibility zone"},
+        count="n", counted="importance feasibility zone",
     ),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import TOLERANCE
+from peerwork.scoring.access import ALL, ONLY_PUBLIC, Access
 from peerwork.scoring.table_spec import INDICATOR, NONE, SITE_OR_ALL, choice, date, flag, number, result_table, whole
 from peerwork.vocabulary import Assurance, PointRule, PointType
 
@@ -39,6 +40,13 @@ INDICATOR_SERIES_TABLE = result_table(
         whole("n_alike", "points at the end that are of the last point's type"),
         whole("n_missing", "periods missing between the first and the last", blank=NONE),
         whole("n_late", "periods between the last measurement and as_of", blank=NONE),
+    ),
+    access=Access(
+        {
+            ALL: "site indicator first n_points last value mean lower upper target point_type rule variation "
+            "assurance provisional n_alike n_missing n_late",
+        },
+        rows={ONLY_PUBLIC: ("site", "all")},
     ),
 )  # fmt: skip
 

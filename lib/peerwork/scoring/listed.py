@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.access import ALL, NOT_PUBLIC, Access
 from peerwork.scoring.table_spec import result_table, whole
 from peerwork.study.model import Study
 from peerwork.study.schema import INDICATORS, SITE_RATINGS, SITES
@@ -13,6 +14,10 @@ SITES_TABLE = result_table(
     score=lambda found: list_sites(found.study),
     by=SITES.columns[:1],
     columns=(*SITES.columns[1:], whole("interviewed", "people interviewed")),
+    access=Access(
+        {ALL: "site name sector", NOT_PUBLIC: "region wave community role_model implementation interviewed"},
+        attributes=NOT_PUBLIC, coded="name",
+    ),
 )  # fmt: skip
 
 SITE_RATINGS_TABLE = result_table(
@@ -21,6 +26,7 @@ SITE_RATINGS_TABLE = result_table(
     score=lambda found: list_site_ratings(found.study),
     by=SITE_RATINGS.columns[:2],
     columns=SITE_RATINGS.columns[2:],
+    access=Access({NOT_PUBLIC: "site factor rating mixed"}),
 )  # fmt: skip
 
 INDICATORS_TABLE = result_table(
@@ -28,6 +34,7 @@ INDICATORS_TABLE = result_table(
     score=lambda found: found.file("indicators"),
     by=INDICATORS.columns[:1],
     columns=INDICATORS.columns[1:],
+    access=Access({ALL: "indicator label stage leads_to unit better target data_source frequency"}),
 )  # fmt: skip
 
 

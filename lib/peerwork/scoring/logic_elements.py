@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerwork.logic import LogicModel
+from peerwork.scoring.access import ALL, Access
 from peerwork.scoring.table_spec import NONE, choice, result_table, text
 from peerwork.study.model import Study
 from peerwork.vocabulary import Stage
@@ -25,6 +26,7 @@ LOGIC_ELEMENTS_TABLE = result_table(
         text("leads_to", "the elements it leads to, separated by semicolons", blank=NONE),
         text("indicators", "the indicators attached to it, separated by semicolons", blank=NONE),
     ),
+    access=Access({ALL: "element label stage beneficiaries leads_to indicators"}),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.access import NOT_WORKSHOP, ONLY_PUBLIC, Access
 from peerwork.scoring.table_spec import NONE, proportion, result_table, text, whole
 
 BY = ("region", "sector", "role")
@@ -21,6 +22,10 @@ MAPPING_COUNTS_TABLE = result_table(
         whole("peer_workers", "peer workers in those that give a number", blank=NONE),
         whole("sites", "sites of the study", blank=NONE),
         proportion("share_sites", "share of the study's sites"),
+    ),
+    access=Access(
+        {NOT_WORKSHOP: "by value initiatives share n_with_number peer_workers"},
+        rows={ONLY_PUBLIC: ("by", "sector role")}, count="n_with_number", counted="peer_workers",
     ),
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.access import ALL, ONLY_BOARD, ONLY_WORKSHOP, Access, Protection
 from peerwork.scoring.table_spec import (
     ANY_FACTOR,
     ANY_GROUP,
@@ -40,6 +41,10 @@ PASSAGES_TABLE = result_table(
         choice("may_quote", "the widest audience that may read it", MayQuote),
         whole("coders", "coders who gave it this code"),
     ),
+    access=Access(
+        {ALL: "factor theme quotable_text", ONLY_WORKSHOP: "site", ONLY_BOARD: "group"},
+        protection=Protection.PASSAGES,
+    ),
 )  # fmt: skip
 
 PASSAGE_COUNTS_TABLE = result_table(
@@ -61,6 +66,7 @@ THEMES_TABLE = result_table(
         text("label", "its name"),
         text("parent", "the theme that it is part of", blank=NONE),
     ),
+    access=Access({ALL: "theme label parent"}),
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import TOLERANCE, Rules, at_least
+from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.counts import CodedAnswers, count_cells, keys, share
 from peerwork.scoring.table_spec import FACTOR, SITE, choice, proportion, result_table, whole
 from peerwork.vocabulary import Effect, InPlace, Pattern
@@ -37,6 +38,12 @@ PATTERNS_TABLE = result_table(
         proportion("expected_share", "share as proposed if the two answers had nothing to do with each other"),
         choice("verdict", "did the proposed pattern hold", Pattern),
         whole("flips_to_change", "answers that would have to move for the verdict to change", blank="where none can"),
+    ),
+    access=Access(
+        {ALL: "site factor verdict"},
+        starred="n present_helps absent_hinders present_hinders "
+        "absent_helps no_difference n_partly expected_share flips_to_change",
+        protection=Protection.VERDICTS,
     ),
 )  # fmt: skip
 

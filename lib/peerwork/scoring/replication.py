@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from peerwork.rules import Rules, at_least
+from peerwork.scoring.access import NOT_WORKSHOP, ONLY_BOARD, Access, Protection
 from peerwork.scoring.counts import codes_of, share
 from peerwork.scoring.table_spec import FACTOR, choice, result_table, text, whole
 from peerwork.study.model import Study
@@ -33,6 +34,22 @@ COUNTS = (
     whole("sites_alternative", "sites where an alternative pattern was found"),
     whole("sites_no_difference", "sites where the factor made no difference"),
 )
+OUTSIDE = tuple(  # beside them in a release, which may not show every site
+    whole(name, f"{says}, outside the team", optional=True)
+    for name, says in {
+        "sites_shown": "sites whose verdict is shown",
+        "shown_with_evidence": "of the sites shown, those with enough evidence",
+        "shown_replicated": "of the sites shown, those where the pattern replicated",
+        "shown_alternative": "of the sites shown, those where an alternative pattern was found",
+        "shown_no_difference": "of the sites shown, those where the factor made no difference",
+    }.items()
+)
+SHOWN = " ".join(column.name for column in (*COUNTS, *OUTSIDE))
+BY_SECTOR = tuple(
+    replace(column, name=f"<sector>_{column.name}", says=f"of one sector, {column.says}", optional=True)
+    for column in (*COUNTS, *OUTSIDE)
+)
+SHOWN_BY_SECTOR = " ".join(column.name for column in BY_SECTOR)
 WITH_OUTCOME = (
     whole("literal", "sites: replicated, in place, outcome present", blank="without outcomes"),
     whole("theoretical", "sites: replicated, not in place, outcome absent", blank="without outcomes"),
@@ -47,8 +64,12 @@ REPLICATION_TABLE = result_table(
         *COUNTS,
         *WITH_OUTCOME,
         choice("verdict", "does the pattern hold across sites", Replication),
-        whole("<sector>_sites_with_evidence", "sites of one sector with enough evidence"),
-        whole("<sector>_sites_replicated", "sites of one sector where the pattern replicated"),
+        *OUTSIDE,
+        *BY_SECTOR,
+    ),
+    access=Access(
+        {NOT_WORKSHOP: f"factor literal theoretical verdict {SHOWN} {SHOWN_BY_SECTOR}"},
+        protection=Protection.VERDICTS,
     ),
 )  # fmt: skip
 
@@ -61,6 +82,11 @@ REPLICATION_BY_TABLE = result_table(
         *COUNTS,
         *WITH_OUTCOME,
         choice("verdict", "does it hold across the attribute's values", Replication),
+        *OUTSIDE,
+    ),
+    access=Access(
+        {NOT_WORKSHOP: f"attribute factor literal theoretical verdict {SHOWN}"},
+        protection=Protection.VERDICTS,
     ),
 )  # fmt: skip
 
@@ -72,7 +98,9 @@ REPLICATION_BY_VALUE_TABLE = result_table(
     columns=(
         whole("sites", "sites with that value"),
         *COUNTS,
+        *OUTSIDE,
     ),
+    access=Access({ONLY_BOARD: f"attribute value factor sites {SHOWN}"}),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.access import ALL, NOT_PUBLIC, Access
 from peerwork.scoring.table_spec import ANY_FACTOR, SITE, choice, result_table, text
 from peerwork.study.model import Study
 from peerwork.study.schema import Known
@@ -24,6 +25,7 @@ SHARED_DOCUMENTS_TABLE = result_table(
         text("title", "its title"),
         ANY_FACTOR,
     ),
+    access=Access({ALL: "type factor", NOT_PUBLIC: "site title"}),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import TOLERANCE, Rules
+from peerwork.scoring.access import ALL, ONLY_PUBLIC, Access
 from peerwork.scoring.table_spec import INDICATOR, SITE_OR_ALL, choice, date, flag, number, result_table, whole
 from peerwork.vocabulary import Assurance, Better, PointRule, PointType
 
@@ -44,6 +45,13 @@ INDICATOR_SPC_TABLE = result_table(
         whole("rebase_group", "0 for the first process, 1 after the first rebase …"),
         whole("n_points", "points in the rebase group"),
         flag("provisional", "whether the limits rest on fewer than 13 points"),
+    ),
+    access=Access(
+        {
+            ALL: "site indicator period value mean lower upper point_type variation assurance target rule "
+            "near_lower near_upper rebase_group n_points provisional",
+        },
+        rows={ONLY_PUBLIC: ("site", "all")},
     ),
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerwork.scoring.access import Access
 from peerwork.study.schema import Column, File, Known, Type
 from peerwork.vocabulary import Kind, Scope, TrueFalse
 
@@ -32,13 +33,15 @@ class TableSpec(File):
 
     `section` is the method's (0: as recorded). `score` makes the table of what was found, or says None where there is
     nothing to make it of; it is asked only when each of `files` holds rows. Without it, the release makes the table.
-    `pages` are the kinds of page that open it. A study may add columns: attributes of its sites, its sectors, points.
+    `pages` are the kinds of page that open it. Without `access` nobody outside the team sees it. A study may add
+    columns: attributes of its sites, its sectors, the points of its scale.
     """
 
     section: int = 0
     files: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     score: Score | None = None
+    access: Access | None = None
 
     @property
     def about(self) -> str:
@@ -52,10 +55,9 @@ class TableSpec(File):
 
     def declared(self, name: str) -> Column | None:
         """The column of that name, or that stands for it (`n_<point>` for n_4); None for a study's own."""
-        for column in self.columns:
-            if re.fullmatch(re.sub("<[a-z]+>", ".+", column.name), name):
-                return column
-        return None
+        exact = [column for column in self.columns if column.name == name]
+        alike = [column for column in self.columns if re.fullmatch(re.sub("<[a-z]+>", ".+", column.name), name)]
+        return next(iter(exact + alike), None)
 
     @property
     def types(self) -> dict[str, str]:
@@ -72,12 +74,14 @@ def result_table(
     files: str = "",
     pages: str = "",
     score: Score | None = None,
+    access: Access | None = None,
     by: tuple[Column, ...] = (),
     columns: tuple[Column, ...] = (),
 ) -> TableSpec:
     """A table with one row for each combination of the columns `by`, and `columns` beside them."""
     key = tuple(column.name for column in by)
-    return TableSpec(name, row, (*by, *columns), key, False, section, tuple(files.split()), tuple(pages.split()), score)
+    needs, opened = tuple(files.split()), tuple(pages.split())
+    return TableSpec(name, row, (*by, *columns), key, False, section, needs, opened, score, access)
 
 
 @cache
@@ -113,9 +117,9 @@ def flag(name: str, says: str) -> Column:
     return choice(name, says, TrueFalse)
 
 
-def whole(name: str, says: str, *, blank: str = "") -> Column:
+def whole(name: str, says: str, *, optional: bool = False, blank: str = "") -> Column:
     """A column of counts: whole numbers that are not negative."""
-    return Column(name, says, type=Type.WHOLE, filled=not blank, low=0, blank=blank)
+    return Column(name, says, type=Type.WHOLE, optional=optional, filled=not blank, low=0, blank=blank)
 
 
 def number(name: str, says: str, *, low: float | None = None, high: float | None = None, blank: str = NONE) -> Column:

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.special import stdtrit  # scipy.stats takes a second to import
 
 from peerwork.rules import Rules
+from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.counts import codes_of
 from peerwork.scoring.people import with_people
 from peerwork.scoring.permutation import permutation_p_value
@@ -41,6 +42,10 @@ TENSIONS_TABLE = result_table(
         number("ci_high", "upper end of the 95 % interval", blank=NONE),
         proportion("p_value", "permutation p value; sites and people are chosen, so it decides nothing"),
         proportion("p_adjusted", "p value after Benjamini-Hochberg over all pairs and factors of the measure"),
+    ),
+    access=Access(
+        {NOT_WORKSHOP: "scope measure factor group_a group_b difference"},
+        starred="n_sites n_a n_b cliffs_delta ci_low ci_high p_value p_adjusted",
     ),
 )  # fmt: skip
 

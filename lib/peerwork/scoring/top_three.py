@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from peerwork.scoring.access import NOT_WORKSHOP, Access, Protection
 from peerwork.scoring.counts import Axes, axes_of, cells_of, codes_of, count_cells, share
 from peerwork.scoring.scopes import KINDS, rows_where, sum_by_scope
 from peerwork.scoring.table_spec import (
@@ -30,6 +31,10 @@ TOP_THREE_TABLE = result_table(
         whole("n_named", "people who named the factor"),
         whole("n_participants", "people who named at least one factor"),
         proportion("share", "0 to 1"),
+    ),
+    access=Access(
+        {NOT_WORKSHOP: "scope sector site group factor kind n_participants share"},
+        starred="n_named", rows={NOT_WORKSHOP: ("scope", "study sector group")}, protection=Protection.PICKS,
     ),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from peerwork.scoring.access import ALL, ONLY_WORKSHOP, Access
 from peerwork.scoring.table_spec import FACTOR, NONE, SITE, choice, result_table, text, whole
 from peerwork.vocabulary import Mark, Response
 
@@ -22,6 +23,7 @@ WORKSHOP_MARKS_TABLE = result_table(
         text("note", "notes in order of their days", blank=NONE),
         text("action", "what is to be done", blank=NONE),
     ),
+    access=Access({ALL: "site factor mark", ONLY_WORKSHOP: "note action"}),
 )  # fmt: skip
 
 
