@@ -39,7 +39,7 @@ OneSite = Annotated[str | None, typer.Option("--site", help="The site of a works
 def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """Print every problem of the study: file, row, column, what is wrong, what would be right."""
     from peerwork.study.check import check_study
-    from peerwork.study.report import print_problems
+    from peerwork.problem_list import print_problems
 
     try:
         problems = check_study(study)

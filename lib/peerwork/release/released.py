@@ -19,8 +19,7 @@ RELEASE_LOG_TABLE = result_table(
     columns=(
         text("table", "the table it stands in"),
         text("scope", "study, sector, site, group", blank="where the table has none"),
-        text("place", "its sector, site or group", blank="where it is about the whole study"),
-        ANY_FACTOR,
+        text("place", "its sector, site or group", blank="where it is about the whole study"), ANY_FACTOR,
         text("kind", "facilitator, barrier, either", blank="where the table has none"),
         text("why", "why it is withheld"),
     ),
@@ -40,11 +39,8 @@ CHANGES_TABLE = result_table(
     "changes", "a verdict or status that differs from the earlier edition", section=14, pages="board_summary",
     columns=(
         text("table", "the table it stands in"),
-        text("hypothesis", "a null hypothesis", blank="where the table has none"),
-        ANY_SITE,
-        ANY_FACTOR,
-        text("before", "what it was"),
-        text("now", "what it is"),
+        text("hypothesis", "a null hypothesis", blank="where the table has none"), ANY_SITE, ANY_FACTOR,
+        text("before", "what it was"), text("now", "what it is"),
     ),
 )  # fmt: skip
 

@@ -24,8 +24,7 @@ CODER_AGREEMENT_TABLE = result_table(
     score=lambda found: score_coder_agreement(extracts_of(found.study), factors=found.conditions),
     by=(text("factor", "a factor, or all"),),
     columns=(
-        whole("units", "readings that two or more coders gave"),
-        whole("coders", "coders, `agreed` left out"),
+        whole("units", "readings that two or more coders gave"), whole("coders", "coders, `agreed` left out"),
         number("alpha", "Krippendorff's alpha, ordinal", low=-1, high=1),
         proportion("agreement", "share of pairs of readings that are the same"),
     ),

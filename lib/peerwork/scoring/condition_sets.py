@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from peerwork.rules import Rules
 from peerwork.scoring.counts import axes_of
+from peerwork.scoring.found import Found
 from peerwork.scoring.qca.calibrate import calibrate_crisp, calibrate_fuzzy
 from peerwork.scoring.table_spec import SITE, proportion, result_table, text
 from peerwork.study.config import Anchors
 from peerwork.study.model import Study
 from peerwork.vocabulary import FactorKind, Status
 
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
-
 CALIBRATION_TABLE = result_table(
     "calibration", "a condition at a site", section=10, files="outcomes", pages="cross_site",
     score=lambda found: _score(found),
     columns=(
         text("condition", "a condition, by its short name"),
-        text("source", "a domain, a factor or a set of outcomes.csv"),
-        SITE,
+        text("source", "a domain, a factor or a set of outcomes.csv"), SITE,
         proportion("raw", "share in place, or membership as scored"),
         proportion("membership", "membership in the set"),
     ),

@@ -19,12 +19,9 @@ STATUSES = tuple(str(status) for status in Status)
 CONDITIONS_TABLE = result_table(
     "conditions", "a factor at a site, of all groups (`group` blank) or one", section=2, files="answers",
     pages="board_summary cross_site stakeholder_group site handbook",
-    score=lambda found: score_conditions(found.answers, rules=found.study.rules),
-    by=(SITE, ANY_GROUP, FACTOR),
+    score=lambda found: score_conditions(found.answers, rules=found.study.rules), by=(SITE, ANY_GROUP, FACTOR),
     columns=(
-        whole("n_asked", "people asked"),
-        whole("n", "informative answers"),
-        whole("n_unsure", "answers: unsure"),
+        whole("n_asked", "people asked"), whole("n", "informative answers"), whole("n_unsure", "answers: unsure"),
         proportion("share_in_place", "0 to 1; of the site, the mean of its groups' shares"),
         choice("status", "was the condition in place", Status, blank="where the row is about one group"),
     ),

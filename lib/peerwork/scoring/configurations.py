@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.condition_sets import memberships, outcome_of
+from peerwork.scoring.found import Found
 from peerwork.scoring.qca import fit
 from peerwork.scoring.qca.solve import Model, Solution, Solutions, simplifying_assumptions, solve
 from peerwork.scoring.qca.truth_table import Cutoffs, build_truth_table, cases_of, membership, write_term
 from peerwork.scoring.table_spec import NONE, TableSpec, choice, proportion, result_table, text, whole
 from peerwork.vocabulary import YesNo
-
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
 
 CONSISTENCIES = (0.75, 0.8, 0.85, 0.9, 0.95)  # the grid of the robustness check, beside the declared cut-offs
 FREQUENCIES = (1, 2)
@@ -35,9 +32,7 @@ CONFIGURATIONS_TABLE = result_table(
     score=lambda found: found.once(_analysis).get("configurations"),
     by=(OUTCOME, SOLUTION, MODEL, text("term", "a combination: * is and, ~ is not")),
     columns=(
-        CONSISTENCY,
-        PRI,
-        proportion("raw_coverage", "share of the outcome that the term covers"),
+        CONSISTENCY, PRI, proportion("raw_coverage", "share of the outcome that the term covers"),
         proportion("unique_coverage", "share of the outcome that no other term of the model covers"),
         text("cases", "sites that belong to it: combinations parted by ;, sites by ,", blank=NONE),
     ),
@@ -49,13 +44,9 @@ CONFIGURATIONS_TABLE = result_table(
 
 CONFIGURATION_MODELS_TABLE = result_table(
     "configuration_models", "a model of a solution", section=10, files="outcomes", pages="cross_site",
-    score=lambda found: found.once(_analysis).get("configuration_models"),
-    by=(OUTCOME, SOLUTION, MODEL),
+    score=lambda found: found.once(_analysis).get("configuration_models"), by=(OUTCOME, SOLUTION, MODEL),
     columns=(
-        text("expression", "the whole model: + is or"),
-        N_MODELS,
-        CONSISTENCY,
-        PRI,
+        text("expression", "the whole model: + is or"), N_MODELS, CONSISTENCY, PRI,
         proportion("coverage", "share covered"),
         whole("assumptions", "combinations without enough sites that the model takes for positive"),
     ),
@@ -64,14 +55,10 @@ CONFIGURATION_MODELS_TABLE = result_table(
 
 TRUTH_TABLE_TABLE = result_table(
     "truth_table", "a combination of conditions that some site shows", section=10, files="outcomes",
-    pages="cross_site",
-    score=lambda found: found.once(_analysis).get("truth_table"),
+    pages="cross_site", score=lambda found: found.once(_analysis).get("truth_table"),
     by=(OUTCOME, whole("row", "number of the combination in the whole truth table")),
     columns=(
-        text("configuration", "the combination: * is and, ~ is not"),
-        whole("n", "sites in it"),
-        CONSISTENCY,
-        PRI,
+        text("configuration", "the combination: * is and, ~ is not"), whole("n", "sites in it"), CONSISTENCY, PRI,
         text("value", "positive, negative, remainder (too few sites)"),
         choice("contradictory", "yes where its sites differ in the outcome", YesNo),
         text("cases", "those sites", blank=NONE),
@@ -98,19 +85,16 @@ CONFIGURATION_ROBUSTNESS_TABLE = result_table(
         proportion("consistency", "cut-off: least consistency"),
     ),
     columns=(
-        N_MODELS,
-        text("expressions", "the models, parted by |", blank=NONE),
+        N_MODELS, text("expressions", "the models, parted by |", blank=NONE),
         choice("same", "whether the models are those of the declared cut-offs", YesNo),
     ),
 )  # fmt: skip
 
 CONFIGURATION_DESIGN_TABLE = result_table(
     "configuration_design", "an outcome, or its negation", section=10, files="outcomes", pages="cross_site",
-    score=lambda found: found.once(_analysis).get("configuration_design"),
-    by=(OUTCOME,),
+    score=lambda found: found.once(_analysis).get("configuration_design"), by=(OUTCOME,),
     columns=(
-        whole("sites", "sites with every membership"),
-        whole("conditions", "conditions declared"),
+        whole("sites", "sites with every membership"), whole("conditions", "conditions declared"),
         whole("rows_possible", "combinations there could be"),
         whole("rows_observed", "combinations with enough sites"),
         proportion("share_observed", "share of the combinations"),

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from peerwork.rules import Rules
 from peerwork.scoring.access import NOT_WORKSHOP, Access
+from peerwork.scoring.found import Found
 from peerwork.scoring.people import with_people
 from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, proportion, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.vocabulary import Fidelity, Pattern, Status, YesNo
-
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
 
 SIDES = ("specific", "other")
 
@@ -24,9 +20,7 @@ ETHNICITIES_TABLE = result_table(
     score=lambda found: count_ethnicities(found.study),
     by=(text("ethnicity", "as the interviewee described it", blank=NONE),),
     columns=(
-        whole("n_people", "people interviewed"),
-        whole("n_sites", "sites they are of"),
-        proportion("share", "of all"),
+        whole("n_people", "people interviewed"), whole("n_sites", "sites they are of"), proportion("share", "of all"),
         choice("allows", "whether people and sites enough stand behind it", YesNo),
         choice("minority", "whether it is other than the majority's", YesNo, blank="where study.yaml names none"),
     ),
@@ -34,12 +28,10 @@ ETHNICITIES_TABLE = result_table(
 
 IMPORTANCE_BY_ETHNICITY_TABLE = result_table(
     "importance_by_ethnicity", "an ethnicity and factor, in the study", section=7, files="participants answers",
-    pages="cross_site",
-    score=lambda found: score_ethnicity(found.study),
+    pages="cross_site", score=lambda found: score_ethnicity(found.study),
     by=(text("ethnicity", "as the interviewee described it"), FACTOR),
     columns=(
-        whole("n", "people who rated it"),
-        whole("n_sites", "sites they are of"),
+        whole("n", "people who rated it"), whole("n_sites", "sites they are of"),
         number("mean", "mean importance", blank="unless allows is yes"),
         choice("allows", "whether people and sites enough stand behind it", YesNo),
     ),
@@ -47,27 +39,20 @@ IMPORTANCE_BY_ETHNICITY_TABLE = result_table(
 
 CULTURE_TARGETS_TABLE = result_table(
     "culture_targets", "a target on culture or community", section=7, files="participants", pages="cross_site",
-    score=lambda found: score_culture_targets(found.study, found["ethnicities"]),
-    by=(text("target", "the target"),),
-    columns=(
-        whole("planned", "planned", blank=NONE),
-        whole("done", "done"),
-    ),
+    score=lambda found: score_culture_targets(found.study, found["ethnicities"]), by=(text("target", "the target"),),
+    columns=(whole("planned", "planned", blank=NONE), whole("done", "done")),
     access=Access({NOT_WORKSHOP: "target planned done"}),
 )  # fmt: skip
 
 COMMUNITY_TABLE = result_table(
     "community", "a measure of a factor, community-specific sites against the others", section=7,
-    files="participants answers", pages="cross_site",
-    score=lambda found: score_community(found),
+    files="participants answers", pages="cross_site", score=lambda found: score_community(found),
     by=(text("measure", "importance, in_place, replicated, carried_out"), FACTOR),
     columns=(
         whole("sites_specific", "sites for one community"),
         whole("n_specific", "people or sites behind the first mean"),
-        number("mean_specific", "mean at sites for one community"),
-        whole("sites_other", "other sites"),
-        whole("n_other", "people or sites behind the second"),
-        number("mean_other", "mean at the others"),
+        number("mean_specific", "mean at sites for one community"), whole("sites_other", "other sites"),
+        whole("n_other", "people or sites behind the second"), number("mean_other", "mean at the others"),
         number("difference", "specific less other"),
         choice("allows", "whether people and sites enough stand behind it", YesNo),
     ),

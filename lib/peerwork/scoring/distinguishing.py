@@ -17,8 +17,7 @@ STRONG, WEAK = str(AnalystCall.STRONG), str(AnalystCall.WEAK)
 
 DISTINGUISHING_TABLE = result_table(
     "distinguishing", "a factor", section=11, files="site_ratings", pages="board_summary cross_site site",
-    score=lambda found: score_distinguishing(found.study),
-    by=(FACTOR,),
+    score=lambda found: score_distinguishing(found.study), by=(FACTOR,),
     columns=(
         number("lowest_high", "lowest rating among high-implementation sites"),
         number("highest_low", "highest rating among low-implementation sites"),

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from peerwork.scoring.access import ALL, Access, Protection
+from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import FACTOR, SITE, choice, proportion, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.study.schema import Known
 from peerwork.vocabulary import Documents, Evidence, Fidelity, Sources, Status
-
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
 
 AGREED = "agreed"  # the coder name of an adjudicated reading
 
@@ -32,11 +29,9 @@ COLUMN_OF = {Status.IN_PLACE: 0, Status.MIXED: 1, Status.CONTESTED: 1, Status.NO
 
 FIDELITY_TABLE = result_table(
     "fidelity", "a factor at a site", section=5, files="documents", pages="site fidelity",
-    score=lambda found: _score(found),
-    by=(SITE, FACTOR),
+    score=lambda found: _score(found), by=(SITE, FACTOR),
     columns=(
-        choice("documents", "what the documents say", Documents),
-        choice("interviews", "what interviews say", Status),
+        choice("documents", "what the documents say", Documents), choice("interviews", "what interviews say", Status),
         choice("fidelity", "documents against interviews", Fidelity),
         choice("sources", "whether documents and interviews agree", Sources),
         whole("n_documents", "documents read on the factor"),
@@ -46,8 +41,7 @@ FIDELITY_TABLE = result_table(
 
 FIDELITY_BY_SITE_TABLE = result_table(
     "fidelity_by_site", "a site", section=5, files="documents", pages="fidelity",
-    score=lambda found: score_site_fidelity(found["fidelity"]),
-    by=(SITE,),
+    score=lambda found: score_site_fidelity(found["fidelity"]), by=(SITE,),
     columns=(
         whole("n_factors", "factors specified or partly specified and with enough interviews"),
         whole("as_specified", "factors carried out as the documents specify"),
@@ -60,12 +54,9 @@ FIDELITY_BY_SITE_TABLE = result_table(
 
 UNRESOLVED_READINGS_TABLE = result_table(
     "unresolved_readings", "a document and factor on which coders differ", section=5, files="documents",
-    pages="site fidelity",
-    score=lambda found: list_unresolved(found.file("documents"), extracts_of(found.study)),
+    pages="site fidelity", score=lambda found: list_unresolved(found.file("documents"), extracts_of(found.study)),
     by=(SITE, text("document", "the document", known=Known.DOCUMENT), FACTOR),
-    columns=(
-        text("readings", "the readings that differ"),
-    ),
+    columns=(text("readings", "the readings that differ"),),
 )  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from peerwork.scoring.access import NOT_PUBLIC, NOT_WORKSHOP, ONLY_BOARD, Access
+from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import (
     ANY_SITE,
     GROUP,
@@ -24,9 +24,6 @@ from peerwork.scoring.table_spec import (
 )
 from peerwork.study.model import Study
 from peerwork.vocabulary import FieldworkStatus, When
-
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
 
 PLAN = ["planned_min", "planned_max"]
 QUESTIONS = ("in_place", "effect", "importance")
@@ -49,29 +46,21 @@ def _score_plan(found: Found) -> pd.DataFrame | None:
 
 FIELDWORK_TABLE = result_table(
     "fieldwork", "a stakeholder group at a site", section=13,
-    pages="board_summary cross_site stakeholder_group site fieldwork",
-    score=_score,
-    by=(SITE, GROUP),
+    pages="board_summary cross_site stakeholder_group site fieldwork", score=_score, by=(SITE, GROUP),
     columns=(
         whole("planned_min", "interviews planned, at least", blank=NONE),
-        whole("planned_max", "interviews planned, at most", blank=NONE),
-        whole("done", "interviews done"),
-        choice("status", "done against planned", FieldworkStatus),
-        whole("withdrawn", "people who withdrew"),
+        whole("planned_max", "interviews planned, at most", blank=NONE), whole("done", "interviews done"),
+        choice("status", "done against planned", FieldworkStatus), whole("withdrawn", "people who withdrew"),
     ),
     access=Access({NOT_PUBLIC: "site group planned_min planned_max done status"}),
 )  # fmt: skip
 
 FIELDWORK_BY_SITE_TABLE = result_table(
-    "fieldwork_by_site", "a site", section=13, pages="fieldwork",
-    score=_score_by_site,
-    by=(SITE,),
+    "fieldwork_by_site", "a site", section=13, pages="fieldwork", score=_score_by_site, by=(SITE,),
     columns=(
         whole("planned_min", "interviews planned, at least", blank=NONE),
-        whole("planned_max", "interviews planned, at most", blank=NONE),
-        whole("done", "interviews done"),
-        choice("status", "done against planned", FieldworkStatus),
-        whole("withdrawn", "people who withdrew"),
+        whole("planned_max", "interviews planned, at most", blank=NONE), whole("done", "interviews done"),
+        choice("status", "done against planned", FieldworkStatus), whole("withdrawn", "people who withdrew"),
         whole("groups_short", "groups with fewer interviews than planned"),
         flag("community_specific", "whether the site is for one community"),
     ),
@@ -79,13 +68,11 @@ FIELDWORK_BY_SITE_TABLE = result_table(
 )  # fmt: skip
 
 FIELDWORK_PLAN_TABLE = result_table(
-    "fieldwork_plan", "a target of the study", section=13, pages="fieldwork",
-    score=_score_plan,
+    "fieldwork_plan", "a target of the study", section=13, pages="fieldwork", score=_score_plan,
     by=(text("target", "what was planned"),),
     columns=(
         whole("planned_min", "interviews planned, at least", blank=NONE),
-        whole("planned_max", "interviews planned, at most", blank=NONE),
-        whole("done", "interviews done"),
+        whole("planned_max", "interviews planned, at most", blank=NONE), whole("done", "interviews done"),
         choice("status", "done against planned", FieldworkStatus),
     ),
     access=Access({NOT_WORKSHOP: "target planned_min planned_max done status"}),
@@ -96,10 +83,8 @@ MISSING_ANSWERS_TABLE = result_table(
     score=lambda found: score_missing_answers(found.study),
     by=(text("question", "in_place, effect or importance"), SITE, GROUP),
     columns=(
-        whole("n_people", "people asked"),
-        whole("n_expected", "questions asked"),
-        whole("n_answered", "questions answered"),
-        proportion("share_missing", "0 to 1"),
+        whole("n_people", "people asked"), whole("n_expected", "questions asked"),
+        whole("n_answered", "questions answered"), proportion("share_missing", "0 to 1"),
     ),
 )  # fmt: skip
 
@@ -107,12 +92,8 @@ CALENDAR_TABLE = result_table(
     "calendar", "an event of the study", section=13, pages="board_summary fieldwork",
     score=lambda found: score_calendar(found.study) if found.study.config.calendar else None,
     columns=(
-        text("what", "what happens"),
-        text("wave", "the wave of fieldwork", blank=NONE),
-        ANY_SITE,
-        text("note", "a note", blank=NONE),
-        date("starts", "first day"),
-        date("ends", "last day"),
+        text("what", "what happens"), text("wave", "the wave of fieldwork", blank=NONE), ANY_SITE,
+        text("note", "a note", blank=NONE), date("starts", "first day"), date("ends", "last day"),
         choice("when", "where it stands on the study's day (as_of)", When, blank=NONE),
     ),
     access=Access({ONLY_BOARD: "what wave site note starts ends when"}),

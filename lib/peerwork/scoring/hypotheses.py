@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -12,20 +11,16 @@ from peerwork.framework import Factor
 from peerwork.rules import Rules, at_least
 from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.counts import share
+from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import ANY_SITE, FACTOR, SCOPE, SITE, choice, result_table, text, whole
 from peerwork.vocabulary import FactorKind, Hypothesis, Null, Pattern, Scope, Status, YesNo
 
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
-
 HYPOTHESES_TABLE = result_table(
     "hypotheses", "a null hypothesis at a site or in the study", section=9, files="answers",
-    pages="board_summary cross_site site",
-    score=lambda found: _score(found),
+    pages="board_summary cross_site site", score=lambda found: _score(found),
     by=(choice("hypothesis", "a null hypothesis, named by what it denies", Hypothesis), SCOPE, ANY_SITE),
     columns=(
-        whole("units", "what there is evidence on"),
-        whole("supporting", "units that speak for the null"),
+        whole("units", "what there is evidence on"), whole("supporting", "units that speak for the null"),
         whole("against", "units that speak against the null"),
         choice("verdict", "what the evidence says of the null", Null),
         choice("perceived_only", "yes where no indicator or outcome stands beside it", YesNo),
@@ -46,9 +41,7 @@ DIRECT_TESTS_TABLE = result_table(
     "direct_tests", "a factor that tests a null hypothesis, at a site", section=9, files="answers", pages="site",
     score=lambda found: _score_direct(found),
     by=(choice("hypothesis", "a null hypothesis, named by what it denies", Hypothesis), SITE, FACTOR),
-    columns=(
-        text("speaks", "of the null: against, supporting, undecided", blank="without enough evidence"),
-    ),
+    columns=(text("speaks", "of the null: against, supporting, undecided", blank="without enough evidence"),),
 )  # fmt: skip
 
 

@@ -17,13 +17,9 @@ ABOUT = (choice("on", "who is affected", ImpactOn), choice("direction", "for bet
 
 IMPACTS_TABLE = result_table(
     "impacts", "an impact that an interviewee described", section=8, files="impacts",
-    pages="cross_site stakeholder_group site",
-    score=lambda found: list_impacts(found.study),
+    pages="cross_site stakeholder_group site", score=lambda found: list_impacts(found.study),
     columns=(
-        text("participant", "who said it", known=Known.PARTICIPANT),
-        SITE,
-        GROUP,
-        *ABOUT,
+        text("participant", "who said it", known=Known.PARTICIPANT), SITE, GROUP, *ABOUT,
         choice("success", "yes where its teller would call it success", YesNo, blank=NONE),
         text("text", "the impact, in plain words"),
     ),
@@ -31,12 +27,10 @@ IMPACTS_TABLE = result_table(
 
 IMPACT_COUNTS_TABLE = result_table(
     "impact_counts", "who is affected and a direction, in one scope", section=8, files="impacts",
-    pages="cross_site stakeholder_group site",
-    score=lambda found: count_impacts(found["impacts"]),
+    pages="cross_site stakeholder_group site", score=lambda found: count_impacts(found["impacts"]),
     by=(SCOPE, ANY_GROUP, ANY_SITE, *ABOUT),
     columns=(
-        whole("n_impacts", "impacts"),
-        whole("n_people", "people who said so"),
+        whole("n_impacts", "impacts"), whole("n_people", "people who said so"),
         whole("n_success", "those their tellers would call success"),
     ),
     access=Access(

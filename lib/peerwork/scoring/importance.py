@@ -37,11 +37,9 @@ IMPORTANCE_TABLE = result_table(
     score=lambda found: score_importance(found.answers, rules=found.study.rules),
     by=(SCOPE, ANY_SECTOR, ANY_SITE, ANY_GROUP, FACTOR, KIND),
     columns=(
-        whole("n", "people behind the figure"),
-        number("mean", "mean importance, on the framework's scale"),
+        whole("n", "people behind the figure"), number("mean", "mean importance, on the framework's scale"),
         number("ci_low", "lower end of the 95 % interval", blank=NONE),
-        number("ci_high", "upper end of the 95 % interval", blank=NONE),
-        number("median", "median importance"),
+        number("ci_high", "upper end of the 95 % interval", blank=NONE), number("median", "median importance"),
         whole("n_sites", "sites behind it; outside the team only", optional=True),
         whole("n_<point>", "ratings of that point, for each point of the scale"),
     ),

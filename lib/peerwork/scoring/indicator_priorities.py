@@ -22,11 +22,8 @@ PRIORITY = (
 
 INDICATOR_PRIORITIES_TABLE = result_table(
     "indicator_priorities", "an indicator", section=12, files="indicator_ratings", pages="logic_model indicators",
-    score=lambda found: score_indicator_priorities(found.file("indicator_ratings")),
-    by=(INDICATOR,),
-    columns=(
-        *PRIORITY,
-    ),
+    score=lambda found: score_indicator_priorities(found.file("indicator_ratings")), by=(INDICATOR,),
+    columns=(*PRIORITY,),
     access=Access(
         {NOT_WORKSHOP: "indicator n importance feasibility zone"},
         count="n", counted="importance feasibility zone",
@@ -38,9 +35,7 @@ INDICATOR_PRIORITIES_BY_GROUP_TABLE = result_table(
     files="indicator_ratings", pages="indicators",
     score=lambda found: score_priorities_by_group(found.file("indicator_ratings")),
     by=(text("group", "the raters' group"), INDICATOR),
-    columns=(
-        *PRIORITY,
-    ),
+    columns=(*PRIORITY,),
 )  # fmt: skip
 
 INDICATOR_AGREEMENT_TABLE = result_table(
@@ -52,8 +47,7 @@ INDICATOR_AGREEMENT_TABLE = result_table(
         text("group", "the raters' group", blank="where all raters are judged together"),
     ),
     columns=(
-        whole("n_judges", "judges"),
-        whole("n_indicators", "indicators rated by all of them"),
+        whole("n_judges", "judges"), whole("n_indicators", "indicators rated by all of them"),
         proportion("kendalls_w", "Kendall's W"),
     ),
 )  # fmt: skip

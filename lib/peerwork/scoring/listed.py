@@ -11,8 +11,7 @@ from peerwork.study.schema import INDICATORS, SITE_RATINGS, SITES
 
 SITES_TABLE = result_table(
     "sites", "a site", section=0, files="sites", pages="board_summary cross_site site indicators fieldwork fidelity",
-    score=lambda found: list_sites(found.study),
-    by=SITES.columns[:1],
+    score=lambda found: list_sites(found.study), by=SITES.columns[:1],
     columns=(*SITES.columns[1:], whole("interviewed", "people interviewed")),
     access=Access(
         {ALL: "site name sector", NOT_PUBLIC: "region wave community role_model implementation interviewed"},
@@ -22,18 +21,14 @@ SITES_TABLE = result_table(
 
 SITE_RATINGS_TABLE = result_table(
     "site_ratings", "a consensus rating of a factor at a site", section=11, files="site_ratings",
-    pages="cross_site site",
-    score=lambda found: list_site_ratings(found.study),
-    by=SITE_RATINGS.columns[:2],
+    pages="cross_site site", score=lambda found: list_site_ratings(found.study), by=SITE_RATINGS.columns[:2],
     columns=SITE_RATINGS.columns[2:],
     access=Access({NOT_PUBLIC: "site factor rating mixed"}),
 )  # fmt: skip
 
 INDICATORS_TABLE = result_table(
     "indicators", "an indicator", section=12, files="indicators", pages="logic_model indicators",
-    score=lambda found: found.file("indicators"),
-    by=INDICATORS.columns[:1],
-    columns=INDICATORS.columns[1:],
+    score=lambda found: found.file("indicators"), by=INDICATORS.columns[:1], columns=INDICATORS.columns[1:],
     access=Access({ALL: "indicator label stage leads_to unit better target data_source frequency"}),
 )  # fmt: skip
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from peerwork.logic import LogicModel
 from peerwork.scoring.access import ALL, Access
+from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import NONE, choice, result_table, text
 from peerwork.study.model import Study
 from peerwork.vocabulary import Stage
 
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
-
 LOGIC_ELEMENTS_TABLE = result_table(
     "logic_elements", "an element of the programme's logic model", section=12, pages="logic_model",
-    score=lambda found: _score(found),
-    by=(text("element", "the element"),),
+    score=lambda found: _score(found), by=(text("element", "the element"),),
     columns=(
-        text("label", "its name"),
-        choice("stage", "where it stands in the programme's logic", Stage),
+        text("label", "its name"), choice("stage", "where it stands in the programme's logic", Stage),
         text("beneficiaries", "whom an outcome is for", blank=NONE),
         text("leads_to", "the elements it leads to, separated by semicolons", blank=NONE),
         text("indicators", "the indicators attached to it, separated by semicolons", blank=NONE),

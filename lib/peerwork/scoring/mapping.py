@@ -12,16 +12,13 @@ BY = ("region", "sector", "role")
 
 MAPPING_COUNTS_TABLE = result_table(
     "mapping_counts", "a region, sector or role of the national mapping", section=13, files="mapping",
-    pages="fieldwork",
-    score=lambda found: score_mapping(found.file("mapping"), found.file("sites")),
+    pages="fieldwork", score=lambda found: score_mapping(found.file("mapping"), found.file("sites")),
     by=(text("by", "region, sector or roles"), text("value", "the region, sector or role")),
     columns=(
-        whole("initiatives", "initiatives found"),
-        proportion("share", "share of the initiatives"),
+        whole("initiatives", "initiatives found"), proportion("share", "share of the initiatives"),
         whole("n_with_number", "initiatives that give a number of peer workers"),
         whole("peer_workers", "peer workers in those that give a number", blank=NONE),
-        whole("sites", "sites of the study", blank=NONE),
-        proportion("share_sites", "share of the study's sites"),
+        whole("sites", "sites of the study", blank=NONE), proportion("share_sites", "share of the study's sites"),
     ),
     access=Access(
         {NOT_WORKSHOP: "by value initiatives share n_with_number peer_workers"},

@@ -13,12 +13,7 @@ OTHER_FACTORS_TABLE = result_table(
     "other_factors", "a condition that an interviewee raised and the framework lacks", section=1,
     files="other_factors", pages="cross_site stakeholder_group site",
     score=lambda found: list_other_factors(found.study),
-    columns=(
-        SITE,
-        GROUP,
-        choice("kind", "whether it helped or hindered", PickKind),
-        text("text", "in plain words"),
-    ),
+    columns=(SITE, GROUP, choice("kind", "whether it helped or hindered", PickKind), text("text", "in plain words")),
 )  # fmt: skip
 
 

@@ -26,17 +26,11 @@ ABOUT = ["factor", "theme"]
 
 PASSAGES_TABLE = result_table(
     "passages", "a passage about a factor or theme", section=8, files="excerpts",
-    pages="cross_site stakeholder_group site handbook",
-    score=lambda found: list_passages(found.study),
+    pages="cross_site stakeholder_group site handbook", score=lambda found: list_passages(found.study),
     columns=(
-        text("excerpt", "its code"),
-        choice("source", "where it comes from", ExcerptSource),
-        text("participant", "who said it", known=Known.PARTICIPANT, blank=NONE),
-        ANY_SITE,
-        ANY_GROUP,
-        ANY_FACTOR,
-        ANY_THEME,
-        text("text", "in plain words"),
+        text("excerpt", "its code"), choice("source", "where it comes from", ExcerptSource),
+        text("participant", "who said it", known=Known.PARTICIPANT, blank=NONE), ANY_SITE, ANY_GROUP, ANY_FACTOR,
+        ANY_THEME, text("text", "in plain words"),
         text("quotable_text", "the text without names and places", blank=NONE),
         choice("may_quote", "the widest audience that may read it", MayQuote),
         whole("coders", "coders who gave it this code"),
@@ -49,23 +43,15 @@ PASSAGES_TABLE = result_table(
 
 PASSAGE_COUNTS_TABLE = result_table(
     "passage_counts", "a factor or theme in one scope", section=8, files="excerpts",
-    pages="cross_site stakeholder_group site",
-    score=lambda found: count_passages(found["passages"]),
+    pages="cross_site stakeholder_group site", score=lambda found: count_passages(found["passages"]),
     by=(SCOPE, ANY_GROUP, ANY_SITE, ANY_FACTOR, ANY_THEME),
-    columns=(
-        whole("n_passages", "passages"),
-        whole("n_people", "people who said so"),
-    ),
+    columns=(whole("n_passages", "passages"), whole("n_people", "people who said so")),
 )  # fmt: skip
 
 THEMES_TABLE = result_table(
     "themes", "an inductive theme", section=8, files="themes", pages="cross_site stakeholder_group site",
-    score=lambda found: list_themes(found.study),
-    by=(text("theme", "its code", known=Known.THEME),),
-    columns=(
-        text("label", "its name"),
-        text("parent", "the theme that it is part of", blank=NONE),
-    ),
+    score=lambda found: list_themes(found.study), by=(text("theme", "its code", known=Known.THEME),),
+    columns=(text("label", "its name"), text("parent", "the theme that it is part of", blank=NONE)),
     access=Access({ALL: "theme label parent"}),
 )  # fmt: skip
 

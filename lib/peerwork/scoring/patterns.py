@@ -25,11 +25,9 @@ ANSWERS = (
 
 PATTERNS_TABLE = result_table(
     "patterns", "a factor at a site", section=3, files="answers", pages="board_summary cross_site site",
-    score=lambda found: score_patterns(found.answers, found.conditions, rules=found.study.rules),
-    by=(SITE, FACTOR),
+    score=lambda found: score_patterns(found.answers, found.conditions, rules=found.study.rules), by=(SITE, FACTOR),
     columns=(
-        whole("n", "answers with yes or no"),
-        whole("present_helps", "answers: yes, facilitator (as proposed)"),
+        whole("n", "answers with yes or no"), whole("present_helps", "answers: yes, facilitator (as proposed)"),
         whole("absent_hinders", "answers: no, barrier (as proposed)"),
         whole("present_hinders", "answers: yes, barrier (contrary)"),
         whole("absent_helps", "answers: no, facilitator (contrary)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,12 +12,10 @@ import pandas as pd
 from peerwork.rules import Rules, at_least
 from peerwork.scoring.access import NOT_WORKSHOP, ONLY_BOARD, Access, Protection
 from peerwork.scoring.counts import codes_of, share
+from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import FACTOR, choice, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.vocabulary import Pattern, Replication, Status
-
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
 
 SECTOR = "sector"
 COMMUNITY = "community"
@@ -58,13 +56,9 @@ ATTRIBUTE = text("attribute", "an attribute of sites, as study.yaml declares it"
 
 REPLICATION_TABLE = result_table(
     "replication", "a factor", section=4, files="answers", pages="board_summary cross_site site handbook",
-    score=lambda found: score_replication(found.once(_verdicts), found.answers.axes.sectors),
-    by=(FACTOR,),
+    score=lambda found: score_replication(found.once(_verdicts), found.answers.axes.sectors), by=(FACTOR,),
     columns=(
-        *COUNTS,
-        *WITH_OUTCOME,
-        choice("verdict", "does the pattern hold across sites", Replication),
-        *OUTSIDE,
+        *COUNTS, *WITH_OUTCOME, choice("verdict", "does the pattern hold across sites", Replication), *OUTSIDE,
         *BY_SECTOR,
     ),
     access=Access(
@@ -75,14 +69,9 @@ REPLICATION_TABLE = result_table(
 
 REPLICATION_BY_TABLE = result_table(
     "replication_by", "a factor by one declared attribute of sites (exploratory)", section=4, files="answers",
-    pages="cross_site",
-    score=lambda found: _score_by_attributes(found),
-    by=(ATTRIBUTE, FACTOR),
+    pages="cross_site", score=lambda found: _score_by_attributes(found), by=(ATTRIBUTE, FACTOR),
     columns=(
-        *COUNTS,
-        *WITH_OUTCOME,
-        choice("verdict", "does it hold across the attribute's values", Replication),
-        *OUTSIDE,
+        *COUNTS, *WITH_OUTCOME, choice("verdict", "does it hold across the attribute's values", Replication), *OUTSIDE,
     ),
     access=Access(
         {NOT_WORKSHOP: f"attribute factor literal theoretical verdict {SHOWN}"},
@@ -95,11 +84,7 @@ REPLICATION_BY_VALUE_TABLE = result_table(
     pages="cross_site",
     score=lambda found: score_replication_by_value(found.once(_verdicts), (SECTOR, *found.attributes)),
     by=(ATTRIBUTE, text("value", "the attribute's value"), FACTOR),
-    columns=(
-        whole("sites", "sites with that value"),
-        *COUNTS,
-        *OUTSIDE,
-    ),
+    columns=(whole("sites", "sites with that value"), *COUNTS, *OUTSIDE),
     access=Access({ONLY_BOARD: f"attribute value factor sites {SHOWN}"}),
 )  # fmt: skip
 

@@ -25,8 +25,7 @@ TOO_LITTLE = (Status.TOO_LITTLE, Pattern.TOO_LITTLE, Replication.TOO_LITTLE)
 
 ROBUSTNESS_TABLE = result_table(
     "robustness", "a verdict: status or pattern of a factor at a site, or its replication", section=4, files="answers",
-    pages="cross_site site",
-    score=lambda found: score_robustness(found.study, found["patterns"]),
+    pages="cross_site site", score=lambda found: score_robustness(found.study, found["patterns"]),
     by=(text("kind", "status, pattern, replication"), ANY_SITE, FACTOR),
     columns=(
         text("verdict", "the verdict as stated", blank=NONE),

@@ -16,14 +16,10 @@ SHOWS = (Evidence.SPECIFIED, Evidence.PARTLY)
 SHARED_DOCUMENTS_TABLE = result_table(
     "shared_documents",
     "a document that may be shared, and a factor that it specifies (`factor` blank where it specifies none)",
-    section=5, files="documents", pages="handbook",
-    score=lambda found: list_shared_documents(found.study),
+    section=5, files="documents", pages="handbook", score=lambda found: list_shared_documents(found.study),
     columns=(
-        text("document", "the document", known=Known.DOCUMENT),
-        SITE,
-        choice("type", "what kind of document it is", DocumentType),
-        text("title", "its title"),
-        ANY_FACTOR,
+        text("document", "the document", known=Known.DOCUMENT), SITE,
+        choice("type", "what kind of document it is", DocumentType), text("title", "its title"), ANY_FACTOR,
     ),
     access=Access({ALL: "type factor", NOT_PUBLIC: "site title"}),
 )  # fmt: skip

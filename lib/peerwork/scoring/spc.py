@@ -30,8 +30,7 @@ INDICATOR_SPC_TABLE = result_table(
     score=lambda found: score_spc(found.file("measurements"), found.file("indicators"), rules=found.study.rules),
     by=(SITE_OR_ALL, INDICATOR, date("period", "the day on which the period begins")),
     columns=(
-        number("value", "the value"),
-        number("mean", "mean of the rebase group's values"),
+        number("value", "the value"), number("mean", "mean of the rebase group's values"),
         number("lower", "lower limit: mean - 2.66 x mean moving range"),
         number("upper", "upper limit: mean + 2.66 x mean moving range"),
         choice("point_type", "what the point shows", PointType, blank="where nothing was measured"),

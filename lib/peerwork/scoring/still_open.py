@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from peerwork.rules import Rules, at_least
+from peerwork.scoring.found import Found
 from peerwork.scoring.people import with_people
 from peerwork.scoring.table_spec import FACTOR, SITE, choice, flag, result_table, whole
 from peerwork.study.model import Study
 from peerwork.vocabulary import Effect, InPlace, Pattern
-
-if TYPE_CHECKING:
-    from peerwork.scoring.found import Found
 
 YES_NO = [InPlace.YES, InPlace.NO]
 INFORMATIVE = [Effect.FACILITATOR, Effect.BARRIER, Effect.NEITHER]
@@ -22,11 +18,9 @@ INFORMATIVE = [Effect.FACILITATOR, Effect.BARRIER, Effect.NEITHER]
 
 STILL_OPEN_TABLE = result_table(
     "still_open", "a factor's pattern at a site", section=13, files="answers", pages="fieldwork",
-    score=lambda found: _score(found),
-    by=(SITE, FACTOR),
+    score=lambda found: _score(found), by=(SITE, FACTOR),
     columns=(
-        choice("verdict", "the pattern so far", Pattern),
-        whole("n", "answers with yes or no"),
+        choice("verdict", "the pattern so far", Pattern), whole("n", "answers with yes or no"),
         whole("n_remaining", "interviews still planned"),
         whole("flips_to_change", "answers that would have to move for the verdict to change", blank="where none can"),
         whole("interviews_to_change", "further answers after which it could differ", blank="where none could"),

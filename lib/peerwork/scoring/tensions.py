@@ -25,18 +25,15 @@ MEASURES = ("importance", "in_place")
 
 TENSIONS_TABLE = result_table(
     "tensions", "a factor and a pair of groups in one scope", section=6, files="answers",
-    pages="cross_site stakeholder_group site",
-    score=lambda found: _score(found.study),
+    pages="cross_site stakeholder_group site", score=lambda found: _score(found.study),
     by=(
         SCOPE, ANY_SITE, text("measure", "importance or in_place"), FACTOR,
         text("group_a", "the first of two groups, in the framework's order", known=Known.GROUP),
         text("group_b", "the second", known=Known.GROUP),
     ),
     columns=(
-        whole("n_sites", "sites with answers of both groups"),
-        whole("n_a", "people of group a"),
-        whole("n_b", "people of group b"),
-        number("difference", "mean of group a less mean of group b"),
+        whole("n_sites", "sites with answers of both groups"), whole("n_a", "people of group a"),
+        whole("n_b", "people of group b"), number("difference", "mean of group a less mean of group b"),
         number("cliffs_delta", "Cliff's delta of group a against group b, -1 to 1", low=-1, high=1),
         number("ci_low", "lower end of the 95 % interval", blank=NONE),
         number("ci_high", "upper end of the 95 % interval", blank=NONE),

@@ -24,13 +24,11 @@ from peerwork.vocabulary import Scope
 
 TOP_THREE_TABLE = result_table(
     "top_three", "a factor of one kind in one scope", section=1, files="top_three",
-    pages="board_summary cross_site stakeholder_group site handbook",
-    score=lambda found: score_top_three(found.study),
+    pages="board_summary cross_site stakeholder_group site handbook", score=lambda found: score_top_three(found.study),
     by=(SCOPE, ANY_SECTOR, ANY_SITE, ANY_GROUP, FACTOR, KIND),
     columns=(
         whole("n_named", "people who named the factor"),
-        whole("n_participants", "people who named at least one factor"),
-        proportion("share", "0 to 1"),
+        whole("n_participants", "people who named at least one factor"), proportion("share", "0 to 1"),
     ),
     access=Access(
         {NOT_WORKSHOP: "scope sector site group factor kind n_participants share"},

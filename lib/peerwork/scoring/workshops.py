@@ -16,12 +16,9 @@ WORKSHOP_MARKS_TABLE = result_table(
     score=lambda found: score_workshop_marks(found.file("workshops"), sites=found.sites, factors=found.factors),
     by=(SITE, FACTOR),
     columns=(
-        choice("mark", "how the result stands after the workshops", Mark),
-        whole("n_agree", "responses that agree"),
-        whole("n_refine", "responses that refine"),
-        whole("n_dispute", "responses that dispute"),
-        text("note", "notes in order of their days", blank=NONE),
-        text("action", "what is to be done", blank=NONE),
+        choice("mark", "how the result stands after the workshops", Mark), whole("n_agree", "responses that agree"),
+        whole("n_refine", "responses that refine"), whole("n_dispute", "responses that dispute"),
+        text("note", "notes in order of their days", blank=NONE), text("action", "what is to be done", blank=NONE),
     ),
     access=Access({ALL: "site factor mark", ONLY_WORKSHOP: "note action"}),
 )  # fmt: skip
