@@ -38,8 +38,8 @@ OneSite = Annotated[str | None, typer.Option("--site", help="The site of a works
 @app.command()
 def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """Print every problem of the study: file, row, column, what is wrong, what would be right."""
-    from peerwork.study.check import check_study
     from peerwork.problem_list import print_problems
+    from peerwork.study.check import check_study
 
     try:
         problems = check_study(study)

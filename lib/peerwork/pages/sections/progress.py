@@ -140,7 +140,7 @@ class StillOpen(Section):
 
     def say(self) -> Prose:
         """How many verdicts are settled, and where interviews could still change some."""
-        rows = self.rows("still_open")
+        rows = self.rows("undecided_patterns")
         if rows.empty:
             return missing(HELD_BACK)
         open_ = rows[_true(rows["could_change"])]
@@ -160,7 +160,7 @@ class StillOpen(Section):
 
     def list(self) -> Any:
         """For each site and verdict: how many could change, and with how few interviews."""
-        rows = self.rows("still_open")
+        rows = self.rows("undecided_patterns")
         if rows.empty:
             return missing(HELD_BACK)
         open_ = rows[_true(rows["could_change"])]

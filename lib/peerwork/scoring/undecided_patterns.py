@@ -16,8 +16,8 @@ YES_NO = [InPlace.YES, InPlace.NO]
 INFORMATIVE = [Effect.FACILITATOR, Effect.BARRIER, Effect.NEITHER]
 
 
-STILL_OPEN_TABLE = result_table(
-    "still_open", "a factor's pattern at a site", section=13, files="answers", pages="fieldwork",
+UNDECIDED_PATTERNS_TABLE = result_table(
+    "undecided_patterns", "a factor's pattern at a site", section=13, files="answers", pages="fieldwork",
     score=lambda found: _score(found), by=(SITE, FACTOR),
     columns=(
         choice("verdict", "the pattern so far", Pattern), whole("n", "answers with yes or no"),
@@ -32,10 +32,10 @@ STILL_OPEN_TABLE = result_table(
 def _score(found: Found) -> pd.DataFrame | None:
     if not found.study.config.planned:
         return None
-    return score_still_open(found["patterns"], found["fieldwork"], found.study)
+    return score_undecided_patterns(found["patterns"], found["fieldwork"], found.study)
 
 
-def score_still_open(patterns: pd.DataFrame, fieldwork: pd.DataFrame, study: Study) -> pd.DataFrame:
+def score_undecided_patterns(patterns: pd.DataFrame, fieldwork: pd.DataFrame, study: Study) -> pd.DataFrame:
     """One row a condition at a site: its verdict, the interviews left that ask about it, whether they can change it.
 
     `n_remaining` is planned (the most of a range) less done, over the groups that the factor is asked of.
@@ -46,7 +46,7 @@ def score_still_open(patterns: pd.DataFrame, fieldwork: pd.DataFrame, study: Stu
     least = np.full(len(rows), np.nan)
     for more in range(int(rows["n_remaining"].max()) if len(rows) else 0, 0, -1):
         least[_can_change(rows, more, study.rules) & (rows["n_remaining"] >= more).to_numpy()] = more
-    return rows.assign(interviews_to_change=least, could_change=~np.isnan(least))[STILL_OPEN_TABLE.names]
+    return rows.assign(interviews_to_change=least, could_change=~np.isnan(least))[UNDECIDED_PATTERNS_TABLE.names]
 
 
 def _groups(study: Study, fieldwork: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ _NOTHING = "no indicator and no element"
 Raw = Mapping[str, pd.DataFrame]
 
 
-def check_programme(raw: Raw, framework: Framework | None, logic: LogicModel | None) -> list[Problem]:
+def check_references(raw: Raw, framework: Framework | None, logic: LogicModel | None) -> list[Problem]:
     """A problem for each link to nothing, a note for each group of raters that is no stakeholder group."""
     return _links(raw, logic) + _raters(raw, framework)
 
