@@ -24,7 +24,7 @@ from peerwork.release import protect  # noqa: E402
 from peerwork.release.ledger import Ledger  # noqa: E402
 from peerwork.release.protect import note_release  # noqa: E402
 from peerwork.scoring import score_study  # noqa: E402
-from peerwork.scoring.write import write_tables  # noqa: E402
+from peerwork.scoring.tables import write_tables  # noqa: E402
 from peerwork.study.read import read_study  # noqa: E402
 from peerwork.vocabulary import Audience  # noqa: E402
 

@@ -12,7 +12,7 @@ from made_studies import write_study
 from peerwork.audit import Audit, Release, audit_release
 from peerwork.release import Ledger, note_release, protect
 from peerwork.scoring import score_study
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.tables import write_tables
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience

@@ -52,7 +52,7 @@ MADE_UP_TABLE = result_table(
 
 
 def test_the_audits_own_headings_name_columns_that_are_declared():
-    """The attack keeps its own list, so that it shares no code with what it attacks; this holds the list to the tables."""
+    """The attack keeps its own list and shares no code with what it attacks: this holds the list to the tables."""
     worded = {*PLAIN.values(), *BY_KIND.values()} - {"interval", "groups"}
     assert {name for name in worded if not any(spec.declared(name) for spec in tables())} == set()
 

@@ -10,7 +10,7 @@ from made_studies import make_study, write_study
 from peerwork.audit import Release, audit_release, say_audit
 from peerwork.release import protect
 from peerwork.scoring import score_study
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.tables import write_tables
 from peerwork.vocabulary import Audience
 from release.random_studies import rated_study
 

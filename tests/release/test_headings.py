@@ -23,7 +23,7 @@ from peerwork.pages.tables import html_table
 from peerwork.release import protect
 from peerwork.release.neutralise import neutralise_tables
 from peerwork.scoring import score_study
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.tables import write_tables
 from peerwork.vocabulary import Audience
 from release.random_studies import GROUPS, rated_study
 

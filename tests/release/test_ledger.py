@@ -16,7 +16,7 @@ from peerwork.release import Ledger, note_release, protect, read_ledger, write_l
 from peerwork.release.ledger import KEY_FILE, LEDGER_FILE
 from peerwork.release.sealed import keyed_mark, open_key, seal, unseal
 from peerwork.scoring import score_study
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.tables import write_tables
 from peerwork.vocabulary import Audience
 from release.random_studies import rated_study, without
 

@@ -19,8 +19,7 @@ from peerwork.problems import Problem, ProblemsFound
 from peerwork.release import Ledger, note_release, read_ledger, release_tables, write_ledger
 from peerwork.release.neutralise import neutralise_tables
 from peerwork.scoring import score_study
-from peerwork.scoring.tables import Tables
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.tables import Tables, write_tables
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience

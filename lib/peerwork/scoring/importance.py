@@ -28,7 +28,6 @@ from peerwork.scoring.table_spec import (
 from peerwork.vocabulary import Kind, Scope
 
 EITHER = KINDS.index(Kind.EITHER)
-BLOCK = 1 << 18  # rows at a time: what is needed on the way stays small beside millions of rows
 
 
 IMPORTANCE_TABLE = result_table(
@@ -129,16 +128,8 @@ def _count_ratings(answers: CodedAnswers, most: int) -> np.ndarray:
 
 def _summary(counts: list[np.ndarray], points: np.ndarray) -> dict[str, np.ndarray]:
     """The number, mean and median of the ratings of each row, from its counts by point."""
-    rows = len(counts[0])
-    summary: dict[str, np.ndarray] = {name: np.empty(rows) for name in ("mean", "median")}
-    summary["n"] = np.empty(rows, np.int32)
-    for start in range(0, rows, BLOCK):
-        block = slice(start, start + BLOCK)
-        part = [count[block] for count in counts]
-        summary["n"][block] = n = reduce(np.add, part)
-        summary["mean"][block] = share(_total(part, points), n)
-        summary["median"][block] = _median(part, n, points)
-    return summary
+    n = reduce(np.add, counts)
+    return {"n": n, "mean": share(_total(counts, points), n), "median": _median(counts, n, points)}
 
 
 def _total(counts: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:
