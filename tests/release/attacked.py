@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from made_studies import write_study
-from peerwork.audit import Audit, Release, audit_release
+from peerwork.audit import Audit, Release, audit_release, open_release
 from peerwork.release import Ledger, note_release, protect
 from peerwork.scoring import score_study
 from peerwork.scoring.write import write_tables
@@ -68,5 +68,5 @@ def _release(study: Study, folder: Path, *, ledger: Ledger | None = None, worksh
     for audience, site in [(Audience.BOARD, None), (Audience.PUBLIC, None), (Audience.WORKSHOP, workshop)]:
         if audience is not Audience.WORKSHOP or site:
             write_tables(protect(study, tables, audience, site=site, ledger=ledger).tables, folder / audience)
-            releases.append(Release(folder / audience, audience, site))
+            releases.append(open_release(folder / audience, audience, site))
     return releases

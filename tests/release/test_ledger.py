@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from made_studies import write_study
-from peerwork.audit import Release, audit_release, say_audit
+from peerwork.audit import audit_release, open_release, say_audit
 from peerwork.problems import ProblemsFound
 from peerwork.release import Ledger, note_release, protect, read_ledger, write_ledger
 from peerwork.release.ledger import KEY_FILE, LEDGER_FILE
@@ -65,7 +65,7 @@ def test_two_editions_that_differ_by_one_person_withstand_the_attack(seed, chang
     ledger, releases = note_release(first, Ledger(KEY)), []
     for name, study, known in (("first", first, None), ("second", second, ledger)):
         write_tables(protect(study, score_study(study), Audience.BOARD, ledger=known).tables, tmp_path / name)
-        releases.append(Release(tmp_path / name, "board"))
+        releases.append(open_release(tmp_path / name, "board"))
     audit = audit_release(folder, releases)
     assert audit.safe, say_audit(audit)
 

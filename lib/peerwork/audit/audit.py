@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,41 +10,16 @@ import pandas as pd
 
 from peerwork.audit.attack import Search, insiders_and_outsider, pairs_of
 from peerwork.audit.claims import Figure, completed_cells, figures_of, unbounded_cells, untold_differences
+from peerwork.audit.findings import OUTSIDER, Audit, Finding
 from peerwork.audit.headings import in_columns, words_of
 from peerwork.audit.knowledge import Truth, know_study, small_sets
 from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.puzzles import Placed, put_together
-from peerwork.audit.released import Release, Table, open_release, read_tables
+from peerwork.audit.reading import Table, open_release, read_tables
+from peerwork.audit.released import Release
 
-OUTSIDER = "anybody who reads it"
 EARLIER = "beside an earlier edition"  # what a release log says of a figure that would show what changed
 ENOUGH = 20  # findings of one factor after which the rest would say the same
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Somebody who could learn something: who, what of whom, of which factor, and from which files."""
-
-    who: str
-    learns: str
-    factor: str
-    files: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.factor}: {self.who} could learn {self.learns} (from {', '.join(self.files) or 'all of it'})"
-
-
-@dataclass(frozen=True)
-class Audit:
-    """What the attack found, and how much it tried: figures, factors, attackers, witnesses and programmes."""
-
-    findings: tuple[Finding, ...]
-    tried: dict[str, int]
-
-    @property
-    def safe(self) -> bool:
-        """Whether nobody could learn anything."""
-        return not self.findings
 
 
 def audit_release(study: Path, released: Sequence[Path | Release]) -> Audit:
