@@ -10,15 +10,15 @@ import pandas as pd
 
 from made_studies import write_study
 from peerwork.audit import Audit, Release, audit_release, open_release
-from peerwork.release import Ledger, note_release, protect
+from peerwork.release import ReleaseHistory, protect
 from peerwork.scoring import score_study
 from peerwork.scoring.write import write_tables
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
+from release.made_history import after_release
 from release.random_studies import awkward_study, without
 
-KEY = bytes(range(32))
 TURNS = (
     "one edition",
     "new people",
@@ -57,16 +57,18 @@ def _attack_editions(study: Study, how: str, folder: Path, draw: np.random.Gener
     place = write_study(replace(study, frames=dict(study.frames) | {"participants": people}), folder / "study")
     fewer = without(study, *some)
     first, second = (study, fewer) if how == "somebody withdrew" else (fewer, study)
-    ledger = note_release(first, Ledger(KEY))
-    releases = [*_release(first, folder / "first"), *_release(second, folder / "second", ledger=ledger)]
+    history = after_release(first)
+    releases = [*_release(first, folder / "first"), *_release(second, folder / "second", history=history)]
     return audit_release(place, releases)
 
 
-def _release(study: Study, folder: Path, *, ledger: Ledger | None = None, workshop: str | None = None) -> list[Release]:
+def _release(
+    study: Study, folder: Path, *, history: ReleaseHistory | None = None, workshop: str | None = None
+) -> list[Release]:
     """A board's and a public's tables, and a workshop's where one is named."""
     tables, releases = score_study(study), []
     for audience, site in [(Audience.BOARD, None), (Audience.PUBLIC, None), (Audience.WORKSHOP, workshop)]:
         if audience is not Audience.WORKSHOP or site:
-            write_tables(protect(study, tables, audience, site=site, ledger=ledger).tables, folder / audience)
+            write_tables(protect(study, tables, audience, site=site, history=history).tables, folder / audience)
             releases.append(open_release(folder / audience, audience, site))
     return releases

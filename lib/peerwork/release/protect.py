@@ -8,14 +8,15 @@ from fnmatch import fnmatch
 import pandas as pd
 
 from peerwork.problems import Problem, ProblemsFound, quoted
-from peerwork.release.decisions import Decisions, decide_all, edition_of
+from peerwork.release.decisions import Decisions, decide_all
 from peerwork.release.derive import open_tables
 from peerwork.release.figures import WITHHELD
+from peerwork.release.history import ReleaseHistory
 from peerwork.release.importance import TOO_FEW
-from peerwork.release.ledger import Ledger, with_edition
 from peerwork.release.passages import released_passages
 from peerwork.release.policy import RULES, TableRule, least_people, say_policy
 from peerwork.release.shown_tables import rows_of_scopes, show_importance, show_picks, why_withheld
+from peerwork.release.withhold import Compositions, Like, withhold_cells, withhold_figures
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience, Scope
@@ -32,6 +33,8 @@ class View:
     audience: Audience
     site: str | None
     decisions: Decisions
+    about: Compositions
+    found: frozenset[Like] = frozenset()
 
     def least(self, *, of_site: bool) -> int:
         """People below whom nothing is shown."""
@@ -43,41 +46,46 @@ class Protected:
     """What an audience may see.
 
     `tables` hold no value that is withheld; `log` says what was withheld and why, without the values; `policy` is what
-    each page states about both.
+    each page states about both. `decisions` are the figures behind them (None for the team).
     """
 
     tables: Tables
     log: pd.DataFrame
     policy: tuple[str, ...]
+    decisions: Decisions | None = None
 
 
 def protect(
-    study: Study, tables: Tables, audience: Audience, *, site: str | None = None, ledger: Ledger | None = None
+    study: Study,
+    tables: Tables,
+    audience: Audience,
+    *,
+    site: str | None = None,
+    history: ReleaseHistory | None = None,
+    decisions: Decisions | None = None,
+    found: frozenset[Like] = frozenset(),
 ) -> Protected:
     """The tables that the audience may see; the team sees them as they are.
 
     A withheld value is `*`, a bounded one `>=4`, `<=2` (sites), `>=4.5`, `<=1.5` or nearer the middle; a table or
     column that the policy does not name is not there. What is withheld is decided for the whole study at once, so that
-    releases to different audiences agree; with a `ledger`, beside its earlier editions. Raises ProblemsFound when a
+    releases to different audiences agree; with a `history`, beside its earlier releases. `decisions` are those of
+    `decide_all`, where they are made already; what is like `found` is withheld too. Raises ProblemsFound when a
     workshop names no site of the study. METHOD 14.
     """
     if audience is Audience.TEAM:
         return Protected(tables, _log([]), ())
     if audience is Audience.WORKSHOP and site not in set(study.frames["sites"]["site"]):
         raise ProblemsFound([_needs_site(study, site)])
-    decisions = decide_all(study, ledger)
-    view = View(study, audience, site if audience is Audience.WORKSHOP else None, decisions)
-    opened = open_tables(study, tables, decisions.importance, audience, view.least(of_site=False))
+    decided = withhold_figures(decisions or decide_all(study, history), found)
+    about = Compositions.of(study, decided)
+    view = View(study, audience, site if audience is Audience.WORKSHOP else None, decided, about, found)
+    opened = open_tables(study, tables, decided.importance, audience, view.least(of_site=False))
     frames, logs = {}, []
     for name in (name for name in opened if name in RULES and seen_by(RULES[name], audience)):
         frames[name], log = _protect_table(name, opened[name], view)
         logs.append(log)
-    return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience))
-
-
-def note_release(study: Study, ledger: Ledger) -> Ledger:
-    """The ledger after a release of the study as it is now, to whichever audience; write it when that is made."""
-    return with_edition(ledger, edition_of(study, decide_all(study, ledger), ledger.key))
+    return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience), decided)
 
 
 def _needs_site(study: Study, site: str | None) -> Problem:
@@ -108,6 +116,8 @@ def _protect_table(name: str, frame: pd.DataFrame, view: View) -> tuple[pd.DataF
     else:
         rows = released_passages(rows, view.audience) if name == "passages" else rows
         rows, why = _count_people(rows, rule, least)
+    rows, held = withhold_cells(name, rows, view.found, view.about)
+    why = why.fillna(held)
     if name == "sites" and view.audience is Audience.PUBLIC:
         rows = rows.assign(name=rows["site"])
     return _columns_of(rows, rule, view), _log_of(name, rows, why)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from peerwork.release.decisions import NAMED, RATED, Decisions
 from peerwork.release.editions import compare_editions, read_edition
-from peerwork.release.ledger import Ledger
-from peerwork.release.protect import protect
+from peerwork.release.history import PastRelease, ReleasedFigure, ReleaseHistory, write_text
+from peerwork.release.importance import Key, Shown
+from peerwork.release.neutralise import neutralise_tables
+from peerwork.release.protect import Protected
+from peerwork.release.tokens import people_of
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
 
 
 def release_tables(
-    study: Study,
-    tables: Tables,
-    audience: Audience,
-    *,
-    folder: Path,
-    site: str | None = None,
-    ledger: Ledger | None = None,
+    study: Study, protected: Protected, audience: Audience, *, folder: Path, site: str | None = None
 ) -> Tables:
-    """The tables that an audience's pages are made of: those of `protect`, and those about the release itself.
+    """The tables that an audience's pages are made of: the protected ones, and those about the release itself.
 
     `release_log` has a row a withheld figure and `release_policy` a row a sentence of what is shown (neither for the
     team); `earlier_edition` one row and `changes` a row a verdict that changed, where `study.yaml` names an earlier
-    edition (`folder` is the study's). With a `ledger`, safe beside every edition in it. Raises as `protect` does.
+    edition (`folder` is the study's).
     """
-    protected = protect(study, tables, audience, site=site, ledger=ledger)
     frames = dict(protected.tables.frames)
     if protected.policy:
         frames["release_log"] = protected.log
@@ -45,3 +43,22 @@ def _since(folder: Path, now: Tables, audience: Audience, site: str | None) -> d
         return {}
     named = pd.DataFrame({"edition": [before.name]}, dtype="str")
     return {"earlier_edition": named, "changes": compare_editions(before, now)}
+
+
+def record_release(
+    study: Study, decisions: Decisions, tables: Tables, audience: Audience, site: str | None, history: ReleaseHistory
+) -> PastRelease:
+    """The release of these tables as the history would hold it, with its number."""
+    figures = {f"{RATED} {factor}": _figures(shown) for factor, shown in decisions.importance.items()}
+    figures |= {f"{NAMED} {factor}": _figures(shown) for factor, shown in decisions.picks.items()}
+    bases = {factor: tuple(sorted(shown.sites)) for factor, shown in decisions.importance.items()}
+    texts = {name: write_text(frame) for name, frame in neutralise_tables(tables).frames.items()}
+    day, people = study.as_of.isoformat() if study.as_of else None, write_text(people_of(study, history.key))
+    return history.following(PastRelease(0, str(audience), site, day, figures, bases, people, texts))
+
+
+def _figures(shown: Shown) -> Mapping[Key, ReleasedFigure]:
+    return {
+        (str(scope), place, str(kind)): ReleasedFigure(figure.text, figure.n, figure.pair_safe)
+        for (scope, place, kind), figure in shown.figures.items()
+    }
