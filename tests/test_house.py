@@ -20,6 +20,7 @@ ROOMS = (
     "study",
     "collect",
     "scoring",
+    "disclosure",
     "release",
     "pages",
     "office",

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from peerwork.release.cuts import free_network
 from peerwork.release.figures import share_display, site_display, wide_display
 from peerwork.release.history import ReleaseHistory
-from peerwork.release.importance import NO_SITE, Shown, decide, note, withhold
-from peerwork.release.importance import show as show_figure
-from peerwork.release.judge import PAIR, Standard, wide_figure_is_safe
+from peerwork.release.importance import Shown, decide
+from peerwork.release.judge import Standard
+from peerwork.release.picks import decide_picks
 from peerwork.release.ratings import Places, places_of, ratings_of
 from peerwork.release.reconcile import Answer, Current, Recorded, reconcile
 from peerwork.release.tokens import people_of
-from peerwork.release.wide import candidates, decide_plainly
-from peerwork.scoring.counts import codes_of
 from peerwork.study.model import Study
-from peerwork.vocabulary import Kind, Scope
 
-WIDE_ENOUGH = 3  # counts that a share may hide, for the difference of two shares to hide as many
 RATED, NAMED = "importance", "picks"
-TOO_FINE = "its difference from another share would show a pick"
 
 
 @dataclass(frozen=True)
@@ -41,7 +34,7 @@ def decide_all(study: Study, history: ReleaseHistory | None = None) -> Decisions
     With a history, less what would tell beside the releases that it holds.
     """
     places = places_of(study)
-    decisions = Decisions(places, _decide_importance(study, places), _decide_picks(study, places))
+    decisions = Decisions(places, _decide_importance(study, places), decide_picks(study, places))
     return reconcile_with_history(study, decisions, history) if history and history.releases else decisions
 
 
@@ -103,52 +96,3 @@ def _decide_importance(study: Study, places: Places) -> dict[str, Shown]:
         return {}
     standard = Standard.of(study.rules, study.framework.scale)
     return {ratings.factor: decide(ratings, places, standard) for ratings in ratings_of(study, places)}
-
-
-def _decide_picks(study: Study, places: Places) -> dict[str, Shown]:
-    if not (study.has("top_three") and study.has("participants")):
-        return {}
-    picks = study.frames["top_three"].dropna(subset=["factor"])
-    people = study.frames["participants"]
-    namers = people[people["participant"].isin(picks["participant"])]
-    asked = _count(namers, places)
-    standard = Standard.of_picks(study.rules)
-    picked = picks.merge(people[["participant", "site", "group"]], on="participant")
-    return {
-        factor.id: _decide_factor(factor.id, picked[picked["factor"] == factor.id], asked, places, standard)
-        for factor in study.factors
-    }
-
-
-def _decide_factor(name: str, picked: pd.DataFrame, asked: np.ndarray, places: Places, standard: Standard) -> Shown:
-    shown, named = Shown(name), _count(picked, places)
-    if not asked.any():
-        return shown
-    free = free_network(asked, places.sector_of_site, len(places.sectors), standard.scale)
-    found = list(candidates(asked, named, places, places.sector_of_site))
-    for candidate, outcome in decide_plainly(free, found, standard).items():
-        note(shown, candidate, outcome, standard)
-    _decide_kinds(shown, picked, tuple(map(int, asked.sum(axis=0))), standard)
-    return shown
-
-
-def _decide_kinds(shown: Shown, picked: pd.DataFrame, by_group: tuple[int, ...], standard: Standard) -> None:
-    """Shares of those who named it as a help, or as a hindrance: for the whole study, when there are enough people."""
-    either, n = shown.figures.get((Scope.STUDY, "", Kind.EITHER)), sum(by_group)
-    for kind in (Kind.FACILITATOR, Kind.BARRIER):
-        key = (Scope.STUDY, "", kind)
-        if either and n >= WIDE_ENOUGH * standard.wide.steps:
-            total, pair_safe = int(picked["kind"].eq(kind).sum()), wide_figure_is_safe(n, standard, PAIR)
-            show_figure(shown, key, standard.wide, total, by_group, either.n_sites, pair_safe)
-        else:
-            withhold(shown, key, TOO_FINE if either else NO_SITE, by_group)
-
-
-def _count(people: pd.DataFrame, places: Places) -> np.ndarray:
-    """People by site and group."""
-    site = codes_of(people["site"], places.sites).astype(int)
-    group = codes_of(people["group"], places.groups).astype(int)
-    known = (site >= 0) & (group >= 0)
-    shape = len(places.sites), len(places.groups)
-    cells = np.bincount(site[known] * shape[1] + group[known], minlength=shape[0] * shape[1])
-    return cells.reshape(shape).astype(np.int32)

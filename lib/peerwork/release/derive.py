@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from peerwork.release.figures import WITHHELD, share_text
+from peerwork.release.implied import show_differences, show_priorities
 from peerwork.release.importance import Shown
-from peerwork.release.judge import Standard, wide_figure_is_safe
-from peerwork.release.shown_tables import is_seen
 from peerwork.scoring.counts import axes_of
 from peerwork.scoring.hypotheses import mark_perceived, score_direct_tests, score_hypotheses
 from peerwork.scoring.replication import (
@@ -20,7 +19,7 @@ from peerwork.scoring.replication import (
 )
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
-from peerwork.vocabulary import Audience, Kind, Scope, Status
+from peerwork.vocabulary import Audience, Status
 
 TOO_LITTLE = str(Status.TOO_LITTLE)
 
@@ -51,9 +50,9 @@ def open_tables(
     if "fidelity" in frames and "conditions" in frames:
         frames["fidelity"] = _with_seen_statuses(frames["fidelity"], _seen(frames["conditions"], "status", study))
     if "tensions" in frames:
-        frames["tensions"] = _with_shown_differences(frames["tensions"], importance, audience, least)
+        frames["tensions"] = show_differences(frames["tensions"], importance, audience, least)
     if "indicator_priorities" in frames:
-        frames["indicator_priorities"] = _with_shown_means(frames["indicator_priorities"], study)
+        frames["indicator_priorities"] = show_priorities(frames["indicator_priorities"], study)
     return frames
 
 
@@ -114,36 +113,3 @@ def _with_seen_statuses(fidelity: pd.DataFrame, conditions: pd.DataFrame) -> pd.
     unseen = ~pd.MultiIndex.from_frame(fidelity[["site", "factor"]]).isin(hidden)
     names = ["interviews", "fidelity", "sources"]
     return fidelity.assign(**{name: fidelity[name].astype("str").mask(unseen, WITHHELD) for name in names})
-
-
-def _with_shown_differences(
-    tensions: pd.DataFrame, importance: dict[str, Shown], audience: Audience, least: int
-) -> pd.DataFrame:
-    """Study rows of importance; the difference is that of the two group means that are shown, and no finer."""
-    rows = tensions[(tensions["scope"] == Scope.STUDY) & (tensions["measure"] == "importance")].reset_index(drop=True)
-
-    def shown(factor: str, first: str, second: str) -> str:
-        found = importance[factor].figures if factor in importance else {}
-        means = [found.get((Scope.GROUP, group, Kind.EITHER)) for group in (first, second)]
-        if any(not is_seen(figure, audience, least) or figure.text[0] in "<>" for figure in means):
-            return WITHHELD
-        return f"{float(means[0].text) - float(means[1].text):.1f}"
-
-    keys = zip(rows["factor"].astype("str"), rows["group_a"].astype("str"), rows["group_b"].astype("str"), strict=True)
-    return rows.assign(difference=pd.array([shown(*key) for key in keys], dtype="str"))
-
-
-def _with_shown_means(priorities: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Means of indicators to one decimal, bounded, from as many raters as keep each rating open."""
-    standard = Standard.of(study.rules, (1, 2, 3, 4, 5))  # indicator_ratings.csv is always on 1 to 5
-
-    def text(mean: float, n: float) -> str:
-        if pd.isna(mean) or not wide_figure_is_safe(int(n), standard):
-            return WITHHELD
-        return standard.wide.text(standard.wide.mark(round(mean * n), int(n)))
-
-    made = {
-        name: pd.array([text(*row) for row in zip(priorities[name], priorities["n"], strict=True)], dtype="str")
-        for name in ("importance", "feasibility")
-    }
-    return priorities.assign(**made)

@@ -123,12 +123,11 @@ RULES: dict[str, TableRule] = {
     "calendar": TableRule(seen(ONLY_BOARD, "what", "wave", "site", "note", "starts", "ends", "when")),
     "shared_documents": TableRule(seen(ALL, "type", "factor") | seen(NOT_PUBLIC, "site", "title")),
     "mapping_counts": TableRule(  # a total of very few organisations is one organisation's
-        seen(NOT_WORKSHOP, "by", "value", "initiatives", "share", "n_with_number", "peer_workers"), of_site=False,
-        count="n_with_number", counted=("peer_workers",),
+        seen(NOT_WORKSHOP, "by", "value", "initiatives", "share", "n_with_number", "peer_workers"), of_site=False
     ),
     "impact_counts": TableRule(
         seen(NOT_WORKSHOP, "scope", "group", "site", "on", "direction", "n_people"), of_site=False,
-        starred=("n_impacts", "n_success"), count="n_people",
+        starred=("n_impacts", "n_success"),
     ),
     "workshop_marks": TableRule(
         seen(ALL, "site", "factor", "mark") | seen(ONLY_WORKSHOP, "note", "action")

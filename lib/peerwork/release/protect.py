@@ -13,9 +13,10 @@ from peerwork.release.derive import open_tables
 from peerwork.release.figures import WITHHELD
 from peerwork.release.history import ReleaseHistory
 from peerwork.release.importance import TOO_FEW
-from peerwork.release.passages import released_passages
+from peerwork.release.passages import NARROWED, groups_left_out, released_passages
 from peerwork.release.policy import RULES, TableRule, least_people, say_policy
 from peerwork.release.shown_tables import rows_of_scopes, show_importance, show_picks, why_withheld
+from peerwork.release.totals import show_impacts, show_mapping
 from peerwork.release.withhold import Compositions, Like, withhold_cells, withhold_figures
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
@@ -39,6 +40,12 @@ class View:
     def least(self, *, of_site: bool) -> int:
         """People below whom nothing is shown."""
         return least_people(self.study.rules, self.audience, of_site=of_site)
+
+    @property
+    def leasts(self) -> tuple[int, ...]:
+        """That of a board, and this audience's: what a board is not told of counts, the public is not either."""
+        board = least_people(self.study.rules, Audience.BOARD, of_site=False)
+        return (board, self.least(of_site=False)) if self.audience is Audience.PUBLIC else (board,)
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,7 @@ def protect(
     for name in (name for name in opened if name in RULES and seen_by(RULES[name], audience)):
         frames[name], log = _protect_table(name, opened[name], view)
         logs.append(log)
+    logs.append(_log_of_passages(view) if "passages" in frames else _log([]))
     return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience), decided)
 
 
@@ -103,8 +111,6 @@ def _protect_table(name: str, frame: pd.DataFrame, view: View) -> tuple[pd.DataF
     least = view.least(of_site=rule.of_site and name != "importance")
     if name == "mapping_counts" and view.audience is Audience.PUBLIC:
         rows = rows[rows["by"] != "region"].reset_index(drop=True)  # it counts the study's own sites by region too
-    if name == "impact_counts":
-        rows = rows[rows["scope"].isin([Scope.STUDY, Scope.GROUP])].reset_index(drop=True)
     if name == "importance":
         rows = rows_of_scopes(rows, view.audience)
         why = why_withheld(rows, view.decisions.importance, view.audience, least)
@@ -113,8 +119,14 @@ def _protect_table(name: str, frame: pd.DataFrame, view: View) -> tuple[pd.DataF
         rows = rows_of_scopes(rows, view.audience, without=(Scope.SITE,))
         why = why_withheld(rows, view.decisions.picks, view.audience, least)
         rows = show_picks(rows, view.decisions.picks, view.audience, least)
+    elif name == "impact_counts":
+        rows, why = show_impacts(rows, view.study, view.leasts)
+    elif name == "mapping_counts":
+        rows, why = show_mapping(rows, view.leasts)
+    elif name == "passages":
+        rows = released_passages(rows, view.study.frames["participants"], view.audience)
+        why = pd.Series(None, index=rows.index, dtype="str")
     else:
-        rows = released_passages(rows, view.audience) if name == "passages" else rows
         rows, why = _count_people(rows, rule, least)
     rows, held = withhold_cells(name, rows, view.found, view.about)
     why = why.fillna(held)
@@ -181,6 +193,13 @@ def _log_of(name: str, rows: pd.DataFrame, why: pd.Series) -> pd.DataFrame:
     scope = column["scope"].fillna("site" if "site" in held else "study")
     rest = {key: held[key].astype("str") if key in held else blank for key in ("factor", "kind")}
     return pd.DataFrame({"table": name, "scope": scope, "place": place, **rest, "why": why[why.notna()]}, columns=LOG)
+
+
+def _log_of_passages(view: View) -> pd.DataFrame:
+    """One row a group whose passages go to others: said whether there are any or not."""
+    groups = groups_left_out(view.study.frames["participants"], view.audience, view.site)
+    rows = [{"table": "passages", "scope": str(Scope.GROUP), "place": group, "why": NARROWED} for group in groups]
+    return pd.DataFrame(rows, columns=LOG).astype("str")
 
 
 def _log(logs: list[pd.DataFrame]) -> pd.DataFrame:

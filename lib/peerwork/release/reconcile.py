@@ -105,7 +105,7 @@ def _implied(key: Key, figure: Figure, now: Current, releases: Sequence[Recorded
         pair_safe &= told.pair_safe
         if before == people:
             return Figure(told.text, n, figure.n_sites, pair_safe)
-        low, high = _totals(told, display)
+        low, high = totals_of(told, display)
         stay = sum(people.get(person) == mark for person, mark in before.items())
         came, left = n - stay, told.n - stay
         least = max(least, low + display.lowest * came - display.highest * left)
@@ -126,7 +126,7 @@ def _people(key: Key, answers: Mapping[str, Answer], sectors: Mapping[str, str])
     return {answer.person: mark for mark, answer in answers.items() if where(answer) == place}
 
 
-def _totals(told: ReleasedFigure, display: Display) -> tuple[int, int]:
+def totals_of(told: ReleasedFigure | Figure, display: Display) -> tuple[int, int]:
     """The least and the greatest total that a figure's text leaves."""
     sign, value = told.text[0], float(told.text.lstrip("<>="))
     mark = round(value * display.steps)
