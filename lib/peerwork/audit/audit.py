@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from peerwork.audit.across import attack_across
 from peerwork.audit.attack import Search, insiders_and_outsider, pairs_of
 from peerwork.audit.claims import Figure, completed_cells, figures_of, unbounded_cells, untold_differences
+from peerwork.audit.counts import attack_counts
 from peerwork.audit.findings import OUTSIDER, Audit, Finding
 from peerwork.audit.headings import in_columns, words_of
 from peerwork.audit.knowledge import Truth, know_study, small_sets
+from peerwork.audit.passages import attack_passages
 from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.puzzles import Placed, put_together
 from peerwork.audit.reading import Table, open_release, read_tables
 from peerwork.audit.released import Release
+from peerwork.audit.sites import attack_sites
+from peerwork.audit.told import know_cells
 
 EARLIER = "beside an earlier edition"  # what a release log says of a figure that would show what changed
 ENOUGH = 20  # findings of one factor after which the rest would say the same
@@ -39,7 +44,29 @@ def audit_release(study: Path, released: Sequence[Path | Release]) -> Audit:
         if release.audience == "workshop" and release.site:
             beside = [tables[other] for other in releases if other == release or other.audience == "public"]
             attack.by_pairs(beside, release.site)
+    named = dict(zip(_names(releases), tables.values(), strict=True))
+    attack.findings += _words(truth, releases, named)
     return Audit(tuple(attack.findings), attack.tried)
+
+
+def _names(releases: Sequence[Release]) -> list[str]:
+    """What findings call each release: the newest of an audience by its name, those before it as earlier ones."""
+    names = [release.name for release in releases]
+    return [
+        name if name not in names[place + 1 :] else f"{name}, release {names[: place + 1].count(name)}"
+        for place, name in enumerate(names)
+    ]
+
+
+def _words(truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]) -> list[Finding]:
+    """What statuses, verdicts, what crosses sites, counts and passages give away."""
+    cells = know_cells(truth, tables)
+    return [
+        *attack_sites(cells, truth.rules),
+        *attack_across(truth, cells, tables),
+        *attack_counts(truth, tables),
+        *attack_passages(truth, releases, tables),
+    ]
 
 
 class _Attack:

@@ -120,7 +120,7 @@ def _verdicts(
         if n < rules.min_answers or n == 0 or least < rules.min_groups:
             found[4, n, 0] = True  # all who are free may be of one group, but for what `_one_group` says
         if n >= max(rules.min_answers, 1) and covered + min(sum(more), groups) >= rules.min_groups:
-            found[_verdict_of(counts, rules), n, int(_flips(counts, rules) == 1)] = True
+            found[_verdict_of(counts, rules), n, int(flips_of(counts, rules) == 1)] = True
     return found
 
 
@@ -129,7 +129,7 @@ def _verdict_of(counts: Sequence[int], rules: Rules) -> int:
     return reach.index(True) if any(reach) else 3
 
 
-def _flips(counts: Sequence[int], rules: Rules) -> int:
+def flips_of(counts: Sequence[int], rules: Rules) -> int:
     """The least number of answers that would have to move for another verdict."""
     need, most = max(math.ceil((rules.pattern_share - TOLERANCE) * sum(counts)), 1), max(counts)
     return most - need + 1 if most >= need else need - most
@@ -207,3 +207,22 @@ def too_narrow(possible: np.ndarray, told: np.ndarray, *, by_class: bool) -> np.
     if by_class:
         narrow |= np.stack([seen[:, kind].any(axis=1) for kind in BY_CLASS]).sum(axis=0) < 2
     return narrow & seen.any(axis=1)
+
+
+def status_of(groups: Sequence[int], said: Sequence[int], rules: Rules) -> int:
+    """The place in STATUSES of what people of these groups said (places in SAID)."""
+    sizes = [groups.count(group) for group in sorted(set(groups))]
+    fields, total = _fields(sizes), 0
+    for group in sorted(set(groups)):
+        theirs = [what for where, what in zip(groups, said, strict=True) if where == group]
+        sums = _sums(*(theirs.count(kind) for kind in (YES, PARTLY, NO)), fields.unit, rules)
+        total += int(np.array(sums) @ fields.weights[:5])
+    return int(statuses_of(np.array([total]), fields, len(groups), rules)[0])
+
+
+def verdict_of(groups: Sequence[int], classes: Sequence[int], rules: Rules) -> int:
+    """The place in VERDICTS of answers of these classes (places in CLASSES) by people of these groups."""
+    counted = [(where, kind) for where, kind in zip(groups, classes, strict=True) if kind != UNCOUNTED]
+    if len(counted) < max(rules.min_answers, 1) or len({where for where, _ in counted}) < rules.min_groups:
+        return 4
+    return _verdict_of([sum(kind == c for _, kind in counted) for c in range(3)], rules)

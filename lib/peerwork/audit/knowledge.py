@@ -11,6 +11,7 @@ import pandas as pd
 
 from peerwork.framework import Framework
 from peerwork.rules import Rules
+from peerwork.study.model import Study
 from peerwork.study.read import read_study
 
 SAID = {"facilitator": ", those who said it helped", "barrier": ", those who said it hindered"}
@@ -22,7 +23,8 @@ class Truth:
 
     `answers` has one row a participant and factor that was rated, with `site`, `group`, `sector`, `effect`,
     `importance`, `withdrawn` and `interviewed_on`; `picks` one row a participant and factor named, with `kind`;
-    `people` everybody who was interviewed, those who withdrew included.
+    `people` everybody who was interviewed, those who withdrew included. `asked` has one row a row of `answers.csv` of
+    somebody who did not withdraw: `participant`, `site`, `group`, `factor`, `in_place`, `effect`. `study` is all of it.
     """
 
     answers: pd.DataFrame
@@ -31,6 +33,13 @@ class Truth:
     sites: pd.DataFrame
     framework: Framework
     rules: Rules
+    asked: pd.DataFrame
+    study: Study
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """The factors of kind condition, which have a verdict."""
+        return frozenset(factor.id for factor in self.study.conditions)
 
 
 def know_study(folder: Path) -> Truth:
@@ -46,7 +55,10 @@ def know_study(folder: Path) -> Truth:
     rated = rated.merge(people, on="participant")
     picks = _with_withdrawn(study.frames, "top_three", ["participant", "factor", "kind"], folder, gone)
     picks = picks.dropna(subset=["factor"]).merge(people, on="participant")
-    return Truth(rated.reset_index(drop=True), picks, people, sites, study.framework, study.rules)
+    asked = _frame(study.frames, "answers", ["participant", "factor", "in_place", "effect"])
+    asked = asked.merge(people[~people["withdrawn"]][["participant", "site", "group"]], on="participant")
+    asked = asked.astype(dict.fromkeys(("in_place", "effect"), "str")).fillna({"in_place": "", "effect": ""})
+    return Truth(rated.reset_index(drop=True), picks, people, sites, study.framework, study.rules, asked, study)
 
 
 def _frame(frames: Mapping[str, pd.DataFrame], name: str, columns: list[str]) -> pd.DataFrame:
