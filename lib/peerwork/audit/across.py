@@ -37,7 +37,7 @@ class Claim:
 
 @dataclass(eq=False)
 class Grid:
-    """The status and verdict of every factor at every site, as places in STATUSES and VERDICTS; 4 where nobody was asked.
+    """The status and verdict of every factor at every site, as places in STATUSES and VERDICTS; 4: nobody was asked.
 
     `other` holds what is tried in the place of the true one.
     """
@@ -147,11 +147,7 @@ def _claims(truth: Truth, cells: Mapping[Key, SiteCell], tables: Mapping[str, Se
             columns = set(table.columns)
             name = table.caption if table.file.endswith(".csv") else table.file
             for record in table.records():
-                if {"factor", "verdict", "sites_with_evidence"} <= columns or {
-                    "attribute",
-                    "value",
-                    "factor",
-                } <= columns:
+                if "factor" in columns and {"sites_with_evidence", "sites_replicated"} & columns:
                     yield from every.replication(release, name, record)
                 elif {"hypothesis", "scope", "verdict"} <= columns:
                     yield from every.hypothesis(release, name, record)
@@ -216,9 +212,7 @@ class _Everywhere:
                 by_value[value].append(grid.at(site, factor)[1])
         every = [v for v in (grid.at(site, factor)[1] for site in self.sites) if v != 4]
         speaks = [[v for v in verdicts if v != 4] for verdicts in by_value.values()]
-        shares = [
-            verdicts.count(0) / len(verdicts) for verdicts in speaks if len(verdicts) >= rules.evidence_sector_sites
-        ]
+        shares = [some.count(0) / len(some) for some in speaks if len(some) >= rules.evidence_sector_sites]
         enough = len(every) >= (rules.evidence_site_share - TOLERANCE) * len(self.sites)
         if not enough or len(shares) < rules.evidence_min_sectors or not every:
             return "too_little_evidence"

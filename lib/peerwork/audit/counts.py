@@ -21,6 +21,9 @@ from peerwork.audit.told import WITHHELD
 LEAST = 3  # people besides the reader who must be able to have told an impact, or said a passage
 ROOM = 1 - 1e-6  # a count that stays open by less is known
 WHOLE = ("", "all")
+TOLD = ("n_impacts", "n_people", "n_success")
+MAPPED = ("initiatives", "n_with_number", "peer_workers")
+KEYS = ("scope", "group", "site", "on", "direction", "by", "value")
 Record = Mapping[str, str]
 
 
@@ -39,7 +42,9 @@ class Count:
             return float(self.text[2:]), np.inf
         if self.text.startswith("<="):
             return 0, float(self.text[2:])
-        return (0, np.inf) if self.text == WITHHELD else (float(self.text), float(self.text))
+        if self.text == WITHHELD:  # only what somebody told has a row
+            return float(self.cell.column in ("n_impacts", "n_people")), np.inf
+        return float(self.text), float(self.text)
 
 
 def attack_counts(truth: Truth, tables: Mapping[str, Sequence[Table]]) -> Iterator[Finding]:
@@ -50,12 +55,10 @@ def attack_counts(truth: Truth, tables: Mapping[str, Sequence[Table]]) -> Iterat
         for table in found:
             columns = set(table.columns)
             if {"scope", "on", "direction"} <= columns:
-                _collect(release, table, _impact_part, ("n_impacts", "n_people", "n_success"), "impact", impacts)
+                _collect(release, table, _impact_part, TOLD, "impact", impacts)
                 yield from _few_tellers(truth, release, table)
             elif {"by", "value", "initiatives"} <= columns:
-                _collect(
-                    release, table, _mapping_part, ("initiatives", "n_with_number", "peer_workers"), "mapping", mapping
-                )
+                _collect(release, table, _mapping_part, MAPPED, "mapping", mapping)
     for column, counts in impacts.items():
         by_people = column == "n_people"  # a person may tell of several: only groups and sites add up
         yield from _subtracted(counts, (0,) if by_people else (0, 1, 2))
@@ -79,9 +82,7 @@ def _collect(
     into: dict[str, list[Count]],
 ) -> None:  # fmt: skip
     name = table.caption if table.file.endswith(".csv") else table.file
-    keys = [
-        column for column in ("scope", "group", "site", "on", "direction", "by", "value") if column in table.columns
-    ]
+    keys = [column for column in KEYS if column in table.columns]
     for record in table.records():
         part = part_of(record)
         for column in columns:
