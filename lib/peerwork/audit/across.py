@@ -145,7 +145,7 @@ def _claims(truth: Truth, cells: Mapping[Key, SiteCell], tables: Mapping[str, Se
     for release, found in tables.items():
         for table in found:
             columns = set(table.columns)
-            name = table.caption if table.file.endswith(".csv") else table.file
+            name = table.name
             for record in table.records():
                 if "factor" in columns and {"sites_with_evidence", "sites_replicated"} & columns:
                     yield from every.replication(release, name, record)

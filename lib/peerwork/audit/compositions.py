@@ -1,7 +1,8 @@
 """What a site's status and verdict on a factor leave possible, by going through all that those asked could have said.
 
 People of one group at one site are exchangeable, so what can be learnt depends on the numbers asked in each group
-alone. Everybody asked may have said yes, partly, no or nothing informative, with an effect or without one. METHOD 2, 3 and 14.
+alone. Everybody asked may have said yes, partly, no or nothing informative, with an effect or without one. METHOD 2, 3
+and 14.
 """
 
 from __future__ import annotations

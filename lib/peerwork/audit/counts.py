@@ -81,7 +81,7 @@ def _collect(
     release: str, table: Table, part_of: Callable[[Record], tuple[str, ...] | None], columns: Sequence[str], kind: str,
     into: dict[str, list[Count]],
 ) -> None:  # fmt: skip
-    name = table.caption if table.file.endswith(".csv") else table.file
+    name = table.name
     keys = [column for column in KEYS if column in table.columns]
     for record in table.records():
         part = part_of(record)
@@ -162,8 +162,8 @@ def _around(part: tuple[str, ...], counts: list[Count], dimensions: tuple[int, .
 
 def _few_tellers(truth: Truth, release: str, table: Table) -> Iterator[Finding]:
     """Rows of a scope in which too few people were interviewed: that there is such an impact tells whose it is."""
-    people = truth.people[~truth.people["withdrawn"].to_numpy(dtype=bool)]
-    name = table.caption if table.file.endswith(".csv") else table.file
+    people = truth.people
+    name = table.name
     for record in table.records():
         inside = np.ones(len(people), dtype=bool)
         for column in ("group", "site"):

@@ -36,7 +36,7 @@ def attack_passages(
                     _note(labels[text], record, sites.get(release))
                     cells[text].append(_cell(release, table, record))
     _on_pages(releases, labels)
-    people = truth.people[~truth.people["withdrawn"].to_numpy(dtype=bool)]
+    people = truth.people
     for text, said in labels.items():
         if text not in speakers:
             continue
@@ -65,7 +65,7 @@ def _note(label: dict[str, set[str]], record: Mapping[str, str], site: str | Non
 
 
 def _cell(release: str, table: Table, record: Mapping[str, str]) -> Cell:
-    name = table.caption if table.file.endswith(".csv") else table.file
+    name = table.name
     keys = [key for key in ("site", "group", "factor", "theme", "quotable_text") if record.get(key, "").strip()]
     return Cell(release, name, "quotable_text", tuple((key, record[key]) for key in keys), "passage")
 

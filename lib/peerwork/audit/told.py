@@ -158,7 +158,7 @@ def _words_of(release: str, table: Table) -> Iterator[tuple[tuple[str, str], str
     """Site and factor, what is said, in which word, and the cell, of each word that a table shows."""
     if not {"site", "factor"} <= set(table.columns):
         return
-    name = table.caption if table.file.endswith(".csv") else table.file
+    name = table.name
     for record in table.records():
         key = record["site"].strip(), record["factor"].strip()
         if not all(key) or record.get("group", "").strip():
