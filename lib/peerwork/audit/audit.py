@@ -12,6 +12,7 @@ from peerwork.audit.counts import attack_counts
 from peerwork.audit.findings import Audit, Finding
 from peerwork.audit.headings import in_columns, words_of
 from peerwork.audit.knowledge import Truth, know_study
+from peerwork.audit.later import attack_later
 from peerwork.audit.passages import attack_passages
 from peerwork.audit.ratings import RatingsAttack
 from peerwork.audit.reading import Table, open_release, read_tables
@@ -49,9 +50,10 @@ def _names(releases: Sequence[Release]) -> list[str]:
 
 def _words(truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]) -> list[Finding]:
     """What statuses, verdicts, what crosses sites, counts and passages give away."""
-    cells = know_cells(truth, tables)
+    cells, histories = know_cells(truth, releases, tables)
     return [
         *attack_sites(cells, truth.rules),
+        *attack_later(truth, histories),
         *attack_across(truth, cells, tables),
         *attack_counts(truth, tables),
         *attack_passages(truth, releases, tables),

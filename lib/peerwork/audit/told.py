@@ -19,11 +19,14 @@ from peerwork.audit.compositions import (
 )
 from peerwork.audit.findings import Cell
 from peerwork.audit.knowledge import Truth
+from peerwork.audit.later import State, asked_at
 from peerwork.audit.reading import Table
+from peerwork.audit.released import Release
 
 SHOWN_AS = {"status": "status", "interviews": "status", "verdict": "verdict", "speaks": "hypothesis"}
 BESIDE = ("n", "fragile")
 WITHHELD = "*"
+Key = tuple[str, str]  # site, factor
 FIDELITY = {  # documents: in place, mixed or contested, not in place
     "specified": ("as_specified", "partly_carried_out", "not_carried_out"),
     "partly": ("as_specified", "partly_carried_out", "not_carried_out"),
@@ -111,22 +114,40 @@ def words(shown: Iterable[str], documents: str) -> np.ndarray:
     return np.array([numbers[word] for word in seen]).reshape(5, 5)
 
 
-def know_cells(truth: Truth, tables: Mapping[str, Sequence[Table]]) -> dict[tuple[str, str], SiteCell]:
-    """Every factor at every site where somebody was asked about it, with what the releases (by name) show of it."""
-    cells = _asked_cells(truth)
-    documents: dict[tuple[str, str], str] = {}
-    shown: dict[tuple[str, str], dict[str, tuple[str, list[Cell]]]] = defaultdict(dict)
-    for release, found in tables.items():
-        for table in found:
-            for key, what, word, cell in _words_of(release, table):
-                if what == "documents":
-                    documents[key] = word
-                elif key in cells:
-                    shown[key].setdefault(what, (word, []))[1].append(cell)
-    return {
+def know_cells(
+    truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]
+) -> tuple[dict[Key, SiteCell], dict[Key, list[State]]]:
+    """Every factor at every site where somebody was asked about it, with what releases (by name) show of it.
+
+    Beside it, what each release showed where those asked, or what they answered, were not the same in all of them.
+    """
+    cells, groups = _asked_cells(truth), truth.framework.groups
+    now = asked_at(truth.today, groups)
+    documents: dict[Key, str] = {}
+    shown: dict[Key, dict[str, tuple[str, list[Cell]]]] = defaultdict(dict)
+    histories: dict[Key, list[State]] = defaultdict(list)
+    for release, (name, found) in zip(releases, tables.items(), strict=True):
+        then = now if release.people is None else asked_at(release.people.astype("str").fillna(""), groups)
+        for key, words in _by_place(name, found).items():
+            told = {what: word for what, word in words.items() if what != "documents"}
+            histories[key].append(State(told, then.get(key, {})))
+            documents |= {key: words["documents"][0]} if "documents" in words else {}
+            for what, (word, places) in told.items() if key in cells and then.get(key) == now[key] else ():
+                shown[key].setdefault(what, (word, []))[1].extend(places)
+    known = {
         key: SiteCell(**cell, documents=documents.get(key, ""), shown=_with_composition(shown[key], cell["asked"]))
         for key, cell in cells.items()
     }
+    return known, {key: states for key, states in histories.items() if len(states) > 1}
+
+
+def _by_place(release: str, tables: Sequence[Table]) -> dict[Key, dict[str, tuple[str, list[Cell]]]]:
+    """By site and factor: each word that a release shows, with its cells."""
+    found: dict[Key, dict[str, tuple[str, list[Cell]]]] = defaultdict(dict)
+    for table in tables:
+        for key, what, word, cell in _words_of(release, table):
+            found[key].setdefault(what, (word, []))[1].append(cell)
+    return found
 
 
 def _with_composition(
