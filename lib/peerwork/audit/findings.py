@@ -35,13 +35,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Finding:
-    """Somebody who could learn something: who, what of whom, of which factor, and from which files and cells."""
+    """Somebody who could learn something: who, what of whom, of which factor, and from which files and cells.
+
+    `of` are the people whose answer it is, where it is an answer of one factor.
+    """
 
     who: str
     learns: str
     factor: str
     files: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
+    of: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         about = f"{self.factor}: " if self.factor else ""

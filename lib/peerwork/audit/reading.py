@@ -26,6 +26,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     page: str = ""
 
+    @property
+    def name(self) -> str:
+        """The table's own name where it is a CSV, else that of the file it stands in."""
+        return self.caption if self.file.endswith(".csv") else self.file
+
     def records(self) -> Iterator[dict[str, str]]:
         """The rows by heading."""
         return (dict(zip(self.columns, row, strict=False)) for row in self.rows)

@@ -1,8 +1,9 @@
 """One release as its readers and the study's history know it: the neutral record that the attack works on.
 
-Whoever builds releases fills it in (from folders: `reading.open_release`; from a study's history: the room `release`). It holds no
-answer: people and answers are opaque tokens, the same token wherever person or answer is the same, so that an answer
-which did not change between two releases is one unknown to the attack, and one that changed, or left, is its own.
+Whoever builds releases fills it in (from folders: `reading.open_release`; from a study's history: the room `release`).
+It holds no answer: people and answers are opaque tokens, the same token wherever person or answer is the same, so that
+an answer which did not change between two releases is one unknown to the attack, and one that changed, or left, is its
+own.
 """
 
 from __future__ import annotations
