@@ -15,6 +15,8 @@ from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
 from peerwork.vocabulary import Audience
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from peerwork.audit import Audit, Release
     from peerwork.build.gate import Attack
 
@@ -180,10 +182,10 @@ def import_sheets(
 def _attack_on(study: Path) -> Attack:
     """The attack on what is about to leave, by whoever knows what everybody at the study may know."""
 
-    def attack(released: Sequence[Release]) -> Audit:
+    def attack(released: Sequence[Release], today: pd.DataFrame) -> Audit:
         from peerwork.audit import audit_release
 
-        return audit_release(study, released)
+        return audit_release(study, released, today)
 
     return attack
 

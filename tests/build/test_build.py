@@ -98,7 +98,7 @@ def learnt(*releases):
 
 def test_what_an_attack_learns_from_is_not_published(project):
     with pytest.raises(ProblemsFound, match="P1 could learn something"):
-        project.build(audience=Audience.BOARD, attack=lambda releases: learnt(*releases), release=True)
+        project.build(audience=Audience.BOARD, attack=lambda releases, today: learnt(*releases), release=True)
     assert not project.out.exists() and not read_history(project.study).releases
 
 
@@ -112,7 +112,7 @@ def test_a_draft_says_so_and_writes_nothing_into_the_study(project):
 def test_a_release_is_noted_once_and_is_no_draft(project):
     attacked = []
 
-    def attack(releases):
+    def attack(releases, today):
         return attacked.append(releases) or Audit(())
 
     project.build(audience=Audience.BOARD, release=True, attack=attack)

@@ -30,7 +30,7 @@ def test_they_are_those_of_a_build_for_the_same_audience(project, audience):
 
 def test_what_is_attacked_is_all_that_would_be_written(project):
     seen = []
-    written = write(project, Audience.BOARD, lambda released: seen.extend(released) or Audit(()))
+    written = write(project, Audience.BOARD, lambda released, today: seen.extend(released) or Audit(()))
     (draft,) = seen
     assert {f"{name}.csv" for name in draft.tables} == set(written) - {"manifest.json"} and "importance" in draft.tables
 
@@ -44,7 +44,7 @@ def test_a_draft_writes_nothing_into_the_study(project):
 def test_what_an_attack_learns_from_and_nothing_mends_is_not_written(project):
     leak = Audit((Finding("P1", "something", "factor"),))
     with pytest.raises(ProblemsFound, match="P1 could learn something"):
-        write(project, Audience.BOARD, lambda released: leak)
+        write(project, Audience.BOARD, lambda released, today: leak)
     assert not (project.root / "tables").exists() and not list(project.root.glob(".peerwork-*"))
 
 

@@ -112,7 +112,7 @@ def test_the_same_answer_is_the_same_token_and_a_changed_one_is_not():
     answers.loc[0, "importance"] = answers.loc[0, "importance"] % 5 + 1
     answers.loc[[0, 1], "in_place"] = "unsure"
     changed = replace(STUDY, frames=dict(STUDY.frames) | {"answers": answers})
-    before, after = (people_of(study, KEY).set_index(["person", "factor"]) for study in (STUDY, changed))
+    before, after = (people_of(study, KEY)[PEOPLE].set_index(["person", "factor"]) for study in (STUDY, changed))
     differ = (before != after.loc[before.index]).sum()
     assert differ["rating"] == 1 and differ["answer"] == 2 and differ.sum() == 3
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
 from peerwork.audit.findings import Audit
 from peerwork.audit.released import Release
 from peerwork.problems import Problem, ProblemsFound
@@ -19,6 +21,7 @@ from peerwork.release import (
     ReleaseHistory,
     decide_all,
     likes_of,
+    people_of,
     protect,
     record_release,
     release_tables,
@@ -27,7 +30,7 @@ from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
 
-Attack = Callable[[Sequence[Release]], Audit]
+Attack = Callable[[Sequence[Release], pd.DataFrame], Audit]  # all that was released, and the people of today
 WAY_FORWARD = "nothing was published, and nothing noted; this is a fault of peerwork: report it with this line"
 
 
@@ -63,7 +66,8 @@ class Gate:
             audit = self._attacked(draft) if self.attack else Audit(())
             if audit.safe:
                 return tables, draft
-            more = likes_of(audit.cells, tables.frames, Compositions.of(self.study, protected.decisions)) - found
+            cells = [cell for cell in audit.cells if cell.release == release_of(draft).name]
+            more = likes_of(cells, tables.frames, Compositions.of(self.study, protected.decisions)) - found
             if not more:
                 raise fault(audit)
             found |= more
@@ -81,7 +85,7 @@ class Gate:
 
     def _attacked(self, draft: PastRelease, pages: Path | None = None) -> Audit:
         earlier = [release_of(past) for past in self.history.releases if past != draft]
-        return self.attack([*earlier, replace(release_of(draft), pages=pages)])
+        return self.attack([*earlier, replace(release_of(draft), pages=pages)], people_of(self.study, self.history.key))
 
 
 def release_of(past: PastRelease) -> Release:

@@ -12,6 +12,7 @@ from peerwork.release.history import (
 from peerwork.release.neutralise import neutralise, neutralise_tables
 from peerwork.release.protect import Protected, protect
 from peerwork.release.released import record_release, release_tables
+from peerwork.release.tokens import people_of
 from peerwork.release.withhold import Compositions, likes_of
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "likes_of",
     "neutralise",
     "neutralise_tables",
+    "people_of",
     "protect",
     "read_history",
     "record_release",

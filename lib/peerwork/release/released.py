@@ -13,7 +13,7 @@ from peerwork.release.history import PastRelease, ReleasedFigure, ReleaseHistory
 from peerwork.release.importance import Key, Shown
 from peerwork.release.neutralise import neutralise_tables
 from peerwork.release.protect import Protected
-from peerwork.release.tokens import people_of
+from peerwork.release.tokens import PEOPLE, people_of
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
@@ -53,7 +53,7 @@ def record_release(
     figures |= {f"{NAMED} {factor}": _figures(shown) for factor, shown in decisions.picks.items()}
     bases = {factor: tuple(sorted(shown.sites)) for factor, shown in decisions.importance.items()}
     texts = {name: write_text(frame) for name, frame in neutralise_tables(tables).frames.items()}
-    day, people = study.as_of.isoformat() if study.as_of else None, write_text(people_of(study, history.key))
+    day, people = study.as_of.isoformat() if study.as_of else None, write_text(people_of(study, history.key)[PEOPLE])
     return history.following(PastRelease(0, str(audience), site, day, figures, bases, people, texts))
 
 

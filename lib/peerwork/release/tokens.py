@@ -17,10 +17,10 @@ def people_of(study: Study, key: bytes) -> pd.DataFrame:
 
     `person` is a token, `site` and `group` codes, `asked` "yes" for a row in `answers.csv`; `rating`, `answer` (in
     place and effect together) and `pick` (as what it was named) are tokens: the same token is the same answer. Somebody
-    asked nothing has one row with a blank factor.
+    asked nothing has one row with a blank factor. `participant` is whose it is, in the clear: it stays in memory.
     """
     if not study.has("participants"):
-        return pd.DataFrame(columns=PEOPLE, dtype="str")
+        return pd.DataFrame(columns=["participant", *PEOPLE], dtype="str")
     people = study.frames["participants"][["participant", "site", "group"]]
     said = _said(study, "answers", ["importance", "in_place", "effect"]).assign(asked="yes")
     picks = _said(study, "top_three", ["kind"])
@@ -33,7 +33,8 @@ def people_of(study: Study, key: bytes) -> pd.DataFrame:
         "pick": _tokens(key, "pick", whose, rows[["kind"]]),
         "person": [token(key, "person", person) for person in rows["participant"]],
     }
-    return rows.assign(**told)[PEOPLE].astype("str").fillna("").sort_values(PEOPLE).reset_index(drop=True)
+    named = rows.assign(**told)[["participant", *PEOPLE]]
+    return named.astype("str").fillna("").sort_values(PEOPLE).reset_index(drop=True)
 
 
 def _said(study: Study, name: str, columns: list[str]) -> pd.DataFrame:
