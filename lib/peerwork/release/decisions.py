@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from peerwork.release.picks import decide_picks
 from peerwork.release.ratings import Places, places_of, ratings_of
 from peerwork.release.reconcile import Answer, Current, Recorded, reconcile
 from peerwork.release.tokens import people_of
+from peerwork.release.told import told_before
+from peerwork.release.verdicts import Verdicts, decide_verdicts
 from peerwork.study.model import Study
 
 RATED, NAMED = "importance", "picks"
@@ -26,6 +28,7 @@ class Decisions:
     places: Places
     importance: dict[str, Shown]
     picks: dict[str, Shown]
+    verdicts: Verdicts
 
 
 def decide_all(study: Study, history: ReleaseHistory | None = None) -> Decisions:
@@ -34,7 +37,8 @@ def decide_all(study: Study, history: ReleaseHistory | None = None) -> Decisions
     With a history, less what would tell beside the releases that it holds.
     """
     places = places_of(study)
-    decisions = Decisions(places, _decide_importance(study, places), decide_picks(study, places))
+    verdicts = decide_verdicts(study, *told_before(study, history)) if history else decide_verdicts(study)
+    decisions = Decisions(places, _decide_importance(study, places), decide_picks(study, places), verdicts)
     return reconcile_with_history(study, decisions, history) if history and history.releases else decisions
 
 
@@ -56,11 +60,9 @@ def reconcile_with_history(study: Study, decisions: Decisions, history: ReleaseH
         answers, effects = _answers(now, measure, factor, shown.sites)
         return reconcile(shown, Current(answers, sectors, *displays[measure], effects), earlier)
 
-    return Decisions(
-        places,
-        {factor: beside(RATED, factor, shown) for factor, shown in decisions.importance.items()},
-        {factor: beside(NAMED, factor, shown) for factor, shown in decisions.picks.items()},
-    )
+    importance = {factor: beside(RATED, factor, shown) for factor, shown in decisions.importance.items()}
+    picks = {factor: beside(NAMED, factor, shown) for factor, shown in decisions.picks.items()}
+    return replace(decisions, importance=importance, picks=picks)
 
 
 def _by_factor(people: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -35,20 +35,26 @@ class ReleasedFigure:
     pair_safe: bool
 
 
+Figures = dict[Key, ReleasedFigure]
+
+
 @dataclass(frozen=True)
 class PastRelease:
     """One release: its number, whose it is, the day that it speaks of (the study's `as_of`), and what was shown.
 
-    `figures` holds by measure and factor ("importance supervision", "picks supervision") every mean and share that
-    readers were given or could have been; `bases` by factor the sites that its study, sector and group means are over;
-    `people` and `tables` are CSV: the tokens of `tokens.PEOPLE`, and the released tables as their readers have them.
+    `rules` are those that make statuses and verdicts of answers (JSON). `figures` holds by measure and factor
+    ("importance supervision", "picks supervision", "answers supervision") every mean and share, and by name each
+    status and verdict, that readers were given or could have been; `bases` by factor the sites that its study, sector
+    and group means are over; `people` and `tables` are CSV: the tokens of `tokens.PEOPLE`, and the released tables as
+    their readers have them.
     """
 
     number: int
     audience: str
     site: str | None
     day: str | None
-    figures: Mapping[str, Mapping[Key, ReleasedFigure]]
+    rules: str
+    figures: Mapping[str, Figures]
     bases: Mapping[str, tuple[str, ...]]
     people: str
     tables: Mapping[str, str]

@@ -42,6 +42,8 @@ def seen(audiences: Seen, *columns: str) -> dict[str, Seen]:
 
 
 KEYS = ("scope", "sector", "site", "group", "factor", "kind")
+KINDS_OF_SITE = ("with_evidence", "replicated", "alternative", "no_difference")
+COUNTS = ("sites_shown", *(f"{over}_{kind}" for kind in KINDS_OF_SITE for over in ("sites", "shown")))
 INTERVALS = ("ci_low", "ci_high", "median")
 
 RULES: dict[str, TableRule] = {
@@ -56,33 +58,32 @@ RULES: dict[str, TableRule] = {
         count="n_participants", counted=("share",),
     ),
     "conditions": TableRule(
-        seen(ALL, "site", "group", "factor", "n", "status"), starred=("n_asked", "n_unsure", "share_in_place"),
-        count="n", counted=("status",),
+        seen(ALL, "site", "group", "factor", "n_asked", "status"), starred=("n", "n_unsure", "share_in_place"),
     ),
     "patterns": TableRule(
-        seen(ALL, "site", "factor", "n", "verdict", "fragile"), count="n", counted=("verdict", "fragile"),
-        starred=("present_helps", "absent_hinders", "present_hinders", "absent_helps", "no_difference", "n_partly",
+        seen(ALL, "site", "factor", "verdict"),
+        starred=("n", "present_helps", "absent_hinders", "present_hinders", "absent_helps", "no_difference", "n_partly",
                  "expected_share", "flips_to_change"),
     ),
     "replication": TableRule(
-        seen(NOT_WORKSHOP, "factor", "sites_with_evidence", "sites_replicated", "sites_alternative",
-             "sites_no_difference", "literal", "theoretical", "verdict", "*_sites_with_evidence", "*_sites_replicated")
+        seen(NOT_WORKSHOP, "factor", *COUNTS, "literal", "theoretical", "verdict",
+             *(f"*_{count}" for count in COUNTS))
     ),
     "replication_by": TableRule(
-        seen(NOT_WORKSHOP, "attribute", "factor", "sites_with_evidence", "sites_replicated", "sites_alternative",
-             "sites_no_difference", "literal", "theoretical", "verdict")
+        seen(NOT_WORKSHOP, "attribute", "factor", *COUNTS, "literal", "theoretical", "verdict")
     ),
     "replication_by_value": TableRule(
-        seen(ONLY_BOARD, "attribute", "value", "factor", "sites", "sites_with_evidence", "sites_replicated",
-             "sites_alternative", "sites_no_difference")
+        seen(ONLY_BOARD, "attribute", "value", "factor", "sites", *COUNTS)
     ),
     "fidelity": TableRule(seen(ALL, "site", "factor", "documents", "interviews", "fidelity", "sources")),
+    "fidelity_by_site": TableRule(seen(ALL, "site", "n_factors", "share_carried_out")),
     "tensions": TableRule(
         seen(NOT_WORKSHOP, "scope", "measure", "factor", "group_a", "group_b", "difference"),
         starred=("n_sites", "n_a", "n_b", "cliffs_delta", "ci_low", "ci_high", "p_value", "p_adjusted"),
     ),
     "hypotheses": TableRule(
-        seen(ALL, "hypothesis", "scope", "site", "units", "supporting", "against", "verdict", "perceived_only")
+        seen(ALL, "hypothesis", "scope", "site", "units", "supporting", "against", "shown_units", "shown_supporting",
+             "shown_against", "verdict", "perceived_only")
     ),
     "passages": TableRule(
         seen(ALL, "factor", "theme", "quotable_text") | seen(ONLY_WORKSHOP, "site") | seen(ONLY_BOARD, "group")
@@ -164,6 +165,7 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
     if audience is PUBLIC:
         said.append("Means and shares rest on so many people that two who compare notes learn nothing of a third.")
     said.append(
-        "Statuses and verdicts of a site rest on the number of people beside them; their answers are not shown."
+        "Statuses and verdicts are those that the research team found, or not shown: of a site, where whom was asked "
+        "is such that they could show somebody's answer. Counts beside a verdict are of what is shown."
     )
     return tuple(said)

@@ -17,6 +17,7 @@ from peerwork.release.passages import NARROWED, groups_left_out, released_passag
 from peerwork.release.policy import RULES, TableRule, least_people, say_policy
 from peerwork.release.shown_tables import rows_of_scopes, show_importance, show_picks, why_withheld
 from peerwork.release.totals import show_impacts, show_mapping
+from peerwork.release.verdicts import SHOWN, show_verdicts
 from peerwork.release.withhold import Compositions, Like, withhold_cells, withhold_figures
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
@@ -87,7 +88,7 @@ def protect(
     decided = withhold_figures(decisions or decide_all(study, history), found)
     about = Compositions.of(study, decided)
     view = View(study, audience, site if audience is Audience.WORKSHOP else None, decided, about, found)
-    opened = open_tables(study, tables, decided.importance, audience, view.least(of_site=False))
+    opened = open_tables(study, tables, decided.importance, decided.verdicts, audience, view.least(of_site=False))
     frames, logs = {}, []
     for name in (name for name in opened if name in RULES and seen_by(RULES[name], audience)):
         frames[name], log = _protect_table(name, opened[name], view)
@@ -119,6 +120,8 @@ def _protect_table(name: str, frame: pd.DataFrame, view: View) -> tuple[pd.DataF
         rows = rows_of_scopes(rows, view.audience, without=(Scope.SITE,))
         why = why_withheld(rows, view.decisions.picks, view.audience, least)
         rows = show_picks(rows, view.decisions.picks, view.audience, least)
+    elif name in SHOWN:
+        rows, why = show_verdicts(name, rows, view.decisions.verdicts)
     elif name == "impact_counts":
         rows, why = show_impacts(rows, view.study, view.leasts)
     elif name == "mapping_counts":

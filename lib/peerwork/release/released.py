@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from peerwork.release.decisions import NAMED, RATED, Decisions
 from peerwork.release.editions import compare_editions, read_edition
-from peerwork.release.history import PastRelease, ReleasedFigure, ReleaseHistory, write_text
-from peerwork.release.importance import Key, Shown
+from peerwork.release.history import Figures, PastRelease, ReleasedFigure, ReleaseHistory, write_text
+from peerwork.release.importance import Shown
 from peerwork.release.neutralise import neutralise_tables
 from peerwork.release.protect import Protected
 from peerwork.release.tokens import PEOPLE, people_of
+from peerwork.release.told import deciding_rules, told_now
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
@@ -51,13 +51,16 @@ def record_release(
     """The release of these tables as the history would hold it, with its number."""
     figures = {f"{RATED} {factor}": _figures(shown) for factor, shown in decisions.importance.items()}
     figures |= {f"{NAMED} {factor}": _figures(shown) for factor, shown in decisions.picks.items()}
+    figures |= told_now(decisions.verdicts)
     bases = {factor: tuple(sorted(shown.sites)) for factor, shown in decisions.importance.items()}
     texts = {name: write_text(frame) for name, frame in neutralise_tables(tables).frames.items()}
     day, people = study.as_of.isoformat() if study.as_of else None, write_text(people_of(study, history.key)[PEOPLE])
-    return history.following(PastRelease(0, str(audience), site, day, figures, bases, people, texts))
+    return history.following(
+        PastRelease(0, str(audience), site, day, deciding_rules(study), figures, bases, people, texts)
+    )
 
 
-def _figures(shown: Shown) -> Mapping[Key, ReleasedFigure]:
+def _figures(shown: Shown) -> Figures:
     return {
         (str(scope), place, str(kind)): ReleasedFigure(figure.text, figure.n, figure.pair_safe)
         for (scope, place, kind), figure in shown.figures.items()

@@ -44,11 +44,37 @@ def score_conditions(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
 
 def _status(shares: np.ndarray, n: np.ndarray, asked: np.ndarray, mean: np.ndarray, rules: Rules) -> np.ndarray:
     """The code of the status of each site and factor, from shares and counts by site, group and factor."""
-    enough = (n.sum(axis=1) >= rules.min_answers) & ((n > 0).sum(axis=1) >= rules.min_groups)
-    enough &= at_least(share(n.sum(axis=1), asked.sum(axis=1)), rules.min_share_asked)
+    says_yes, says_no = lean(shares, n, rules)
+    return judge_status(
+        n.sum(axis=1), (n > 0).sum(axis=1), asked.sum(axis=1), says_yes.any(axis=1), says_no.any(axis=1), mean, rules
+    )
+
+
+def lean(shares: np.ndarray, n: np.ndarray, rules: Rules) -> tuple[np.ndarray, np.ndarray]:
+    """Whether each group, of this share and number of informative answers, can contest with a yes, and with a no."""
     can_contest = n >= rules.contested_min_answers
-    says_yes = (can_contest & at_least(shares, rules.in_place_share)).any(axis=1)
-    says_no = (can_contest & at_most(shares, rules.not_in_place_share)).any(axis=1)
+    return (
+        can_contest & at_least(shares, rules.in_place_share),
+        can_contest & at_most(shares, rules.not_in_place_share),
+    )
+
+
+def judge_status(
+    n: np.ndarray,
+    groups: np.ndarray,
+    asked: np.ndarray,
+    says_yes: np.ndarray,
+    says_no: np.ndarray,
+    mean: np.ndarray,
+    rules: Rules,
+) -> np.ndarray:
+    """The place in STATUSES of each site's status: arrays of one shape, an entry a site and factor.
+
+    `n` informative answers of `groups` groups out of those `asked`; whether any group says yes, any no (see `lean`);
+    `mean` of the groups' shares, NaN without any. METHOD 2.
+    """
+    enough = (n >= rules.min_answers) & (groups >= rules.min_groups)
+    enough &= at_least(share(n, asked), rules.min_share_asked)
     tests = [
         (~enough, Status.TOO_LITTLE),
         (says_yes & says_no, Status.CONTESTED),

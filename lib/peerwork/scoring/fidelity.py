@@ -84,12 +84,13 @@ def score_fidelity(
     whole_site = conditions.loc[conditions["group"].isna(), ["site", "factor", "status"]]
     found = found.merge(whole_site.rename(columns={"status": "interviews"}), on=["site", "factor"], how="left")
     found["interviews"] = found["interviews"].fillna(str(Status.TOO_LITTLE)).astype("str")
-    found["fidelity"] = _fidelity(found["documents"], found["interviews"])
-    found["sources"] = _sources(found["documents"], found["interviews"])
+    found["fidelity"] = fidelity_of(found["documents"], found["interviews"])
+    found["sources"] = sources_of(found["documents"], found["interviews"])
     return found[["site", "factor", "documents", "interviews", "fidelity", "sources", "n_documents"]]
 
 
-def _fidelity(documents: pd.Series, interviews: pd.Series) -> pd.Series:
+def fidelity_of(documents: pd.Series, interviews: pd.Series) -> pd.Series:
+    """The verdict of METHOD 5 on each pair of what documents and interviews say."""
     verdicts = {
         f"{kind} {status}": str(CARRIED_OUT[kind][column]) for kind in Documents for status, column in COLUMN_OF.items()
     }
@@ -98,7 +99,8 @@ def _fidelity(documents: pd.Series, interviews: pd.Series) -> pd.Series:
     return (documents + " " + interviews).map(verdicts).astype("str")
 
 
-def _sources(documents: pd.Series, interviews: pd.Series) -> pd.Series:
+def sources_of(documents: pd.Series, interviews: pd.Series) -> pd.Series:
+    """Whether documents and interviews agree, pair by pair."""
     written_yes = documents.isin([Documents.SPECIFIED, Documents.PARTLY])
     written = written_yes | documents.isin([Documents.SILENT, Documents.CONTRADICTED])
     said_yes = interviews.eq(Status.IN_PLACE)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from peerwork.framework import Factor
 from peerwork.rules import Rules, at_least
+from peerwork.scoring.counts import share
 from peerwork.vocabulary import FactorKind, Hypothesis, Null, Pattern, Scope, Status
 
 COLUMNS = ["hypothesis", "scope", "site", "units", "supporting", "against", "verdict"]
@@ -29,16 +30,22 @@ def score_direct_tests(
     whole_site = conditions.loc[conditions["group"].isna(), ["site", "factor", "status"]]
     direct = direct.merge(whole_site, on=["site", "factor"], how="left")
     direct = direct.merge(patterns[["site", "factor", "verdict"]], on=["site", "factor"], how="left")
-    status = direct["status"].fillna(str(Status.TOO_LITTLE))
-    pattern = direct["verdict"].fillna(str(Pattern.TOO_LITTLE))
-    condition = direct["is_condition"]
-    blank = status.eq(Status.TOO_LITTLE) | (condition & pattern.eq(Pattern.TOO_LITTLE))
-    against = status.eq(Status.IN_PLACE) & (~condition | pattern.eq(Pattern.REPLICATED))
-    otherwise = condition & pattern.isin([Pattern.NO_DIFFERENCE, Pattern.ALTERNATIVE])
-    supporting = status.eq(Status.NOT_IN_PLACE) | otherwise
-    speaks = np.select([against, supporting], ["against", "supporting"], "undecided")
-    direct["speaks"] = pd.Series(speaks, index=direct.index, dtype="str").mask(blank)
+    status = direct["status"].fillna(str(Status.TOO_LITTLE)).to_numpy(dtype=object)
+    pattern = direct["verdict"].fillna(str(Pattern.TOO_LITTLE)).to_numpy(dtype=object)
+    speaks = how_it_speaks(status, pattern, direct["is_condition"].to_numpy())
+    direct["speaks"] = pd.Series(speaks, index=direct.index).replace("", None).astype("str")
     return direct[["hypothesis", "site", "factor", "speaks"]]
+
+
+def how_it_speaks(status: np.ndarray, pattern: np.ndarray, is_condition: np.ndarray) -> np.ndarray:
+    """How each factor speaks for or against a null, from its status and pattern: blank without enough evidence."""
+    tests = [
+        ((status == Status.TOO_LITTLE) | (is_condition & (pattern == Pattern.TOO_LITTLE)), ""),
+        ((status == Status.IN_PLACE) & (~is_condition | (pattern == Pattern.REPLICATED)), "against"),
+        (status == Status.NOT_IN_PLACE, "supporting"),
+        (is_condition & np.isin(pattern, [Pattern.NO_DIFFERENCE, Pattern.ALTERNATIVE]), "supporting"),
+    ]
+    return np.select([test for test, _ in tests], [word for _, word in tests], "undecided").astype(object)
 
 
 def score_hypotheses(direct: pd.DataFrame, *, sites: Iterable[str], rules: Rules) -> pd.DataFrame:
@@ -72,14 +79,21 @@ def _count(rows: pd.DataFrame, keys: list[str], column: str) -> pd.DataFrame:
 
 
 def _verdict(counts: pd.DataFrame, least: int, rules: Rules) -> pd.Series:
-    units = counts["units"].where(counts["units"] > 0)
-    kinds = {
-        Null.TOO_LITTLE: counts["units"] < least,
-        Null.CHALLENGED: at_least(counts["against"] / units, rules.hypothesis_share),
-        Null.NOT_CHALLENGED: at_least(counts["supporting"] / units, rules.hypothesis_share),
-    }
-    verdict = np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Null.OPEN))
+    verdict = judge_null(*(counts[name].to_numpy() for name in ("units", "supporting", "against")), least, rules)
     return pd.Series(verdict, index=counts.index, dtype="str")
+
+
+def judge_null(units: np.ndarray, supporting: np.ndarray, against: np.ndarray, least: int, rules: Rules) -> np.ndarray:
+    """The verdict on a null from counts of units, of those that support it and of those against it, each an array.
+
+    `least`: the units that it needs. METHOD 9.
+    """
+    kinds = {
+        Null.TOO_LITTLE: units < least,
+        Null.CHALLENGED: at_least(share(against, units), rules.hypothesis_share),
+        Null.NOT_CHALLENGED: at_least(share(supporting, units), rules.hypothesis_share),
+    }
+    return np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Null.OPEN))
 
 
 def mark_perceived(hypotheses: pd.DataFrame, *, measured: bool) -> pd.DataFrame:

@@ -36,15 +36,16 @@ def score_patterns(answers: CodedAnswers, conditions: tuple[str, ...], *, rules:
     found = dict(zip(ANSWERS, counts.sum(axis=2, dtype=np.int32), strict=True))
     proposed, contrary, same = _columns(found)
     n = proposed + contrary + same
-    enough = (n >= rules.min_answers) & (groups >= rules.min_groups)
+    verdict = judge_pattern(proposed, contrary, same, groups, rules)
     site, factor = np.indices(n.shape).reshape(2, -1)
     columns = {"site": keys(site, axes.sites), "factor": keys(factor, conditions), "n": n.reshape(-1)}
     columns |= {name: found[name].reshape(-1) for name in ANSWERS[:4]}
     columns |= {"no_difference": same.reshape(-1), "n_partly": found["n_partly"].reshape(-1)}
     columns["expected_share"] = _expected(found, n).reshape(-1)
-    columns["verdict"] = keys(_verdict(proposed, contrary, same, enough, rules).reshape(-1), VERDICTS)
+    columns["verdict"] = keys(verdict.reshape(-1), VERDICTS)
     columns["flips_to_change"] = pd.array(_flips(proposed, contrary, same, rules).reshape(-1), dtype="Int32")
-    return pd.DataFrame(columns).assign(flips_to_change=lambda f: f["flips_to_change"].mask(~enough.reshape(-1)))
+    too_little = verdict.reshape(-1) == VERDICTS.index(Pattern.TOO_LITTLE)
+    return pd.DataFrame(columns).assign(flips_to_change=lambda f: f["flips_to_change"].mask(too_little))
 
 
 def least_to_reach(n: np.ndarray, threshold: float) -> np.ndarray:
@@ -78,12 +79,16 @@ def _expected(found: dict[str, np.ndarray], n: np.ndarray) -> np.ndarray:
     return share(present.astype(float) * helps + (n - present).astype(float) * hinders, n.astype(float) ** 2)
 
 
-def _verdict(
-    proposed: np.ndarray, contrary: np.ndarray, same: np.ndarray, enough: np.ndarray, rules: Rules
+def judge_pattern(
+    proposed: np.ndarray, contrary: np.ndarray, same: np.ndarray, groups: np.ndarray, rules: Rules
 ) -> np.ndarray:
+    """The place in VERDICTS of each verdict, from so many answers as proposed, contrary and of no difference.
+
+    `groups` that gave any of them; arrays of one shape. METHOD 3.
+    """
     n = proposed + contrary + same
     tests = [
-        (~enough, Pattern.TOO_LITTLE),
+        ((n < rules.min_answers) | (groups < rules.min_groups), Pattern.TOO_LITTLE),
         (at_least(share(proposed, n), rules.pattern_share), Pattern.REPLICATED),
         (at_least(share(contrary, n), rules.pattern_share), Pattern.ALTERNATIVE),
         (at_least(share(same, n), rules.pattern_share), Pattern.NO_DIFFERENCE),

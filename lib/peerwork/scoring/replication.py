@@ -54,7 +54,7 @@ def verdicts_by_site(study: Study, *, patterns: pd.DataFrame, conditions: pd.Dat
         factors=factors,
         pattern=_grid(patterns, "verdict", sites["site"], factors),
         status=_grid(of_all, "status", sites["site"], factors),
-        membership=_membership(study, sites["site"]),
+        membership=membership_of(study, sites["site"]),
         rules=study.rules,
     )
 
@@ -174,7 +174,7 @@ def _grid(rows: pd.DataFrame, column: str, sites: pd.Series, factors: tuple[str,
     return grid
 
 
-def _membership(study: Study, sites: pd.Series) -> np.ndarray | None:
+def membership_of(study: Study, sites: pd.Series) -> np.ndarray | None:
     """How far each site belongs to the study's outcome (NaN where not scored), None without an outcome."""
     if study.config.outcome is None or not study.has("outcomes"):
         return None

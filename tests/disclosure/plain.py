@@ -1,0 +1,119 @@
+"""What a site's status and verdict leave possible, a second time and slowly: every answer of every person in turn.
+
+Written from METHOD 2, 3 and 14 alone, with fractions, and nothing of the library.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+IN_PLACE = ("yes", "partly", "no", "nothing")
+EFFECTS = ("facilitator", "barrier", "neither", "nothing")
+EVERY_ANSWER = tuple(product(IN_PLACE, EFFECTS))
+WORTH = {"yes": Fraction(1), "partly": Fraction(1, 2), "no": Fraction(0)}
+PROPOSED = {("yes", "facilitator"), ("no", "barrier")}
+CONTRARY = {("yes", "barrier"), ("no", "facilitator")}
+SAME = {("yes", "neither"), ("no", "neither")}
+
+
+@dataclass(frozen=True)
+class PlainRules:
+    """The thresholds of METHOD 2 and 3."""
+
+    in_place: Fraction = Fraction(2, 3)
+    not_in_place: Fraction = Fraction(1, 3)
+    pattern: Fraction = Fraction(2, 3)
+    answers: int = 3
+    groups: int = 2
+    asked: Fraction = Fraction(1, 2)
+    contest: int = 2
+
+
+def class_of(answer):
+    """As proposed, contrary, no difference or not countable."""
+    for name, kinds in (("proposed", PROPOSED), ("contrary", CONTRARY), ("same", SAME)):
+        if answer in kinds:
+            return name
+    return "uncounted"
+
+
+def status_of(groups, rules):
+    """The status of a site: the answers of each group in turn."""
+    said = [[WORTH[in_place] for in_place, _ in group if in_place in WORTH] for group in groups]
+    shares = [sum(values) / len(values) for values in said if values]
+    n, asked = sum(map(len, said)), sum(map(len, groups))
+    if n < rules.answers or len(shares) < rules.groups or Fraction(n, asked) < rules.asked:
+        return "too_little_evidence"
+    able = [sum(values) / len(values) for values in said if values and len(values) >= rules.contest]
+    if any(s >= rules.in_place for s in able) and any(s <= rules.not_in_place for s in able):
+        return "contested"
+    mean = sum(shares) / len(shares)
+    return "in_place" if mean >= rules.in_place else "not_in_place" if mean <= rules.not_in_place else "mixed"
+
+
+def verdict_of(groups, rules):
+    """The verdict of a site."""
+    classes = [[class_of(answer) for answer in group] for group in groups]
+    counted = [[kind for kind in group if kind != "uncounted"] for group in classes]
+    every = [kind for group in counted for kind in group]
+    if len(every) < rules.answers or sum(bool(group) for group in counted) < rules.groups:
+        return "too_little_evidence"
+    for kind, verdict in (("proposed", "replicated"), ("contrary", "alternative_pattern"), ("same", "no_difference")):
+        if Fraction(every.count(kind), len(every)) >= rules.pattern:
+            return verdict
+    return "mixed"
+
+
+def every_site(sizes):
+    """Every set of answers that people of groups of these sizes could give, a list of answers a group."""
+    for answers in product(EVERY_ANSWER, repeat=sum(sizes)):
+        given = iter(answers)
+        yield [[next(given) for _ in range(size)] for size in sizes]
+
+
+def outcomes(sizes, rules=None, *, with_verdict=True):
+    """Every set of answers, in the order of people, by the outcome that it makes."""
+    rules, found = rules or PlainRules(), defaultdict(list)
+    for groups in every_site(sizes):
+        made = status_of(groups, rules), verdict_of(groups, rules) if with_verdict else None
+        found[made].append(tuple(answer for group in groups for answer in group))
+    return found
+
+
+def is_safe(worlds):
+    """Whether nobody narrows anybody's answer too far, who knows that one of these sets of answers was given."""
+    people = range(len(worlds[0]))
+    for insider in (None, *people):
+        left = defaultdict(lambda: defaultdict(set))
+        for world in worlds:
+            for person in (person for person in people if person != insider):
+                left[None if insider is None else world[insider]][person].add(world[person])
+        for others in left.values():
+            for answers in others.values():
+                in_place = {place for place, _ in answers if place in WORTH}
+                if len(in_place) < 2 or len({class_of(answer) for answer in answers}) < 2:
+                    return False
+    return True
+
+
+def most_that_is_safe(sizes, rules=None, *, with_verdict=True):
+    """`both`, `verdict`, `status` or `neither`, whatever was answered; a word that can be one only is always shown."""
+    found = outcomes(sizes, rules, with_verdict=with_verdict)
+    statuses, verdicts = ({made[place] for made in found} for place in (0, 1))
+
+    def safe(key):
+        told = defaultdict(list)
+        for made, worlds in found.items():
+            told[key(made)] += worlds
+        return all(is_safe(worlds) for worlds in told.values())
+
+    ways = {"both": lambda made: made, "verdict": lambda made: made[1], "status": lambda made: made[0]}
+    best = next((name for name, key in ways.items() if safe(key)), "neither")
+    with_status = best in ("both", "status") or len(statuses) == 1
+    with_verdict = best in ("both", "verdict") or len(verdicts) == 1
+    return {(True, True): "both", (True, False): "status", (False, True): "verdict"}.get(
+        (with_status, with_verdict), "neither"
+    )
