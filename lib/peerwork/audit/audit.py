@@ -17,6 +17,7 @@ from peerwork.audit.passages import attack_passages
 from peerwork.audit.ratings import RatingsAttack
 from peerwork.audit.reading import Table, open_release, read_tables
 from peerwork.audit.released import Release
+from peerwork.audit.sentences import tables_of_sentences
 from peerwork.audit.sites import attack_sites
 from peerwork.audit.told import know_cells
 
@@ -32,7 +33,11 @@ def audit_release(study: Path, released: Sequence[Path | Release], today: pd.Dat
     truth = know_study(study, today)
     releases = [found if isinstance(found, Release) else open_release(Path(found)) for found in released]
     words = words_of(truth)
-    read = [[t for found in read_tables(release) for t in in_columns(found, words)] for release in releases]
+    read = [
+        [t for found in read_tables(release) for t in in_columns(found, words)]
+        + list(tables_of_sentences(release, words))
+        for release in releases
+    ]
     tables = dict(zip(_names(releases), read, strict=True))
     ratings = RatingsAttack(truth, releases, tables)
     findings = [*ratings.findings(), *_words(truth, releases, tables)]

@@ -154,7 +154,7 @@ def _shares(table: Table, release: str) -> Iterator[Figure]:
 def _cell(release: str, table: Table, column: str, common: tuple[str, dict[str, str], str, str], kind: str) -> Cell:
     scope, place, factor, of_kind = common
     row = (("scope", scope), *place.items(), ("factor", factor), ("kind", of_kind))
-    return Cell(release, table.name, column, row, kind)
+    return Cell(release, table.name, column, row, "sentence" if table.caption == "sentence" else kind)
 
 
 def _half_of_shares(texts: list[str]) -> float:

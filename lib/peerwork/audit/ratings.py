@@ -15,6 +15,7 @@ from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.puzzles import Placed, put_together
 from peerwork.audit.reading import Table
 from peerwork.audit.released import Release
+from peerwork.audit.sentences import SENTENCE
 from peerwork.audit.unknowns import Known
 
 EARLIER = "beside an earlier edition"  # what a release log says of a figure that would show what changed
@@ -117,6 +118,7 @@ class RatingsAttack:
                 (f.cell,),
             )
             for f in placed.strange
+            if f.cell.kind != SENTENCE  # it may be read amiss
         ]
 
     def _need(self, puzzle: Puzzle) -> int:

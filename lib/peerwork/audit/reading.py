@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+import docx.table
+import openpyxl
 import pandas as pd
+from docx import Document
+from docx.oxml.ns import qn
 
 from peerwork.audit.released import Release
 
@@ -52,6 +56,10 @@ def read_tables(release: Release) -> list[Table]:
             tables.append(_read_csv(path, name))
         elif path.suffix.lower() in {".html", ".htm"}:
             tables += _read_html(path, name)
+        elif path.suffix.lower() == ".xlsx":
+            tables += _read_xlsx(path, name)
+        elif path.suffix.lower() == ".docx":
+            tables += _read_docx(path, name)
     return tables
 
 
@@ -76,6 +84,32 @@ def _read_html(path: Path, name: str) -> list[Table]:
         for caption, rows in parser.found
         if rows
     ]
+
+
+def _read_xlsx(path: Path, name: str) -> Iterator[Table]:
+    """A table a sheet, its first row the headings."""
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        rows = [tuple("" if cell is None else str(cell) for cell in row) for row in sheet.iter_rows(values_only=True)]
+        if rows:
+            yield Table(name, sheet.title, rows[0], tuple(rows[1:]))
+    book.close()
+
+
+def _read_docx(path: Path, name: str) -> Iterator[Table]:
+    """The tables of a document, each with the caption that it is read out by, or the paragraph before it."""
+    before, title = "", ""
+    document = Document(str(path))
+    for part in document.iter_inner_content():
+        if not isinstance(part, docx.table.Table):
+            before = _plain([part.text]) or before
+            title = title or before
+            continue
+        said = part._tbl.tblPr.find(qn("w:tblCaption"))
+        caption = before if said is None else str(said.get(qn("w:val")))
+        rows = [tuple(_plain([cell.text]) for cell in row.cells) for row in part.rows]
+        if rows:
+            yield Table(name, caption, rows[0], tuple(rows[1:]), title)
 
 
 def _plain(pieces: list[str]) -> str:

@@ -188,7 +188,8 @@ def _words_of(release: str, table: Table) -> Iterator[tuple[tuple[str, str], str
         for column, what in _meant(table, record).items():
             word = record[column].strip()
             if word and word != WITHHELD:
-                yield key, what, word, Cell(release, name, column, row, what)
+                kind = "sentence" if table.caption == "sentence" else what
+                yield key, what, word, Cell(release, name, column, row, kind)
 
 
 def _meant(table: Table, record: Mapping[str, str]) -> dict[str, str]:
