@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from peerwork.audit.claims import SLACK, Figure, people_of
+from peerwork.audit.claims import SLACK, Figure, as_of_one_site, people_of
 from peerwork.audit.programme import programme_of
 from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.unknowns import Unknowns
@@ -39,12 +39,13 @@ def put_together(
     """The puzzle of one factor. Where the study no longer says what was answered, some that fit stand for it."""
     sets: dict[tuple, tuple[np.ndarray, int, int]] = {}
     counts, strange, about = [], [], []
-    placing = _Placing(figures, unknowns, state_of, bases)
-    for figure in figures:
-        inside = placing.place(figure)
-        if inside is None:
-            strange.append(figure)
+    placing = _Placing(figures, unknowns, state_of, bases, ends)
+    for read in figures:
+        placed = placing.place(read)
+        if placed is None:
+            strange.append(read)
             continue
+        figure, inside = placed
         about.append((figure, inside))
         if figure.measure.startswith("n_"):
             counts.append((inside.astype(float), int(figure.measure[2:]), int(figure.low)))
@@ -80,24 +81,31 @@ def _totals(figure: Figure, n: int) -> tuple[int, int]:
 class _Placing:
     """Finds the answers that each figure is about."""
 
-    def __init__(self, figures: list[Figure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases) -> None:
-        self.unknowns, self.state_of, self.bases = unknowns, state_of, bases
+    def __init__(
+        self, figures: list[Figure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases, ends: tuple[int, int]
+    ) -> None:
+        self.unknowns, self.state_of, self.bases, self.ends = unknowns, state_of, bases, ends
         told = sorted({f.shown for f in figures if f.shown and len(f.shown) > 1}, key=sorted)
         self._guesses = told or ([frozenset(self._sites_behind(figures))] if None in bases else [])
 
-    def place(self, figure: Figure) -> np.ndarray | None:
-        """Whom the figure is about, None where its number of people or its value are of nobody."""
+    def place(self, figure: Figure) -> tuple[Figure, np.ndarray] | None:
+        """The figure as it is read and whom it is about, None where its number of people or its value are of nobody."""
         about = people_of(figure, self.unknowns.people) & self.unknowns.within[self.state_of[figure.release]]
         if figure.kind != "either" and figure.measure != "picks":
             about_known = self.unknowns.people["effect"].to_numpy(dtype=object)
             if (about_known[self.unknowns.within[self.state_of[figure.release]]] == "?").any():
-                return np.zeros_like(about)  # nobody can say any more whose it was
+                return figure, np.zeros_like(about)  # nobody can say any more whose it was
         for base in self._bases(figure):
             inside = about & base
             known = figure.n == int(inside.sum()) if figure.n is not None else inside.any()
-            if known and self._is_true(figure, inside):
-                return inside
+            read = as_of_one_site(figure, *self.ends) if self._is_of_one_site(figure, inside) else figure
+            if known and self._is_true(read, inside):
+                return read, inside
         return None
+
+    def _is_of_one_site(self, figure: Figure, inside: np.ndarray) -> bool:
+        wide = figure.measure == "importance" and figure.scope in WIDE
+        return wide and self.unknowns.people["site"][inside].nunique() == 1
 
     def _bases(self, figure: Figure) -> Iterator[np.ndarray]:
         """The people that a figure may rest on: those of the sites that were recorded, else of those that could be."""
