@@ -18,10 +18,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
-from made_studies import make_study, write_study  # noqa: E402
-from peerwork.audit import Release, audit_release, say_audit  # noqa: E402
-from peerwork.release import protect  # noqa: E402
 from peerwork.release.ledger import Ledger  # noqa: E402
+
+from made_studies import make_study, write_study  # noqa: E402
+from peerwork.audit import audit_release, open_release, say_audit  # noqa: E402
+from peerwork.release import protect  # noqa: E402
 from peerwork.release.protect import note_release  # noqa: E402
 from peerwork.scoring import score_study  # noqa: E402
 from peerwork.scoring.tables import write_tables  # noqa: E402
@@ -63,7 +64,7 @@ def measure(name: str, folder: Path) -> None:
         with timed("  protect and note"):
             for audience in AUDIENCES:
                 write_tables(protect(study, tables, audience).tables, folder / name / audience)
-                releases.append(Release(folder / name / audience, audience))
+                releases.append(open_release(folder / name / audience, audience))
             note_release(study, Ledger(b"0" * 32))
         with timed("  audit"):
             audit = audit_release(study_folder, releases)

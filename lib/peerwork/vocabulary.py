@@ -340,3 +340,6 @@ class PickKind(StrEnum):
 
     FACILITATOR = "facilitator"
     BARRIER = "barrier"
+
+
+DRAFT = "Draft, not released"  # what pages for others say of themselves until they are released

@@ -58,19 +58,34 @@ def test_the_public_sees_a_site_by_its_code():
     assert "site" not in set(PUBLIC["importance"]["scope"])
 
 
-def test_a_site_status_rests_on_five_people_for_a_board_and_three_for_a_workshop():
-    small = rated_study(2, sites=3, people=(2, 2, 0, 0, 0))
-    tables = score_study(small)
-    board = protect(small, tables, Audience.BOARD).tables["conditions"]
-    workshop = protect(small, tables, Audience.WORKSHOP, site="S01").tables["conditions"]
-    assert set(board["status"]) == set(board["n"]) == {"*"}
-    assert "*" not in set(workshop["status"])
+def test_a_sites_status_and_verdict_are_the_same_for_every_audience():
+    for people in ((2, 2, 0, 0, 0), (2, 1, 1, 1, 1)):
+        small = rated_study(2, sites=3, people=people)
+        tables = score_study(small)
+        views = [protect(small, tables, audience).tables for audience in (Audience.BOARD, Audience.PUBLIC)]
+        views += [protect(small, tables, Audience.WORKSHOP, site="S02").tables]
+        for table, column in (("conditions", "status"), ("patterns", "verdict")):
+            shown = [view[table].set_index(["site", "factor"])[column] for view in views]
+            assert shown[0].equals(shown[1])
+            assert shown[2].equals(shown[0][shown[2].index])
 
 
-def test_totals_across_sites_hold_only_sites_that_are_shown():
-    small = rated_study(2, sites=4, people=(2, 2, 0, 0, 0))
+def test_no_number_of_answers_at_a_site_leaves_the_team():
+    for tables in (BOARD, PUBLIC, WORKSHOP):
+        assert set(tables["conditions"]["n_asked"]) == {8}
+        for name, told in (("conditions", {"site", "group", "factor", "n_asked", "status"}),
+                           ("patterns", {"site", "factor", "verdict"})):  # fmt: skip
+            assert set(tables[name].drop(columns=list(told)).to_numpy().ravel()) == {"*"}
+
+
+def test_counts_across_sites_are_over_those_shown_and_say_over_how_many():
+    small = rated_study(2, sites=4, people=(1, 1, 1, 0, 0))
     board = protect(small, score_study(small), Audience.BOARD).tables["replication"]
-    assert set(board["sites_with_evidence"]) == {0}
+    assert set(board["sites_shown"]) == set(board["shown_with_evidence"]) == {0}
+    assert set(board["sites_with_evidence"]) == {"*"}
+    whole = score_study(STUDY)["replication"]
+    assert BOARD["replication"]["sites_with_evidence"].equals(whole["sites_with_evidence"])
+    assert list(BOARD["replication"]["shown_replicated"]) == list(whole["sites_replicated"])
 
 
 def test_releases_to_different_audiences_agree():

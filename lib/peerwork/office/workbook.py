@@ -95,6 +95,7 @@ def _write_contents(
     styles: _Styles,
 ) -> None:
     edition = f", edition {facts['edition']}" if facts["edition"] else ""
+    edition += f" ({facts['released']})" if facts["released"] else ""
     synthetic = " Synthetic data." if facts["synthetic"] else ""
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 80)

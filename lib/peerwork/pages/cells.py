@@ -28,6 +28,13 @@ def numbers(column: pd.Series) -> pd.Series:
     return pd.to_numeric(text.where(column.notna() & (text != WITHHELD)), errors="coerce")
 
 
+def over_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with counts over what is shown (`shown_replicated`) in place of the team's, under their names."""
+    names = {name: name.replace("shown_", "sites_") for name in rows.columns if "shown_" in name}
+    names = {name: new if new in rows.columns else new.replace("sites_", "") for name, new in names.items()}
+    return rows.drop(columns=list(names.values())).rename(columns=names) if names else rows
+
+
 def withheld(column: pd.Series) -> pd.Series:
     """Whether each cell was withheld."""
     return column.astype("str").eq(WITHHELD)

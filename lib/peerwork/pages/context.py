@@ -11,6 +11,7 @@ import pandas as pd
 
 from peerwork.framework import Domain, Factor, Framework
 from peerwork.pages.catalogue import page_kind
+from peerwork.pages.cells import over_shown
 from peerwork.pages.slice import Slice
 from peerwork.rules import Rules
 from peerwork.vocabulary import Audience, Scope
@@ -102,7 +103,7 @@ class Context:
     def rows(self, table: str) -> pd.DataFrame:
         """The page's rows of a result table, in the framework's order; an empty frame where there is no such table."""
         if table not in self._ordered:
-            rows = self.slice.tables.get(table, pd.DataFrame())
+            rows = over_shown(self.slice.tables.get(table, pd.DataFrame()))
             self._ordered[table] = self.in_order(rows) if "factor" in rows.columns else rows
         return self._ordered[table]
 

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 import pandas as pd
 
 from peerwork.problems import Problem, ProblemsFound, quoted
-from peerwork.release.decisions import Decisions, decide_all, edition_of
+from peerwork.release.decisions import Decisions, decide_all
 from peerwork.release.derive import open_tables
 from peerwork.release.figures import WITHHELD
+from peerwork.release.history import ReleaseHistory
 from peerwork.release.importance import TOO_FEW
-from peerwork.release.ledger import Ledger, with_edition
-from peerwork.release.passages import released_passages
+from peerwork.release.passages import NARROWED, groups_left_out, released_passages
 from peerwork.release.policy import least_people, say_policy
 from peerwork.release.shown_tables import show_importance, show_picks, why_withheld
+from peerwork.release.totals import show_impacts, show_mapping
 from peerwork.release.verdicts import show_verdicts
+from peerwork.release.withhold import Compositions, Like, withhold_cells, withhold_figures
 from peerwork.scoring.access import Access, Protection
 from peerwork.scoring.found import SCORING
 from peerwork.scoring.table_spec import TableSpec, tables_of
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import Audience, Scope
 
 LOG = ["table", "scope", "place", "factor", "kind", "why"]
 Held = tuple[pd.DataFrame, pd.Series]  # the rows as they may be seen, and why each is withheld, blank where it is not
@@ -36,11 +38,19 @@ class View:
     audience: Audience
     site: str | None
     decisions: Decisions
+    about: Compositions
+    found: frozenset[Like] = frozenset()
 
     @property
     def least(self) -> int:
         """People below whom no figure is shown."""
         return least_people(self.study.rules, self.audience)
+
+    @property
+    def leasts(self) -> tuple[int, ...]:
+        """That of a board, and this audience's: what a board is not told of counts, the public is not either."""
+        board = least_people(self.study.rules, Audience.BOARD)
+        return (board, self.least) if self.audience is Audience.PUBLIC else (board,)
 
 
 @dataclass(frozen=True)
@@ -48,42 +58,48 @@ class Protected:
     """What an audience may see.
 
     `tables` hold no value that is withheld; `log` says what was withheld and why, without the values; `policy` is what
-    each page states about both.
+    each page states about both. `decisions` are the figures behind them (None for the team).
     """
 
     tables: Tables
     log: pd.DataFrame
     policy: tuple[str, ...]
+    decisions: Decisions | None = None
 
 
 def protect(
-    study: Study, tables: Tables, audience: Audience, *, site: str | None = None, ledger: Ledger | None = None
+    study: Study,
+    tables: Tables,
+    audience: Audience,
+    *,
+    site: str | None = None,
+    history: ReleaseHistory | None = None,
+    decisions: Decisions | None = None,
+    found: frozenset[Like] = frozenset(),
 ) -> Protected:
     """The tables that the audience may see; the team sees them as they are.
 
     A withheld value is `*`, a bounded one `>=4`, `<=2` (sites), `>=4.5`, `<=1.5` or nearer the middle; a table or
     column that the policy does not name is not there. What is withheld is decided for the whole study at once, so that
-    releases to different audiences agree; with a `ledger`, beside its earlier editions. Raises ProblemsFound when a
+    releases to different audiences agree; with a `history`, beside its earlier releases. `decisions` are those of
+    `decide_all`, where they are made already; what is like `found` is withheld too. Raises ProblemsFound when a
     workshop names no site of the study. METHOD 14.
     """
     if audience is Audience.TEAM:
         return Protected(tables, _log([]), ())
     if audience is Audience.WORKSHOP and site not in set(study.frames["sites"]["site"]):
         raise ProblemsFound([_needs_site(study, site)])
-    decisions = decide_all(study, ledger)
-    view = View(study, audience, site if audience is Audience.WORKSHOP else None, decisions)
-    opened = open_tables(study, tables, decisions.importance, decisions.verdicts, audience, view.least)
+    decided = withhold_figures(decisions or decide_all(study, history), found)
+    about = Compositions.of(study, decided)
+    view = View(study, audience, site if audience is Audience.WORKSHOP else None, decided, about, found)
+    opened = open_tables(study, tables, decided.importance, decided.verdicts, audience, view.least)
     frames, logs = {}, []
     for spec in tables_of(SCORING):
         if spec.name in opened and spec.access and spec.access.columns(audience):
             frames[spec.name], log = _protect_table(spec, spec.access, opened[spec.name], view)
             logs.append(log)
-    return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience))
-
-
-def note_release(study: Study, ledger: Ledger) -> Ledger:
-    """The ledger after a release of the study as it is now, to whichever audience; write it when that is made."""
-    return with_edition(ledger, edition_of(study, decide_all(study, ledger), ledger.key))
+    logs.append(_log_of_passages(view) if "passages" in frames else _log([]))
+    return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience), decided)
 
 
 def _needs_site(study: Study, site: str | None) -> Problem:
@@ -96,6 +112,8 @@ def _protect_table(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The table as the audience sees it, and the log of what is withheld of it."""
     rows, why = PROTECT[access.protection](spec, _rows_of(frame, access, view), view)
+    rows, held = withhold_cells(spec.name, rows, view.found, view.about)
+    why = why.fillna(held)
     if view.audience is Audience.PUBLIC:
         rows = rows.assign(**{name: rows["site"] for name in access.coded.split()})
     return _columns_of(rows, spec, access, view), _log_of(spec.name, rows, why)
@@ -126,8 +144,16 @@ def _verdicts(spec: TableSpec, rows: pd.DataFrame, view: View) -> Held:
 
 
 def _passages(_: TableSpec, rows: pd.DataFrame, view: View) -> Held:
-    rows = released_passages(rows, view.audience)
+    rows = released_passages(rows, view.study.frames["participants"], view.audience)
     return rows, pd.Series(None, index=rows.index, dtype="str")
+
+
+def _impacts(_: TableSpec, rows: pd.DataFrame, view: View) -> Held:
+    return show_impacts(rows, view.study, view.leasts)
+
+
+def _mapping(_: TableSpec, rows: pd.DataFrame, view: View) -> Held:
+    return show_mapping(rows, view.leasts)
 
 
 def _people(spec: TableSpec, rows: pd.DataFrame, view: View) -> Held:
@@ -147,6 +173,8 @@ PROTECT: dict[Protection, Callable[[TableSpec, pd.DataFrame, View], Held]] = {
     Protection.PICKS: _picks,
     Protection.VERDICTS: _verdicts,
     Protection.PASSAGES: _passages,
+    Protection.IMPACTS: _impacts,
+    Protection.MAPPING: _mapping,
 }
 
 
@@ -180,6 +208,13 @@ def _log_of(name: str, rows: pd.DataFrame, why: pd.Series) -> pd.DataFrame:
     scope = column["scope"].fillna("site" if "site" in held else "study")
     rest = {key: held[key].astype("str") if key in held else blank for key in ("factor", "kind")}
     return pd.DataFrame({"table": name, "scope": scope, "place": place, **rest, "why": why[why.notna()]}, columns=LOG)
+
+
+def _log_of_passages(view: View) -> pd.DataFrame:
+    """One row a group whose passages go to others: said whether there are any or not."""
+    groups = groups_left_out(view.study.frames["participants"], view.audience, view.site)
+    rows = [{"table": "passages", "scope": str(Scope.GROUP), "place": group, "why": NARROWED} for group in groups]
+    return pd.DataFrame(rows, columns=LOG).astype("str")
 
 
 def _log(logs: list[pd.DataFrame]) -> pd.DataFrame:

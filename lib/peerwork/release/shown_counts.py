@@ -73,7 +73,7 @@ def _with_counts(rows: pd.DataFrame, counted: pd.DataFrame, sites: pd.DataFrame)
         if f"{sector}sites_shown" not in columns:
             columns[f"{sector}sites_shown"] = sites[f"{sector}shown"].to_numpy()
         part = (sites[f"{sector}shown"] < sites[f"{sector}all"]).to_numpy()
-        columns[name] = rows[name].astype("object").mask(part, WITHHELD) if part.any() else rows[name]
+        columns[name] = rows[name].astype("str").mask(part, WITHHELD) if part.any() else rows[name]
         columns[f"{sector}shown_{found[2]}"] = counted[name].to_numpy()
     return pd.DataFrame(columns, index=rows.index)
 
@@ -116,7 +116,7 @@ def _hypotheses(study: Study, frames: Frames, verdicts: Verdicts) -> pd.DataFram
     part = (~told["known"]).groupby([told[key] for key in keys]).any().reindex(at, fill_value=False).to_numpy()
     columns = {f"shown_{name}": counted[name].to_numpy() for name in NULL_COUNTS}
     if part.any():
-        columns |= {name: rows[name].astype("object").mask(part, WITHHELD) for name in NULL_COUNTS}
+        columns |= {name: rows[name].astype("str").mask(part, WITHHELD) for name in NULL_COUNTS}
     return rows.assign(**columns)
 
 

@@ -114,7 +114,7 @@ def _star(rows: pd.DataFrame, hidden: np.ndarray, *columns: str) -> pd.DataFrame
     """The rows with `*` in these columns where they are hidden; numbers become text where any is."""
     if not hidden.any():
         return rows
-    return rows.assign(**{name: rows[name].astype("object").mask(hidden, WITHHELD) for name in columns})
+    return rows.assign(**{name: rows[name].astype("str").mask(hidden, WITHHELD) for name in columns})
 
 
 SHOWN = {

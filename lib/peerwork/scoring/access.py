@@ -26,6 +26,8 @@ class Protection(StrEnum):
     PICKS = "picks"
     VERDICTS = "verdicts"  # what the numbers asked allow for every set of answers
     PASSAGES = "passages"  # the first audience that they may go to
+    IMPACTS = "impacts"  # tables with totals: what is small, and enough beside it that nothing brings it back
+    MAPPING = "mapping"
 
 
 @dataclass(frozen=True)

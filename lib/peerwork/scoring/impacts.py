@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.scoring.access import ALL, NOT_WORKSHOP, Access
+from peerwork.scoring.access import NOT_WORKSHOP, Access, Protection
 from peerwork.scoring.people import with_people
 from peerwork.scoring.table_spec import ANY_GROUP, ANY_SITE, GROUP, NONE, SCOPE, SITE, choice, result_table, text, whole
 from peerwork.study.model import Study
@@ -35,7 +35,7 @@ IMPACT_COUNTS_TABLE = result_table(
     ),
     access=Access(
         {NOT_WORKSHOP: "scope group site on direction n_people"},
-        starred="n_impacts n_success", rows={ALL: ("scope", "study group")}, count="n_people",
+        starred="n_impacts n_success", protection=Protection.IMPACTS,
     ),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.scoring.access import NOT_WORKSHOP, ONLY_PUBLIC, Access
+from peerwork.scoring.access import NOT_WORKSHOP, ONLY_PUBLIC, Access, Protection
 from peerwork.scoring.table_spec import NONE, proportion, result_table, text, whole
 
 BY = ("region", "sector", "role")
@@ -22,7 +22,8 @@ MAPPING_COUNTS_TABLE = result_table(
     ),
     access=Access(
         {NOT_WORKSHOP: "by value initiatives share n_with_number peer_workers"},
-        rows={ONLY_PUBLIC: ("by", "sector role")}, count="n_with_number", counted="peer_workers",
+        rows={ONLY_PUBLIC: ("by", "sector role")},  # by region it counts the study's own sites too
+        protection=Protection.MAPPING,
     ),
 )  # fmt: skip
 

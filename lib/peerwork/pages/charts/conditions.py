@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, percent, records, side
+from peerwork.pages.cells import numbers, percent, records, side, withheld
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, TRACK, Canvas
 from peerwork.pages.charts.rows import (
@@ -56,7 +56,8 @@ def _draw_site(title: str, rows: pd.DataFrame, groups: pd.DataFrame, context: Co
     canvas = Canvas()
     canvas.title(title)
     if not _drawn(rows):
-        return draw_list(canvas, rows, "status", context)
+        asked = "asked " + rows["n_asked"].map(whole)
+        return draw_list(canvas, rows, "status", context, aside=asked)
     shares = numbers(rows["share_in_place"])
     for share, row in zip(shares, records(rows), strict=True):
         look = sign_of(row["status"])
@@ -112,10 +113,11 @@ def _alt(title: str, rows: pd.DataFrame) -> str:
 
 
 def _table(site: pd.DataFrame, groups: pd.DataFrame, context: Context) -> pd.DataFrame:
+    hidden = withheld(site["n"]).all()
     columns = {
         "Factor": site["factor"].map(context.factor),
         "Status": site["status"].map(said),
-        "Answers": site["n"].map(whole),
+        **({"Asked": site["n_asked"].map(whole)} if hidden else {"Answers": site["n"].map(whole)}),
         **weak_column(site),
     }
     if "share_in_place" in site:

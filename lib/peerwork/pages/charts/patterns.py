@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, records
+from peerwork.pages.cells import Row, numbers, records, withheld
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas, text_width
 from peerwork.pages.charts.rows import (
@@ -60,17 +60,20 @@ def draw_patterns(rows: pd.DataFrame, context: Context, *, name: str, caption: s
     key = key_panel(
         value_key(chosen["verdict"]),
         answers,
-        notes=["Fragile: one answer would change the verdict.", *weak_notes(chosen)],
+        notes=[*(["Fragile: one answer would change the verdict."] if _is_told(chosen) else []), *weak_notes(chosen)],
     )
     table = _table(chosen, context)
     return Chart(name, caption, table, panels, key, _tiles(chosen, table, context))
 
 
 def fragile(rows: pd.DataFrame) -> pd.Series:
-    """Whether one answer could change each verdict: from `fragile` where an audience sees only that, else the count."""
-    if "fragile" in rows:
-        return rows["fragile"].astype("str").isin(["yes", "True"])
+    """Whether one answer could change each verdict; nowhere where an audience is not told."""
     return numbers(rows["flips_to_change"]).eq(1) if "flips_to_change" in rows else pd.Series(False, rows.index)
+
+
+def _is_told(rows: pd.DataFrame) -> bool:
+    """Whether the audience is told of answers, and so of what would change a verdict."""
+    return "n" in rows and not withheld(rows["n"]).all()
 
 
 def _counts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -138,10 +141,11 @@ def _table(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     columns = {
         "Factor": rows["factor"].map(context.factor),
         "Verdict": rows["verdict"].map(said),
-        "Answers": rows["n"].map(whole),
+        **({"Answers": rows["n"].map(whole)} if _is_told(rows) else {}),
         **weak_column(rows),
     }
-    if set(ANSWERS) <= set(rows.columns):
+    if _is_told(rows) and set(ANSWERS) <= set(rows.columns):
         columns |= {words.capitalize(): rows[column].map(whole) for column, (_, words) in ANSWERS.items()}
-    columns["One answer would change it"] = fragile(rows).map({True: "yes", False: ""})
+    if _is_told(rows):
+        columns["One answer would change it"] = fragile(rows).map({True: "yes", False: ""})
     return pd.DataFrame(columns)

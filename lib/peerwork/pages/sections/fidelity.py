@@ -17,6 +17,7 @@ from peerwork.vocabulary import Scope, Sources
 
 NOTHING = "No documents were collected."
 ALL = "all"  # the row of coder_agreement over every factor
+CARRIED_OUT = {"as_specified": "As specified", "partly_carried_out": "Partly", "not_carried_out": "Not carried out"}
 TOLD = {
     Value.NOT_CARRIED_OUT: "Written down and not carried out",
     Value.INFORMAL: "Done, and written down nowhere",
@@ -53,9 +54,7 @@ class Fidelity(Section):
         shown = {
             "Site": rows["site"].map(self.context.site),
             "Factors": rows["n_factors"].map(whole),
-            "As specified": rows["as_specified"].map(whole),
-            "Partly": rows["partly_carried_out"].map(whole),
-            "Not carried out": rows["not_carried_out"].map(whole),
+            **{words: rows[name].map(whole) for name, words in CARRIED_OUT.items() if name in rows},
             "Carried out": rows["share_carried_out"].map(percent),
         }
         return Listing("Of what documents specify, how much is carried out", pd.DataFrame(shown))

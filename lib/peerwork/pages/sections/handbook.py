@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from peerwork.framework import Factor
 from peerwork.pages.cells import WITHHELD, Row, number, percent, records, written
+from peerwork.pages.charts.rows import said
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Section
 from peerwork.pages.tables import html_table
@@ -125,7 +126,7 @@ class Handbook(Section):
         placed, judged = self._placed(factor)
         return {
             "Factor": factor.label,
-            "Across sites": "" if verdict is None else word(verdict["verdict"]),
+            "Across sites": "" if verdict is None else said(verdict["verdict"]),
             "As proposed (sites)": "" if verdict is None else _seen(verdict),
             "In place (sites)": f"{placed} of {judged}" if judged else "",
             "Importance": "" if rated is None else written(rated["mean"]),
@@ -164,7 +165,8 @@ class Handbook(Section):
         row = self._of("replication", factor)
         if row is None:
             return []
-        told = VERDICTS[Replication(row["verdict"])]
+        told = "The verdict across sites is not shown"
+        told = VERDICTS[Replication(row["verdict"])] if _shown(row["verdict"]) else told
         sites = number(row["sites_with_evidence"])
         if math.isnan(sites) or not sites:
             return [f"{told}."]

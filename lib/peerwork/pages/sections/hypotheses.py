@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, number, records
+from peerwork.pages.cells import WITHHELD, Row, number, records
 from peerwork.pages.charts.hypotheses import draw_hypotheses
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
@@ -70,6 +70,8 @@ class Hypotheses(Section):
         unit = "factor" if row["scope"] == Scope.SITE else "site"
         units, against, supporting = (int(number(row[name])) for name in ("units", "against", "supporting"))
         told = f"That {_lower(row['hypothesis'])}"
+        if row["verdict"] == WITHHELD:
+            return f"{told}: not shown."
         if row["verdict"] == Null.TOO_LITTLE:
             return f"{told}: too little evidence ({count(units, unit)} with a result)."
         told += f" is {word(row['verdict'])}: of {count(units, unit)} with a result, {against or 'none'} "

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.pages.cells import numbers, withheld
 from peerwork.pages.charts.patterns import fragile
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
@@ -82,7 +82,7 @@ class Summary(Section):
 
     def _say_fragile(self) -> list[str]:
         rows = self.rows("patterns")
-        if rows.empty:
+        if rows.empty or withheld(rows["flips_to_change"]).all():
             return []
         shown = rows[~rows["verdict"].isin([WITHHELD, Pattern.TOO_LITTLE])]
         hanging, held = int(fragile(shown).sum()), int((rows["verdict"] == WITHHELD).sum())
