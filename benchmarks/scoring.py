@@ -52,8 +52,8 @@ def _status(name: str) -> int:
 def compare(folder: Path) -> None:
     """Print what reading, checking and scoring cost."""
     import pandas as pd
-    from peerwork.scoring.found import Found
 
+    from peerwork.scoring.found import Found
     from peerwork.study.read import read_study
 
     file = folder / "answers.csv"

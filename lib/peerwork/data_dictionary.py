@@ -25,7 +25,7 @@ Columns with * may be missing. More columns may be added: they are kept.
 BETWEEN = """
 # What comes out
 
-One CSV a table, by section of the [method](method.md). A withheld value is `*`, a bounded one such as `>=4`. An
+One CSV a table, by section of the [method](method/README.md). A withheld value is `*`, a bounded one such as `>=4`. An
 analysis without data has no table. A study adds columns: attributes of its sites, its sectors, points of its scale.
 """
 
