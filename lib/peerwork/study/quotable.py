@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from peerwork.problems import Level, Problem, quoted
+from peerwork.study.cells import filled
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -25,8 +26,8 @@ def check_quotable(raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
         return []
     words = _words(raw)
     return [
-        Problem(FILE, int(row), COLUMN, f"holds {what} {quoted(found)}", "take it out of what is quoted", Level.NOTE)
-        for row, text in frame[COLUMN].dropna().items()
+        Problem(FILE, row, COLUMN, f"holds {what} {quoted(found)}", "take it out of what is quoted", Level.NOTE)
+        for row, text in filled(frame[COLUMN])
         for what, found in _telling(str(text), words)
     ]
 
