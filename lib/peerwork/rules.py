@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -90,6 +92,11 @@ class Rules(BaseModel):
         if list(steps) != sorted(steps):
             raise ValueError("a wider audience may see fewer people; make workshop <= board <= public")
         return self
+
+
+def first_that_holds(tests: Mapping[StrEnum, Any], otherwise: StrEnum) -> np.ndarray:
+    """In each place the verdict of the first test that holds, in the order of the rule; `otherwise` where none does."""
+    return np.select(list(tests.values()), [str(verdict) for verdict in tests], str(otherwise))
 
 
 def at_least(values: Any, threshold: float) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from peerwork.rules import at_least
+from peerwork.rules import at_least, first_that_holds
 from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, result_table
 from peerwork.study.model import Study
@@ -46,11 +46,8 @@ def score_distinguishing(study: Study) -> pd.DataFrame:
     ends["lowest_high"] = _by_factor(ratings, HIGH).min().reindex(order).to_numpy()
     ends["highest_low"] = _by_factor(ratings, LOW).max().reindex(order).to_numpy()
     ends["gap"] = ends["lowest_high"] - ends["highest_low"]
-    ends["verdict"] = np.select(
-        [ends["gap"].isna(), ends["gap"] > 0],
-        [str(Distinguishing.TOO_LITTLE), str(Distinguishing.DISTINGUISHING)],
-        str(Distinguishing.NOT_DISTINGUISHING),
-    )
+    tests = {Distinguishing.TOO_LITTLE: ends["gap"].isna(), Distinguishing.DISTINGUISHING: ends["gap"] > 0}
+    ends["verdict"] = first_that_holds(tests, Distinguishing.NOT_DISTINGUISHING)
     if study.rules.strong_gap is not None:
         ends["strength"] = _strength(ends, study.rules.strong_gap)
     return _beside_calls(ends, study) if study.has("analyst_calls") else ends

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
+from peerwork.rules import first_that_holds
 from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import FACTOR, SITE, choice, proportion, result_table, text, whole
@@ -112,7 +112,7 @@ def score_documents(documents: pd.DataFrame, extracts: pd.DataFrame) -> pd.DataF
         Documents.SPECIFIED: specified,
         Documents.PARTLY: partly,
     }
-    verdict = np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Documents.SILENT))
+    verdict = first_that_holds(kinds, Documents.SILENT)
     return some.index.to_frame(index=False).assign(documents=pd.array(verdict, "str"), n_documents=by_site.size().array)
 
 
@@ -163,7 +163,7 @@ def sources_of(documents: pd.Series, interviews: pd.Series) -> pd.Series:
         Sources.DIVERGE: written & said,
         Sources.ONE: written | said,
     }
-    sources = np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Sources.NONE))
+    sources = first_that_holds(kinds, Sources.NONE)
     return pd.Series(sources, index=documents.index, dtype="str")
 
 

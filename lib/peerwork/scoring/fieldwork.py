@@ -7,6 +7,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from peerwork.rules import first_that_holds
 from peerwork.scoring.access import NOT_PUBLIC, NOT_WORKSHOP, ONLY_BOARD, Access
 from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import (
@@ -134,14 +135,13 @@ def _people(people: pd.DataFrame, cells: pd.MultiIndex) -> np.ndarray:
 
 def _statuses(rows: pd.DataFrame) -> pd.Series:
     low, high, done = rows["planned_min"], rows["planned_max"], rows["done"]
-    tests = [
-        (low.isna(), FieldworkStatus.NOT_PLANNED),
-        (done > high, FieldworkStatus.OVER),
-        (done >= low, FieldworkStatus.MET),
-        (done == 0, FieldworkStatus.NOT_STARTED),
-    ]
-    names = np.select([test for test, _ in tests], [status.value for _, status in tests], FieldworkStatus.SHORT.value)
-    return pd.Series(names, index=rows.index, dtype="str")
+    tests = {
+        FieldworkStatus.NOT_PLANNED: low.isna(),
+        FieldworkStatus.OVER: done > high,
+        FieldworkStatus.MET: done >= low,
+        FieldworkStatus.NOT_STARTED: done == 0,
+    }
+    return pd.Series(first_that_holds(tests, FieldworkStatus.SHORT), index=rows.index, dtype="str")
 
 
 def score_fieldwork_by_site(fieldwork: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
@@ -240,10 +240,9 @@ def _whens(rows: pd.DataFrame, as_of: dt.date | None) -> pd.Series:
         return pd.Series(None, index=rows.index, dtype="str")
     today = pd.Timestamp(as_of)
     meetings = rows.loc[(rows["what"].str.lower() == BOARD) & (rows["starts"] > today), "starts"]
-    tests = [
-        (rows["ends"] < today, When.PAST),
-        (rows["starts"] <= today, When.UNDER_WAY),
-        (rows["starts"] <= meetings.min(), When.DUE),
-    ]
-    names = np.select([test for test, _ in tests], [when.value for _, when in tests], When.LATER.value)
-    return pd.Series(names, index=rows.index, dtype="str")
+    tests = {
+        When.PAST: rows["ends"] < today,
+        When.UNDER_WAY: rows["starts"] <= today,
+        When.DUE: rows["starts"] <= meetings.min(),
+    }
+    return pd.Series(first_that_holds(tests, When.LATER), index=rows.index, dtype="str")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.framework import Factor
-from peerwork.rules import Rules, at_least
+from peerwork.rules import Rules, at_least, first_that_holds
 from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.counts import share
 from peerwork.scoring.found import Found
@@ -140,7 +140,7 @@ def judge_null(units: np.ndarray, supporting: np.ndarray, against: np.ndarray, l
         Null.CHALLENGED: at_least(share(against, units), rules.hypothesis_share),
         Null.NOT_CHALLENGED: at_least(share(supporting, units), rules.hypothesis_share),
     }
-    return np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Null.OPEN))
+    return first_that_holds(kinds, Null.OPEN)
 
 
 def mark_perceived(hypotheses: pd.DataFrame, *, measured: bool) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from peerwork.rules import at_least
+from peerwork.rules import at_least, first_that_holds
 from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.table_spec import INDICATOR, NONE, choice, number, proportion, result_table, text, whole
 from peerwork.vocabulary import Zone
@@ -68,11 +68,8 @@ def score_indicator_priorities(indicator_ratings: pd.DataFrame) -> pd.DataFrame:
 
 def _zones(means: pd.DataFrame) -> pd.Series:
     important, feasible = (at_least(means[measure], means[measure].mean()) for measure in MEASURES)
-    zones = np.select(
-        [important & feasible, important, feasible],
-        [Zone.MONITOR_NOW.value, Zone.MAKE_MEASURABLE.value, Zone.EASY_EXTRA.value],
-        Zone.LEAVE.value,
-    ).astype(object)
+    tests = {Zone.MONITOR_NOW: important & feasible, Zone.MAKE_MEASURABLE: important, Zone.EASY_EXTRA: feasible}
+    zones = first_that_holds(tests, Zone.LEAVE).astype(object)
     zones[means[MEASURES].isna().any(axis=1)] = None
     return pd.Series(zones, index=means.index, dtype="str")
 

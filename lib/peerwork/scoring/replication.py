@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from peerwork.rules import Rules, at_least
+from peerwork.rules import Rules, at_least, first_that_holds
 from peerwork.scoring.access import NOT_WORKSHOP, ONLY_BOARD, Access, Protection
 from peerwork.scoring.counts import codes_of, share
 from peerwork.scoring.found import Found
@@ -228,13 +228,14 @@ def judge_replication(
     in_one = (speaks & at_least(replicated, rules.specific_share)).any(axis=-2)
     not_in_another = (speaks & ~at_least(replicated, rules.specific_other_share)).any(axis=-2)
     otherwise = share(everywhere["sites_alternative"] + everywhere["sites_no_difference"], n)
-    tests = [
-        (~enough, Replication.TOO_LITTLE),
-        (at_least(share(everywhere["sites_replicated"], n), rules.generic_share) & in_every, Replication.GENERIC),
-        (in_one & not_in_another, Replication.SPECIFIC),
-        (at_least(otherwise, rules.alternative_share), Replication.ALTERNATIVE),
-    ]
-    return np.select([test for test, _ in tests], [str(name) for _, name in tests], str(Replication.NOT_ESTABLISHED))
+    everywhere_generic = at_least(share(everywhere["sites_replicated"], n), rules.generic_share)
+    tests = {
+        Replication.TOO_LITTLE: ~enough,
+        Replication.GENERIC: everywhere_generic & in_every,
+        Replication.SPECIFIC: in_one & not_in_another,
+        Replication.ALTERNATIVE: at_least(otherwise, rules.alternative_share),
+    }
+    return first_that_holds(tests, Replication.NOT_ESTABLISHED)
 
 
 def _grid(rows: pd.DataFrame, column: str, sites: pd.Series, factors: tuple[str, ...]) -> np.ndarray:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from peerwork.rules import first_that_holds
 from peerwork.scoring.access import ALL, ONLY_WORKSHOP, Access
 from peerwork.scoring.table_spec import FACTOR, NONE, SITE, choice, result_table, text, whole
 from peerwork.vocabulary import Mark, Response
@@ -50,6 +51,5 @@ def _joined(texts: pd.Series) -> str | float:
 
 def _mark(marks: pd.DataFrame) -> pd.Series:
     kinds = {Mark.DISPUTED: Response.DISPUTE, Mark.REFINED: Response.REFINE, Mark.AGREED: Response.AGREE}
-    some = [marks[f"n_{response}"] > 0 for response in kinds.values()]
-    found = np.select(some, [str(mark) for mark in kinds], str(Mark.UNCHECKED))
-    return pd.Series(found, index=marks.index, dtype="str")
+    some = {mark: marks[f"n_{response}"] > 0 for mark, response in kinds.items()}
+    return pd.Series(first_that_holds(some, Mark.UNCHECKED), index=marks.index, dtype="str")
