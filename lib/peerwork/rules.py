@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+Verdict = TypeVar("Verdict", bound=StrEnum)
 TOLERANCE = 1e-9  # a share computed as a mean of shares may miss 2/3 by the last bit of a float
 
 
@@ -94,7 +95,7 @@ class Rules(BaseModel):
         return self
 
 
-def first_that_holds(tests: Mapping[StrEnum, Any], otherwise: StrEnum) -> np.ndarray:
+def first_that_holds(tests: Mapping[Verdict, Any], otherwise: Verdict) -> np.ndarray:
     """In each place the verdict of the first test that holds, in the order of the rule; `otherwise` where none does."""
     return np.select(list(tests.values()), [str(verdict) for verdict in tests], str(otherwise))
 
