@@ -205,6 +205,14 @@ def _bounds(text: str, half: float, lowest: float, highest: float, usual: float)
     return max(low, lowest), min(high, highest)
 
 
+def in_halves(text: str, ends: tuple[int, int]) -> tuple[float, float] | None:
+    """What a mean leaves possible where it is one site's: to the nearest half; None where it has more digits."""
+    number = _number(text)
+    if number is not None and number * 2 != int(number * 2):
+        return None
+    return _bounds(text, HALF, *ends, BOUND)
+
+
 def _number(text: str) -> float | None:
     found = NUMBER.match(text.strip())
     return float(found[2]) if found and not found[1] else None

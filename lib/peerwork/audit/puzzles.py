@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from peerwork.audit.claims import SLACK, Figure, people_of
+from peerwork.audit.claims import SLACK, Figure, in_halves, people_of
 from peerwork.audit.programme import programme_of
 from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.unknowns import Unknowns
@@ -39,9 +39,9 @@ def put_together(
     """The puzzle of one factor. Where the study no longer says what was answered, some that fit stand for it."""
     sets: dict[tuple, tuple[np.ndarray, int, int]] = {}
     counts, strange, about = [], [], []
-    placing = _Placing(figures, unknowns, state_of, bases)
+    placing = _Placing(figures, unknowns, state_of, bases, ends)
     for figure in figures:
-        inside = placing.place(figure)
+        figure, inside = placing.place(figure)
         if inside is None:
             strange.append(figure)
             continue
@@ -80,24 +80,35 @@ def _totals(figure: Figure, n: int) -> tuple[int, int]:
 class _Placing:
     """Finds the answers that each figure is about."""
 
-    def __init__(self, figures: list[Figure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases) -> None:
-        self.unknowns, self.state_of, self.bases = unknowns, state_of, bases
+    def __init__(
+        self, figures: list[Figure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases, ends: tuple[int, int]
+    ) -> None:
+        self.unknowns, self.state_of, self.bases, self.ends = unknowns, state_of, bases, ends
         told = sorted({f.shown for f in figures if f.shown and len(f.shown) > 1}, key=sorted)
         self._guesses = told or ([frozenset(self._sites_behind(figures))] if None in bases else [])
 
-    def place(self, figure: Figure) -> np.ndarray | None:
-        """Whom the figure is about, None where its number of people or its value are of nobody."""
+    def place(self, figure: Figure) -> tuple[Figure, np.ndarray | None]:
+        """The figure, and whom it is about: None where its number of people or its value are of nobody."""
         about = people_of(figure, self.unknowns.people) & self.unknowns.within[self.state_of[figure.release]]
         if figure.kind != "either" and figure.measure != "picks":
             about_known = self.unknowns.people["effect"].to_numpy(dtype=object)
             if (about_known[self.unknowns.within[self.state_of[figure.release]]] == "?").any():
-                return np.zeros_like(about)  # nobody can say any more whose it was
+                return figure, np.zeros_like(about)  # nobody can say any more whose it was
         for base in self._bases(figure):
             inside = about & base
+            figure = self._of_one_site(figure, inside)
             known = figure.n == int(inside.sum()) if figure.n is not None else inside.any()
             if known and self._is_true(figure, inside):
-                return inside
-        return None
+                return figure, inside
+        return figure, None
+
+    def _of_one_site(self, figure: Figure, inside: np.ndarray) -> Figure:
+        """A mean of more than a site of which one alone rated is to the nearest half, as that site's own is."""
+        wide = figure.measure == "importance" and figure.scope in WIDE
+        if not wide or len(set(self.unknowns.people["site"][inside])) != 1:
+            return figure
+        found = in_halves(figure.text, self.ends)
+        return replace(figure, low=found[0], high=found[1]) if found else figure
 
     def _bases(self, figure: Figure) -> Iterator[np.ndarray]:
         """The people that a figure may rest on: those of the sites that were recorded, else of those that could be."""

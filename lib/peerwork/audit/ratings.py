@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from peerwork.audit.attack import Search
-from peerwork.audit.claims import Figure, completed_cells, figures_of, unbounded_cells, untold_differences
+from peerwork.audit.claims import (
+    NUMBER,
+    SLACK,
+    Figure,
+    completed_cells,
+    figures_of,
+    unbounded_cells,
+    untold_differences,
+)
 from peerwork.audit.findings import OUTSIDER, Cell, Finding
 from peerwork.audit.knowledge import Truth, small_sets
 from peerwork.audit.puzzle import Puzzle
@@ -19,6 +27,7 @@ from peerwork.audit.sentences import SENTENCE
 from peerwork.audit.unknowns import Known
 
 EARLIER = "beside an earlier edition"  # what a release log says of a figure that would show what changed
+STEPS = {"site": 0.5, "importance": 0.1, "picks": 0.05}  # to the nearest of which a figure is shown
 ENOUGH = 20  # findings of one factor after which the rest would say the same
 
 
@@ -71,7 +80,11 @@ class RatingsAttack:
         for placed, factor, measure in self._puzzles(figures):
             self.tried["factors"] += 1
             search = self._search(placed, placed.unknowns.of_each_person())
-            found = [*self._strange(placed, factor), *self._people(placed, search, factor)]
+            found = [
+                *self._strange(placed, factor),
+                *self._too_fine(placed, factor),
+                *self._people(placed, search, factor),
+            ]
             if measure == "importance":
                 found += self._means(placed, search, factor)
             self.tried["programmes"] += search.solved
@@ -120,6 +133,21 @@ class RatingsAttack:
             for f in placed.strange
             if f.cell.kind != SENTENCE  # it may be read amiss
         ]
+
+    def _too_fine(self, placed: Placed, factor: str) -> list[Finding]:
+        """Figures with more digits than METHOD 14 gives them: of one site to the nearest half, else a tenth, or 5 %."""
+        found = []
+        for figure, inside in placed.about:
+            number = NUMBER.match(figure.text)
+            if number is None or number[1] or figure.measure not in STEPS:
+                continue
+            one_site = len(set(placed.unknowns.people["site"][inside])) == 1
+            step = STEPS["site"] if figure.measure == "importance" and one_site else STEPS[figure.measure]
+            if abs(float(number[2]) / step - round(float(number[2]) / step)) > SLACK:
+                where = " ".join(figure.place.values()) or "the study"
+                learns = f"more digits of {where} than to the nearest {step}: {figure.text}"
+                found.append(Finding(OUTSIDER, learns, factor, (figure.file,), (figure.cell,)))
+        return found
 
     def _need(self, puzzle: Puzzle) -> int:
         return min(self.truth.rules.min_feasible, puzzle.highest - puzzle.lowest + 1)

@@ -108,18 +108,25 @@ def _uneven(cells: Iterable[SiteCell]) -> Iterator[Finding]:
 
 
 def learn(cell: SiteCell, rules: Rules, *, pairs: np.ndarray | None = None) -> Iterator[Finding]:
-    """Answers of others that somebody asked there could work out from what is shown; `pairs` (5, 5) are still open."""
+    """Answers of others that somebody asked there could work out from what is shown there.
+
+    Where `pairs` (5, 5) says which statuses and verdicts are still open by all that is shown anywhere, readers are all
+    those who could be: with any answer that fits.
+    """
     if not cell.shown and pairs is None:
         return
     found: dict[str, dict[str, str]] = {IN_PLACE: {}, EFFECT: {}}
     for (first, second), key in pairs_of_groups(cell.asked):
         possible, told = _still_open(cell, key, rules, pairs)
-        for said in {s for s, g in zip(cell.said, cell.groups, strict=True) if g == first}:
+        own = {s for s, g in zip(cell.said, cell.groups, strict=True) if g == first}
+        for said in own if pairs is None else range(len(ANSWERS)):
             others = (possible[said] & told).any(axis=(1, 2))
+            if not others.any():
+                continue
             narrow = [IN_PLACE] if (BY_SAID[:3] & others).any(axis=1).sum() < 2 else []
             if cell.is_condition and (BY_CLASS & others).any(axis=1).sum() < 2:
                 narrow.append(EFFECT)
-            readers = _those(cell, first, said)
+            readers = _those(cell, first, said if said in own else None)
             for what in narrow:
                 for person in _those(cell, second):
                     reader = next((one for one in readers if one != person), None)
