@@ -14,11 +14,13 @@ from peerwork.audit.claims import (
     Figure,
     completed_cells,
     figures_of,
+    people_of,
     unbounded_cells,
     untold_differences,
 )
 from peerwork.audit.findings import OUTSIDER, Cell, Finding
 from peerwork.audit.knowledge import Truth, small_sets
+from peerwork.audit.picks import KINDS, PicksTogether, Shares
 from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.puzzles import Placed, put_together
 from peerwork.audit.reading import Table
@@ -89,6 +91,42 @@ class RatingsAttack:
                 found += self._means(placed, search, factor)
             self.tried["programmes"] += search.solved
             yield from found[:ENOUGH]
+        yield from self._picks_together([f for f in figures if f.measure == "picks"])
+
+    def _picks_together(self, figures: list[Figure]) -> Iterator[Finding]:
+        """Picks that are certain because nobody names more than `top_max`; of the people of today."""
+        now = [f for f in figures if self.releases[f.release].people is None or self._is_today(f.release)]
+        factors = [factor.id for factor in self.truth.study.factors]
+        today = self.truth.today[self.truth.today["kind"] != ""]
+        people = list(dict.fromkeys(today["participant"]))
+        if not now or not people:
+            return
+        picked = np.zeros((len(people), len(factors), 2), dtype=bool)
+        for participant, factor, kind in today[["participant", "factor", "kind"]].itertuples(index=False, name=None):
+            if factor in factors:
+                picked[people.index(participant), factors.index(factor), KINDS.index(kind)] = True
+        of = self.truth.people.set_index("participant").loc[people].reset_index().assign(effect="")
+        shares = []
+        for f in now:
+            inside = people_of(f, of)
+            kind = None if f.kind == "either" else KINDS.index(f.kind)
+            if inside.any() and (f.n is None or f.n == inside.sum()) and f.factor in factors:
+                ends = f.low * inside.sum(), f.high * inside.sum()
+                shares.append(Shares(factors.index(f.factor), kind, inside, *ends))
+        together = PicksTogether(picked, shares, self.truth.rules.top_max)
+        for person, factor, reader in together.find():
+            cells = tuple(sorted({f.cell for f in now if f.factor == factors[factor]}))
+            who = OUTSIDER if reader is None else people[reader]
+            learns = f"whether {people[person]} named it, since nobody names more than {together.most}"
+            yield Finding(who, learns, factors[factor], ("top_three",), cells[-1:], (people[person],))
+        self.tried["programmes"] += together.solved
+
+    def _is_today(self, place: int) -> bool:
+        """Whether the people behind a release named then what they name now."""
+        columns = ["person", "factor", "pick"]
+        then, now = self.releases[place].people, self.truth.today
+        rows = [set(f.loc[f["pick"] != "", columns].itertuples(index=False, name=None)) for f in (then, now)]
+        return rows[0] == rows[1]
 
     def _by_pairs(self, figures: list[Figure], site: str) -> Iterator[Finding]:
         """Any two people of a site, on its workshop's release and the public's."""
