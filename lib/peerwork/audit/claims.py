@@ -53,6 +53,15 @@ class Figure:
         return self.measure, self.scope, place, self.factor, self.kind, self.low, self.high, self.n
 
 
+def as_of_one_site(figure: Figure, lowest: float, highest: float) -> Figure:
+    """A mean of a sector, group or study in which one site alone rated: shown as a site's is, where it could be."""
+    bounds = _bounds(figure.text, HALF, lowest, highest, BOUND)
+    number = float(figure.text.strip().lstrip("<>="))
+    if bounds is None or abs(2 * number - round(2 * number)) > SLACK:
+        return figure
+    return replace(figure, low=bounds[0], high=bounds[1])
+
+
 def figures_of(tables: Iterable[Table], scale: tuple[int, ...], *, place: int = 0, release: str = "") -> list[Figure]:
     """What the tables of the release at a place say, each once; without its number of people where it is said with it.
 
@@ -203,14 +212,6 @@ def _bounds(text: str, half: float, lowest: float, highest: float, usual: float)
         half = 0
     low, high = (lowest if sign == "<=" else value - half), (highest if sign == ">=" else value + half)
     return max(low, lowest), min(high, highest)
-
-
-def in_halves(text: str, ends: tuple[int, int]) -> tuple[float, float] | None:
-    """What a mean leaves possible where it is one site's: to the nearest half; None where it has more digits."""
-    number = _number(text)
-    if number is not None and number * 2 != int(number * 2):
-        return None
-    return _bounds(text, HALF, *ends, BOUND)
 
 
 def _number(text: str) -> float | None:

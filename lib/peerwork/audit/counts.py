@@ -42,8 +42,8 @@ class Count:
             return float(self.text[2:]), np.inf
         if self.text.startswith("<="):
             return 0, float(self.text[2:])
-        if self.text == WITHHELD:  # only what somebody told has a row
-            return float(self.cell.column in ("n_impacts", "n_people")), np.inf
+        if self.text == WITHHELD:  # a group has a row whether anybody of it told such an impact or not
+            return 0, np.inf
         return float(self.text), float(self.text)
 
 

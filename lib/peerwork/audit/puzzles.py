@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from peerwork.audit.claims import SLACK, Figure, in_halves, people_of
+from peerwork.audit.claims import SLACK, Figure, as_of_one_site, people_of
 from peerwork.audit.programme import programme_of
 from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.unknowns import Unknowns
@@ -40,11 +40,12 @@ def put_together(
     sets: dict[tuple, tuple[np.ndarray, int, int]] = {}
     counts, strange, about = [], [], []
     placing = _Placing(figures, unknowns, state_of, bases, ends)
-    for figure in figures:
-        figure, inside = placing.place(figure)
-        if inside is None:
-            strange.append(figure)
+    for read in figures:
+        placed = placing.place(read)
+        if placed is None:
+            strange.append(read)
             continue
+        figure, inside = placed
         about.append((figure, inside))
         if figure.measure.startswith("n_"):
             counts.append((inside.astype(float), int(figure.measure[2:]), int(figure.low)))
@@ -87,8 +88,8 @@ class _Placing:
         told = sorted({f.shown for f in figures if f.shown and len(f.shown) > 1}, key=sorted)
         self._guesses = told or ([frozenset(self._sites_behind(figures))] if None in bases else [])
 
-    def place(self, figure: Figure) -> tuple[Figure, np.ndarray | None]:
-        """The figure, and whom it is about: None where its number of people or its value are of nobody."""
+    def place(self, figure: Figure) -> tuple[Figure, np.ndarray] | None:
+        """The figure as it is read and whom it is about, None where its number of people or its value are of nobody."""
         about = people_of(figure, self.unknowns.people) & self.unknowns.within[self.state_of[figure.release]]
         if figure.kind != "either" and figure.measure != "picks":
             about_known = self.unknowns.people["effect"].to_numpy(dtype=object)
@@ -96,19 +97,15 @@ class _Placing:
                 return figure, np.zeros_like(about)  # nobody can say any more whose it was
         for base in self._bases(figure):
             inside = about & base
-            figure = self._of_one_site(figure, inside)
             known = figure.n == int(inside.sum()) if figure.n is not None else inside.any()
-            if known and self._is_true(figure, inside):
-                return figure, inside
-        return figure, None
+            read = as_of_one_site(figure, *self.ends) if self._is_of_one_site(figure, inside) else figure
+            if known and self._is_true(read, inside):
+                return read, inside
+        return None
 
-    def _of_one_site(self, figure: Figure, inside: np.ndarray) -> Figure:
-        """A mean of more than a site of which one alone rated is to the nearest half, as that site's own is."""
+    def _is_of_one_site(self, figure: Figure, inside: np.ndarray) -> bool:
         wide = figure.measure == "importance" and figure.scope in WIDE
-        if not wide or len(set(self.unknowns.people["site"][inside])) != 1:
-            return figure
-        found = in_halves(figure.text, self.ends)
-        return replace(figure, low=found[0], high=found[1]) if found else figure
+        return wide and self.unknowns.people["site"][inside].nunique() == 1
 
     def _bases(self, figure: Figure) -> Iterator[np.ndarray]:
         """The people that a figure may rest on: those of the sites that were recorded, else of those that could be."""
