@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, lil_array
+from scipy.sparse import csr_array
 
 from peerwork.audit.claims import SLACK
 
@@ -136,10 +136,10 @@ class PicksTogether:
         if reader is not None:
             own = np.concatenate([columns(np.array([reader]), which, (0, 1)) for which in free])
             low[own] = high[own] = truth[own]
-        matrix = lil_array((len(rows), width))
-        for place, (these, weight, *_) in enumerate(rows):
-            matrix[place, these] = weight
-        limits = LinearConstraint(csr_array(matrix), [row[2] for row in rows], [row[3] for row in rows])
+        place = np.repeat(np.arange(len(rows)), [len(row[0]) for row in rows])
+        entries = np.concatenate([row[1] for row in rows]), (place, np.concatenate([row[0] for row in rows]))
+        matrix = csr_array(entries, shape=(len(rows), width))
+        limits = LinearConstraint(matrix, [row[2] for row in rows], [row[3] for row in rows])
         solved = milp(1 - 2 * truth, integrality=np.ones(width), bounds=Bounds(low, high), constraints=limits,
                       options={"mip_rel_gap": 1.0})  # fmt: skip
         return solved.x is not None
