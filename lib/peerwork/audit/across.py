@@ -55,7 +55,7 @@ def attack_across(
 ) -> Iterator[Finding]:
     """Answers that could be learnt where something that crosses sites stands beside withheld statuses and verdicts."""
     grid = Grid({key: (cell.status, cell.verdict) for key, cell in cells.items()})
-    claims = [claim for claim in _claims(truth, cells, tables) if claim.value(grid) == claim.word]
+    claims = [claim for claim in claims_of(truth, cells, tables) if claim.value(grid) == claim.word]
     by_place: dict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         for key in claim.places:
@@ -140,7 +140,8 @@ def _fits_all(cell: SiteCell, rules: Rules) -> np.ndarray:
     return found
 
 
-def _claims(truth: Truth, cells: Mapping[Key, SiteCell], tables: Mapping[str, Sequence[Table]]) -> Iterator[Claim]:
+def claims_of(truth: Truth, cells: Mapping[Key, SiteCell], tables: Mapping[str, Sequence[Table]]) -> Iterator[Claim]:
+    """Every word and number that crosses sites in these tables, with what it would be by statuses and verdicts."""
     every = _Everywhere(truth, cells)
     for release, found in tables.items():
         for table in found:

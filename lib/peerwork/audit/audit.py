@@ -19,7 +19,7 @@ from peerwork.audit.reading import Table, open_release, read_tables
 from peerwork.audit.released import Release
 from peerwork.audit.sentences import tables_of_sentences
 from peerwork.audit.sites import attack_sites
-from peerwork.audit.told import know_cells
+from peerwork.audit.told import found_by_team, know_cells
 
 
 def audit_release(study: Path, released: Sequence[Path | Release], today: pd.DataFrame | None = None) -> Audit:
@@ -33,9 +33,10 @@ def audit_release(study: Path, released: Sequence[Path | Release], today: pd.Dat
     truth = know_study(study, today)
     releases = [found if isinstance(found, Release) else open_release(Path(found)) for found in released]
     words = words_of(truth)
+    known = found_by_team(truth) if any(release.pages for release in releases) else {}
     read = [
         [t for found in read_tables(release) for t in in_columns(found, words)]
-        + list(tables_of_sentences(release, words))
+        + list(tables_of_sentences(release, words, known))
         for release in releases
     ]
     tables = dict(zip(_names(releases), read, strict=True))

@@ -85,8 +85,26 @@ def _sums(yes: int, partly: int, no: int, unit: int, rules: Rules) -> tuple[int,
     return n, 1, (2 * yes + partly) * unit // (2 * n), int(says_yes), int(says_no)
 
 
-def _add(some: np.ndarray, more: np.ndarray) -> np.ndarray:
-    return np.unique(some[:, None] + more[None, :])
+def _add(some: np.ndarray, more: np.ndarray, fields: Fields, enough: tuple[int, ...]) -> np.ndarray:
+    """The packed sums of both together; a field beyond what is `enough` of it (by place, 0: no end) says no more."""
+    codes = np.unique((some[:, None] + more[None, :]).ravel())
+    for size, weight, most in zip(fields.size, fields.weights, enough, strict=False):
+        if most:
+            value = codes // weight % size
+            codes -= np.maximum(value - most, 0) * weight
+    return np.unique(codes)
+
+
+def _enough(asked: int, rules: Rules) -> tuple[int, ...]:
+    """By field: the number from which on more of it can change no status and no verdict.
+
+    With two answers known, one class of the others reaches the share with so many more of its own.
+    """
+    share = rules.pattern_share
+    informative = max(rules.min_answers, math.ceil((rules.min_share_asked - TOLERANCE) * asked), 1)
+    reach = math.ceil(2 * share / (1 - share)) if share < 1 else 0
+    room = max(rules.min_answers, rules.min_groups, reach) + 3
+    return informative, 0, 0, 1, 1, room, rules.min_groups
 
 
 def statuses_of(codes: np.ndarray, fields: Fields, asked: int, rules: Rules) -> np.ndarray:
@@ -149,17 +167,18 @@ def possible_pairs(
     """
     sizes = [*others, own, *([theirs] if theirs else [])]
     fields, asked = _fields(sizes), sum(sizes)
+    enough = () if numbers else _enough(asked, rules)
     rest = np.zeros(1, dtype=np.int64)
     for size in others:
-        rest = _add(rest, _of_group(size, (), 6, fields, rules))
+        rest = _add(rest, _of_group(size, (), 6, fields, rules), fields, enough)
     shape = (asked + 1, asked + 1, 2) if numbers else (1, 1, 1)
     found = np.zeros((10, 10, 5, shape[0], 5, *shape[1:]), dtype=bool)
     for mine, yours in product(range(4), repeat=2):
         if theirs:
-            first = _add(rest, _of_group(own - 1, (mine,), 7, fields, rules))
-            codes = _add(first, _of_group(theirs - 1, (yours,), 8, fields, rules))
+            first = _add(rest, _of_group(own - 1, (mine,), 7, fields, rules), fields, enough)
+            codes = _add(first, _of_group(theirs - 1, (yours,), 8, fields, rules), fields, enough)
         else:
-            codes = _add(rest, _of_group(own - 2, (mine, yours), 7, fields, rules))
+            codes = _add(rest, _of_group(own - 2, (mine, yours), 7, fields, rules), fields, enough)
         sums = fields.unpack(codes)
         n = sums[0] if numbers else np.zeros_like(codes)
         kinds = np.unique(np.column_stack([statuses_of(codes, fields, asked, rules), n, *sums[5:]]), axis=0)

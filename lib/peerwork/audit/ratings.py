@@ -8,9 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from peerwork.audit.attack import Search
-from peerwork.audit.claims import Figure, completed_cells, figures_of, unbounded_cells, untold_differences
+from peerwork.audit.claims import (
+    NUMBER,
+    SLACK,
+    Figure,
+    completed_cells,
+    figures_of,
+    people_of,
+    unbounded_cells,
+    untold_differences,
+)
 from peerwork.audit.findings import OUTSIDER, Cell, Finding
 from peerwork.audit.knowledge import Truth, small_sets
+from peerwork.audit.picks import KINDS, PicksTogether, Shares
 from peerwork.audit.puzzle import Puzzle
 from peerwork.audit.puzzles import Placed, put_together
 from peerwork.audit.reading import Table
@@ -19,6 +29,7 @@ from peerwork.audit.sentences import SENTENCE
 from peerwork.audit.unknowns import Known
 
 EARLIER = "beside an earlier edition"  # what a release log says of a figure that would show what changed
+STEPS = {"site": 0.5, "importance": 0.1, "picks": 0.05}  # to the nearest of which a figure is shown
 ENOUGH = 20  # findings of one factor after which the rest would say the same
 
 
@@ -71,11 +82,51 @@ class RatingsAttack:
         for placed, factor, measure in self._puzzles(figures):
             self.tried["factors"] += 1
             search = self._search(placed, placed.unknowns.of_each_person())
-            found = [*self._strange(placed, factor), *self._people(placed, search, factor)]
+            found = [
+                *self._strange(placed, factor),
+                *self._too_fine(placed, factor),
+                *self._people(placed, search, factor),
+            ]
             if measure == "importance":
                 found += self._means(placed, search, factor)
             self.tried["programmes"] += search.solved
             yield from found[:ENOUGH]
+        yield from self._picks_together([f for f in figures if f.measure == "picks"])
+
+    def _picks_together(self, figures: list[Figure]) -> Iterator[Finding]:
+        """Picks that are certain because nobody names more than `top_max`; of the people of today."""
+        now = [f for f in figures if self.releases[f.release].people is None or self._is_today(f.release)]
+        factors = [factor.id for factor in self.truth.study.factors]
+        today = self.truth.today[self.truth.today["kind"] != ""]
+        people = list(dict.fromkeys(today["participant"]))
+        if not now or not people:
+            return
+        picked = np.zeros((len(people), len(factors), 2), dtype=bool)
+        for participant, factor, kind in today[["participant", "factor", "kind"]].itertuples(index=False, name=None):
+            if factor in factors:
+                picked[people.index(participant), factors.index(factor), KINDS.index(kind)] = True
+        of = self.truth.people.set_index("participant").loc[people].reset_index().assign(effect="")
+        shares = []
+        for f in now:
+            inside = people_of(f, of)
+            kind = None if f.kind == "either" else KINDS.index(f.kind)
+            if inside.any() and (f.n is None or f.n == inside.sum()) and f.factor in factors:
+                ends = f.low * inside.sum(), f.high * inside.sum()
+                shares.append(Shares(factors.index(f.factor), kind, inside, *ends))
+        together = PicksTogether(picked, shares, self.truth.rules.top_max)
+        for person, factor, reader in together.find():
+            cells = tuple(sorted({f.cell for f in now if f.factor == factors[factor]}))
+            who = OUTSIDER if reader is None else people[reader]
+            learns = f"whether {people[person]} named it, since nobody names more than {together.most}"
+            yield Finding(who, learns, factors[factor], ("top_three",), cells[-1:], (people[person],))
+        self.tried["programmes"] += together.solved
+
+    def _is_today(self, place: int) -> bool:
+        """Whether the people behind a release named then what they name now."""
+        columns = ["person", "factor", "pick"]
+        then, now = self.releases[place].people, self.truth.today
+        rows = [set(f.loc[f["pick"] != "", columns].itertuples(index=False, name=None)) for f in (then, now)]
+        return rows[0] == rows[1]
 
     def _by_pairs(self, figures: list[Figure], site: str) -> Iterator[Finding]:
         """Any two people of a site, on its workshop's release and the public's."""
@@ -120,6 +171,21 @@ class RatingsAttack:
             for f in placed.strange
             if f.cell.kind != SENTENCE  # it may be read amiss
         ]
+
+    def _too_fine(self, placed: Placed, factor: str) -> list[Finding]:
+        """Figures with more digits than METHOD 14 gives them: of one site to the nearest half, else a tenth, or 5 %."""
+        found = []
+        for figure, inside in placed.about:
+            number = NUMBER.match(figure.text)
+            if number is None or number[1] or figure.measure not in STEPS:
+                continue
+            one_site = len(set(placed.unknowns.people["site"][inside])) == 1
+            step = STEPS["site"] if figure.measure == "importance" and one_site else STEPS[figure.measure]
+            if abs(float(number[2]) / step - round(float(number[2]) / step)) > SLACK:
+                where = " ".join(figure.place.values()) or "the study"
+                learns = f"more digits of {where} than to the nearest {step}: {figure.text}"
+                found.append(Finding(OUTSIDER, learns, factor, (figure.file,), (figure.cell,)))
+        return found
 
     def _need(self, puzzle: Puzzle) -> int:
         return min(self.truth.rules.min_feasible, puzzle.highest - puzzle.lowest + 1)

@@ -7,7 +7,7 @@ sentence names, else that of its page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +18,7 @@ from peerwork.audit.reading import Table
 from peerwork.audit.released import Release
 
 SENTENCE = "sentence"
+Known = frozenset[tuple[str, ...]]
 STATUSES = {
     "not in place": "not_in_place", "in place": "in_place", "mixed answers": "mixed", "contested": "contested",
     "too little evidence": "too_little_evidence",
@@ -30,8 +31,12 @@ VALUE = r"[,:]? \(?(?:mean )?(\d(?:\.\d+)?)(?: or (more|less))?( of \d+)?(?: \(n
 SPOKEN = ("alt", "aria-label", "title", "data-label")
 
 
-def tables_of_sentences(release: Release, words: Words) -> Iterator[Table]:
-    """A table of statuses, one of verdicts and one of means for each page or document, where it says any."""
+def tables_of_sentences(release: Release, words: Words, known: Mapping[str, Known]) -> Iterator[Table]:
+    """A table of statuses, one of verdicts and one of means for each page or document, where it says any.
+
+    `known` has, by column, every site, factor and word that the team found: a sentence that says another word of any
+    factor in it is about something else ("it lacks all that were in place at the others") and is left out.
+    """
     for path in sorted(release.pages.rglob("*")) if release.pages else ():
         texts = _texts(path)
         if not texts:
@@ -41,7 +46,8 @@ def tables_of_sentences(release: Release, words: Words) -> Iterator[Table]:
         page = words.place(code) if kind in words.places else {}
         found = [sentence for text in texts for sentence in re.split(r"(?<=[.;!?])\s+", text)]
         for column, phrases in (("status", STATUSES), ("verdict", VERDICTS)):
-            rows = [row for sentence in found for row in _judged(sentence, page, phrases, words)]
+            judged = [list(_judged(sentence, page, phrases, words)) for sentence in found]
+            rows = [row for some in judged if set(some) <= known[column] for row in some]
             if rows:
                 yield Table(name, SENTENCE, ("site", "factor", column), tuple(dict.fromkeys(rows)))
         means = [row for sentence in found for row in _means(sentence, page, words)]

@@ -108,28 +108,40 @@ def _uneven(cells: Iterable[SiteCell]) -> Iterator[Finding]:
 
 
 def learn(cell: SiteCell, rules: Rules, *, pairs: np.ndarray | None = None) -> Iterator[Finding]:
-    """Answers of others that somebody asked there could work out from what is shown; `pairs` (5, 5) are still open."""
+    """Answers of others that somebody asked there could work out from what is shown there.
+
+    Where `pairs` (5, 5) says which statuses and verdicts are still open by all that is shown anywhere, readers are all
+    those who could be: with any answer that fits.
+    """
     if not cell.shown and pairs is None:
         return
     found: dict[str, dict[str, str]] = {IN_PLACE: {}, EFFECT: {}}
-    for (first, second), key in pairs_of_groups(cell.asked):
-        possible, told = _still_open(cell, key, rules, pairs)
-        for said in {s for s, g in zip(cell.said, cell.groups, strict=True) if g == first}:
-            others = (possible[said] & told).any(axis=(1, 2))
-            narrow = [IN_PLACE] if (BY_SAID[:3] & others).any(axis=1).sum() < 2 else []
-            if cell.is_condition and (BY_CLASS & others).any(axis=1).sum() < 2:
-                narrow.append(EFFECT)
-            readers = _those(cell, first, said)
-            for what in narrow:
-                for person in _those(cell, second):
-                    reader = next((one for one in readers if one != person), None)
-                    if reader:
-                        found[what].setdefault(person, reader)
+    for what, person, reader in _learnt(cell, rules, pairs):
+        found[what].setdefault(person, reader)
     for what, learnt in found.items():
         if learnt:
             who = ", ".join(sorted(set(learnt.values())))
             learns = f"the {what} of {', '.join(sorted(learnt))} at {cell.site}"
             yield Finding(who, learns, cell.factor, _files(cell.cells), cell.cells, tuple(sorted(learnt)))
+
+
+def _learnt(cell: SiteCell, rules: Rules, pairs: np.ndarray | None) -> Iterator[tuple[str, str, str]]:
+    """What is learnt, of whom, by whom."""
+    for (first, second), key in pairs_of_groups(cell.asked):
+        possible, told = _still_open(cell, key, rules, pairs)
+        own = {s for s, g in zip(cell.said, cell.groups, strict=True) if g == first}
+        for said in own if pairs is None else range(len(ANSWERS)):
+            others = (possible[said] & told).any(axis=(1, 2))
+            readers = _those(cell, first, said if said in own else None)
+            for what in _too_narrow(others, is_condition=cell.is_condition) if others.any() else ():
+                for person in _those(cell, second):
+                    yield from ((what, person, one) for one in [r for r in readers if r != person][:1])
+
+
+def _too_narrow(others: np.ndarray, *, is_condition: bool) -> list[str]:
+    """Of which answer fewer than two stay possible, by what somebody else can have said (10)."""
+    narrow = [IN_PLACE] if (BY_SAID[:3] & others).any(axis=1).sum() < 2 else []
+    return [*narrow, EFFECT] if is_condition and (BY_CLASS & others).any(axis=1).sum() < 2 else narrow
 
 
 def _those(cell: SiteCell, group: int, said: int | None = None) -> list[str]:

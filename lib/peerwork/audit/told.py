@@ -141,6 +141,15 @@ def know_cells(
     return known, {key: states for key, states in histories.items() if len(states) > 1}
 
 
+def found_by_team(truth: Truth) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Every site, factor and word of the team's: `status` and `verdict`."""
+    cells = _asked_cells(truth)
+    return {
+        "status": frozenset((*key, STATUSES[cell["status"]]) for key, cell in cells.items()),
+        "verdict": frozenset((*key, VERDICTS[cell["verdict"]]) for key, cell in cells.items()),
+    }
+
+
 def _by_place(release: str, tables: Sequence[Table]) -> dict[Key, dict[str, tuple[str, list[Cell]]]]:
     """By site and factor: each word that a release shows, with its cells."""
     found: dict[Key, dict[str, tuple[str, list[Cell]]]] = defaultdict(dict)
