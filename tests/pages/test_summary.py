@@ -21,16 +21,14 @@ def test_without_patterns_nobody_is_sure_or_unsure():
     assert summary().say().role == "missing"
 
 
-def test_fragile_and_withheld_verdicts_are_counted_apart():
-    patterns = table("""site | factor               | n | verdict             | fragile
-                        S01  | role_job_description | 7 | replicated          | yes
-                        S02  | role_job_description | 7 | replicated          | no
-                        S03  | role_job_description | 2 | too_little_evidence |
-                        S04  | role_job_description | * | *                   | *""")
-    assert summary(patterns=patterns).say().sentences == (
-        "Of 2 verdicts at single sites, 1 is fragile.",
-        "1 more is withheld, with too few people behind it.",
-    )
+def test_fragile_verdicts_are_counted_for_the_team_and_nobody_else():
+    patterns = table("""site | factor               | n | verdict             | flips_to_change
+                        S01  | role_job_description | 7 | replicated          | 1
+                        S02  | role_job_description | 7 | replicated          | 2
+                        S03  | role_job_description | 2 | too_little_evidence |""")
+    assert summary(patterns=patterns).say().sentences == ("Of 2 verdicts at single sites, 1 is fragile.",)
+    hidden = patterns.assign(n="*", flips_to_change="*")
+    assert summary(patterns=hidden).say().role == "missing"
 
 
 @pytest.mark.parametrize(

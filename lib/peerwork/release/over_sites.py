@@ -29,15 +29,19 @@ Key = tuple[str, ...]  # the table, and what tells its rows apart
 Made = Iterator[tuple[Key, Statement]]
 
 
-def tell_over_sites(study: Study, across: Across, may_tell: Callable[[Key, list[Place]], bool]) -> dict[Key, bool]:
-    """By table and row: whether the team's words there are told. `may_tell`: of those places not shown, may it be?"""
-    told: dict[Key, bool] = {}
+def tell_over_sites(study: Study, across: Across, may_tell: Callable[[Key, str, list[Place]], bool]) -> dict[Key, str]:
+    """By table and row: the mark of the statement where the team's words there are told, blank where they are not.
+
+    `may_tell` says of a row, the statement's mark and the places not shown that it rests on whether it may be told.
+    """
+    told: dict[Key, str] = {}
     for key, statement in _statements(study, across, told):
-        told[key] = may_tell(key, across.rests_on(statement)) and across.tell(statement)
+        mark = across.mark(statement)
+        told[key] = mark if may_tell(key, mark, across.rests_on(statement)) and across.tell(statement) else ""
     return told
 
 
-def _statements(study: Study, across: Across, told: Mapping[Key, bool]) -> Made:
+def _statements(study: Study, across: Across, told: Mapping[Key, str]) -> Made:
     yield from _replication(study)
     yield from _hypotheses(study, across, told)
     if study.has("documents"):
@@ -55,7 +59,8 @@ def _replication(study: Study) -> Made:
         value = partial(_replication_of, inside=inside.reshape(-1, len(sites)), rules=study.rules)
         for factor in study.conditions:
             table = ("replication",) if attribute == SECTOR else ("replication_by", attribute)
-            yield (*table, factor.id), Statement({(site, factor.id): shows for site in sites["site"]}, value)
+            places = {(site, factor.id): shows for site in sites["site"]}
+            yield (*table, factor.id), Statement(places, value, f"{inside.tolist()} {study.rules}")
 
 
 def _replication_of(shown: np.ndarray, *, inside: np.ndarray, rules: Rules) -> np.ndarray:
@@ -75,7 +80,7 @@ def _replication_of(shown: np.ndarray, *, inside: np.ndarray, rules: Rules) -> n
 SPEAKS = ("", "against", "supporting", "undecided")
 
 
-def _hypotheses(study: Study, across: Across, told: Mapping[Key, bool]) -> Made:
+def _hypotheses(study: Study, across: Across, told: Mapping[Key, str]) -> Made:
     """Each null at each site; then in the study, where those told of sites are known and the others are not."""
     tests = {h: {f.id: f.kind is FactorKind.CONDITION for f in study.factors if h in f.tests} for h in Hypothesis}
     if not any(tests.values()):
@@ -90,14 +95,14 @@ def _hypotheses(study: Study, across: Across, told: Mapping[Key, bool]) -> Made:
         for site in _sites(study)["site"]
     }
     for (hypothesis, site), of_site in shows.items():
-        yield ("hypotheses", str(hypothesis), site), Statement(of_site, at_site)
+        yield ("hypotheses", str(hypothesis), site), Statement(of_site, at_site, str(study.rules))
     for hypothesis, factors in tests.items():
         of_site = {site: shown for (about, site), shown in shows.items() if about is hypothesis}
         hidden = {site: shown for site, shown in of_site.items() if not told["hypotheses", str(hypothesis), site]}
         known = [across.said(Statement(of_site[site], at_site)) for site in of_site if site not in hidden]
         value = partial(_null_in_study, n_factors=len(factors), known=known, rules=study.rules)
         places = {place: shown for of in hidden.values() for place, shown in of.items()}
-        yield ("hypotheses", str(hypothesis), ""), Statement(places, value)
+        yield ("hypotheses", str(hypothesis), ""), Statement(places, value, f"{known} {study.rules}")
 
 
 def _null_at_site(shown: np.ndarray, *, rules: Rules) -> np.ndarray:

@@ -21,7 +21,7 @@ def least_people(rules: Rules, audience: Audience) -> int:
 def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
     """What a page of this audience states about what it shows and what it leaves out, a sentence each."""
     people = least_people(rules, audience)
-    said = [f"Nothing is shown on fewer than {people} people; what is left out is marked with an asterisk."]
+    said = [f"No figure is shown on fewer than {people} people; what is left out is marked with an asterisk."]
     if audience is not Audience.PUBLIC:
         said.append("A site's mean is shown to the nearest half and bounded at “4 or more” and “2 or less”.")
     if audience is not Audience.WORKSHOP:
@@ -35,6 +35,7 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
         said.append("Means and shares rest on so many people that two who compare notes learn nothing of a third.")
     said.append(
         "Statuses and verdicts are those that the research team found, or not shown: of a site, where whom was asked "
-        "is such that they could show somebody's answer. Counts beside a verdict are of what is shown."
+        "is such that they could show somebody's answer. Counts beside a verdict are of what is shown. Two colleagues "
+        "of a site who tell each other what they answered could still learn from a status what a third one answered."
     )
     return tuple(said)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from peerwork.disclosure.across import Place
 from peerwork.release.history import Figures, ReleasedFigure, ReleaseHistory
-from peerwork.release.over_sites import Key
 from peerwork.release.tokens import people_of
-from peerwork.release.verdicts import Verdicts
+from peerwork.release.verdicts import Earlier, Verdicts
 from peerwork.study.model import Study
 
 ANSWERS = "answers"
@@ -33,19 +30,31 @@ def told_now(verdicts: Verdicts) -> dict[str, Figures]:
     for (site, factor), words in verdicts.sites.words.items():
         names = [name for name, shown in (("status", words.with_status), ("verdict", words.with_verdict)) if shown]
         told.setdefault(f"{ANSWERS} {factor}", {}).update({("site", site, name): TOLD for name in names})
-    across = {(key[0], "\t".join(key[1:]), ""): TOLD for key, is_told in verdicts.told.items() if is_told}
+    marks = {(name, "\t".join(about), ""): mark for (name, *about), mark in verdicts.told.items() if mark}
+    across = {about: ReleasedFigure(mark, 0, True) for about, mark in marks.items()}
     return told | ({ACROSS: across} if told else {})
 
 
-def told_before(study: Study, history: ReleaseHistory) -> tuple[list[Mapping[Key, bool]], set[Place]]:
+def told_before(study: Study, history: ReleaseHistory) -> tuple[list[Earlier], set[Place]]:
     """What each earlier release told across sites, and the places where somebody's answer changed since one of them."""
     now, rules = _asked(people_of(study, history.key)), deciding_rules(study)
-    told, held = [], set()
+    earlier, held = [], set()
     for release in (release for release in history.releases if ACROSS in release.figures):
-        told.append({(table, *place.split("\t")): True for table, place, _ in release.figures[ACROSS]})
+        told = {(table, *about.split("\t")): told.text for (table, about, _), told in release.figures[ACROSS].items()}
         before = _asked(release.tokens())
-        held |= {place for place, said in before.items() if said != now.get(place) or release.rules != rules}
-    return told, held
+        held |= {
+            place
+            for place, said in before.items()
+            if _is_held(said, now.get(place, frozenset()), release.rules != rules)
+        }
+        earlier.append(Earlier(told, frozenset(before)))
+    return earlier, held
+
+
+def _is_held(before: frozenset[tuple[str, str]], now: frozenset[tuple[str, str]], other_rules: bool) -> bool:
+    """Whether an answer is new, changed or gone, until of those asked before nobody is asked any more."""
+    stay = {person for person, _ in before} & {person for person, _ in now}
+    return bool(stay) and (other_rules or before != now)
 
 
 def deciding_rules(study: Study) -> str:

@@ -85,13 +85,8 @@ class Summary(Section):
         if rows.empty or withheld(rows["flips_to_change"]).all():
             return []
         shown = rows[~rows["verdict"].isin([WITHHELD, Pattern.TOO_LITTLE])]
-        hanging, held = int(fragile(shown).sum()), int((rows["verdict"] == WITHHELD).sum())
-        told = [f"Of {count(len(shown), 'verdict')} at single sites, {hanging or 'none'} {is_are(hanging)} fragile."]
-        return told + (
-            [f"{held} more {is_are(held)} withheld, with too few people behind {'it' if held == 1 else 'them'}."]
-            if held
-            else []
-        )
+        hanging = int(fragile(shown).sum())
+        return [f"Of {count(len(shown), 'verdict')} at single sites, {hanging or 'none'} {is_are(hanging)} fragile."]
 
     def _say_outcome(self) -> list[str]:
         rows = self.rows("replication")
