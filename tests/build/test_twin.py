@@ -30,7 +30,7 @@ VALUES = {
     "in_place": ["yes", "partly", "no"],
     "effect": ["facilitator", "barrier", "neither"],
 }
-TRIED = 10  # changes of each kind
+TRIED = 4  # changes of each kind
 
 
 def shown(study: Study) -> str:
