@@ -155,8 +155,8 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
     said = [f"Nothing is shown on fewer than {people} people; what is left out is marked with an asterisk."]
     if audience is not PUBLIC:
         said.append(
-            "A site's mean, and any mean of people of one site, is shown to the nearest half and bounded at “4 or more” "
-            "and “2 or less”."
+            "A site's mean, and any mean of people of one site, is shown to the nearest half and bounded at “4 or "
+            "more” and “2 or less”."
         )
     if audience is not WORKSHOP:
         said.append(
