@@ -119,9 +119,7 @@ def test_a_release_is_noted_once_and_is_no_draft(project):
     assert [release.number for release in read_history(project.study).releases] == [1]
     assert all("Draft" not in text.decode() for name, text in project.bytes().items() if name.endswith(".html"))
     assert [[release.name for release in releases] for releases in attacked] == [["board"], ["board"]]
-    project.build(
-        audience=Audience.PUBLIC, release=True, attack=lambda releases: attacked.append(releases) or Audit(())
-    )
+    project.build(audience=Audience.PUBLIC, release=True, attack=attack)
     assert [release.name for release in attacked[-1]] == ["board", "public"]
     history = read_history(project.study)
     project.build(audience=Audience.BOARD, release=True)

@@ -21,7 +21,7 @@ from peerwork.scoring import score_study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
 from release.attacked import FIND_LINE, release_to
-from release.made_history import KEY, after_release
+from release.made_history import EMPTY, KEY, after_release
 from release.random_studies import rated_study, without
 
 STUDY = rated_study(5, sites=5, factors=2)

@@ -70,7 +70,7 @@ def test_a_study_of_one_site_a_site_of_three_and_one_factor_are_released_too():
 
 def test_what_can_be_nothing_but_too_little_evidence_is_shown_as_that():
     study = rated_study(1, sites=3, people=(3, 0, 0, 0, 0), factors=1)
-    tables = seen(study)
+    tables = released(study)
     for name, column in (("conditions", "status"), ("patterns", "verdict"), ("replication", "verdict")):
         assert set(words(tables, name)[column]) == {"too_little_evidence"}
 
@@ -111,7 +111,7 @@ def test_where_an_answer_is_new_gone_or_changed_nothing_new_is_told_and_the_rest
         "gone": lambda answer: (answering(whole, PERSON, *answer), without(whole, PERSON)),
         "otherwise": lambda answer: (answering(whole, PERSON, "yes", "barrier"), answering(whole, PERSON, *answer)),
     }
-    views = set()
+    seen = set()
     for answer in EVERY_ANSWER:
         first, second = pairs[change](answer)
         history, alone = after_release(first), shown(second)

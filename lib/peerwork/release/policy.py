@@ -23,7 +23,10 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
     people = least_people(rules, audience)
     said = [f"No figure is shown on fewer than {people} people; what is left out is marked with an asterisk."]
     if audience is not Audience.PUBLIC:
-        said.append("A site's mean is shown to the nearest half and bounded at “4 or more” and “2 or less”.")
+        said.append(
+            "A site's mean, and any mean of people of one site, is shown to the nearest half and bounded at “4 or "
+            "more” and “2 or less”."
+        )
     if audience is not Audience.WORKSHOP:
         said.append(
             "Means of the study, a sector or a group are shown to one decimal, bounded at 4.5 and 1.5, over the people "
@@ -31,6 +34,9 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
             "also beside an earlier release, it is bounded earlier, such as “4.1 or more”."
         )
         said.append("Shares are shown to the nearest 5 % and bounded at 10 and 90 %.")
+        said.append(
+            "Counts are left out where they are small, and others where a small one could be worked out from them."
+        )
     if audience is Audience.PUBLIC:
         said.append("Means and shares rest on so many people that two who compare notes learn nothing of a third.")
     said.append(
