@@ -2,7 +2,7 @@
 
 python benchmarks/attack_studies.py [how many] [the first]
 
-A quarter of them have a second edition with new people, a quarter one without somebody who withdrew, and a quarter a
+A quarter of them have a second wave with new people, a quarter one without somebody who withdrew, and a quarter a
 workshop's release beside. Prints a line a study, and at the end how many leaks were found and what it cost.
 """
 
@@ -29,7 +29,8 @@ def main(many: int = 200, first: int = 0) -> None:
             attacked = attack_study(number, Path(folder))
             audit, cost = attacked.audit, time.process_time() - began
         verdict = "safe" if audit.safe else "LEAK"
-        print(f"{number} {attacked.shape}, {attacked.how}: {verdict}, {cost:.1f} s of processors", flush=True)
+        mended = f", {attacked.mended} figures withheld for the attack" if attacked.mended else ""
+        print(f"{number} {attacked.shape}, {attacked.how}: {verdict}{mended}, {cost:.1f} s of processors", flush=True)
         if not audit.safe:
             leaking.append(number)
             print("   ", "\n    ".join(say_audit(audit)[:6]), flush=True)

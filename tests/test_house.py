@@ -25,6 +25,8 @@ ROOMS = (
     "plot",
     "disclosure",
     "release",
+    "data_dictionary",
+    "problem_list",
     "pages",
     "office",
     "audit",
@@ -85,3 +87,24 @@ def test_a_process_that_draws_holds_nothing_that_reads_or_scores_a_study():
     rooms = {name.split(".")[1] for name in loaded if name.startswith("peerwork.")}
     assert "pages" in rooms
     assert not rooms & {"study", "collect", "scoring", "release", "audit"}
+
+
+SMALL_LIBRARY = ("framework", "rules", "vocabulary", "logic", "strict_yaml", "problems", "study", "scoring")
+
+
+def test_the_small_library_stands_alone():
+    """Reading a study and scoring it takes nothing of release, pages or builds, nor what those are made with."""
+    code = """
+import sys
+from pathlib import Path
+from peerwork.scoring import score_study
+from peerwork.scoring.table_spec import tables_of
+from peerwork.study.read import read_study
+score_study(read_study(Path(sys.argv[1])))
+rooms = {name.split(".")[1] for name in sys.modules if name.startswith("peerwork.")}
+others = {"matplotlib", "IPython", "jupyter_client", "papermill", "jinja2", "pandera", "rich", "typer", "dask"}
+print(*sorted(rooms), *sorted(others & set(sys.modules)))
+"""
+    study = LIBRARY.parents[1] / "data" / "published" / "damschroder2013"
+    ran = subprocess.run([sys.executable, "-c", code, study], capture_output=True, text=True, check=True)
+    assert set(ran.stdout.split()) <= {*SMALL_LIBRARY, "whole_files"}

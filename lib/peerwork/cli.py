@@ -5,13 +5,20 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
 from peerwork.vocabulary import Audience
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from peerwork.audit import Audit, Release
+    from peerwork.build.gate import Attack
 
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
@@ -38,8 +45,8 @@ OneSite = Annotated[str | None, typer.Option("--site", help="The site of a works
 @app.command()
 def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """Print every problem of the study: file, row, column, what is wrong, what would be right."""
+    from peerwork.problem_list import print_problems
     from peerwork.study.check import check_study
-    from peerwork.study.report import print_problems
 
     try:
         problems = check_study(study)
@@ -56,7 +63,7 @@ def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.
     from peerwork.build.only_tables import build_tables
 
     with problems_printed():
-        written = build_tables(study, audience, out, site=site, attack=lambda folder: _attack(study, folder))
+        written = build_tables(study, audience, out, site=site, attack=_attack_on(study))
     typer.echo(f"{len(written)} tables in {out.as_posix()}")
 
 
@@ -75,10 +82,36 @@ def build(
 
     with problems_printed():
         options = {"site": site, "jobs": jobs, "scheduler": scheduler, "explain": explain}
-        built = build_study(study, audience, out, attack=lambda folder: _attack(study, folder), **options)
-    for page, log in sorted(built.failed.items()):
-        print(f"{page}: not drawn; its traceback is in {log}", file=sys.stderr)
-    raise typer.Exit(0 if built.whole else 1)
+        built = build_study(study, audience, out, attack=_attack_on(study), **options)
+    _say_failed(built.failed)
+
+
+@app.command()
+def release(
+    study: StudyFolder,
+    audience: Annotated[Audience | None, typer.Option("--audience", help="To whom it is given.")] = None,
+    site: OneSite = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: reports/<study>/<audience>/.")] = None,
+    archive: Annotated[Path | None, typer.Option("--zip", metavar="FILE", help="All of it in one archive too.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at once; as many as cores by default.")] = None,
+    taken_back: Annotated[
+        int | None, typer.Option("--take-back", metavar="RELEASE", help="Only forget one that was never given out.")
+    ] = None,
+) -> None:
+    """Build what an audience is given, attack it beside all that was released before, and note it with the study."""
+    from peerwork.build.archive import write_archive
+    from peerwork.build.run import build_study
+
+    if taken_back is not None:
+        _take_back(study, taken_back)
+    with problems_printed():
+        if audience in (None, Audience.TEAM):
+            right = "name board, workshop or public; the team needs no release"
+            raise ProblemsFound([Problem("--audience", None, "", "a release is for somebody outside the team", right)])
+        built = build_study(study, audience, out, site=site, jobs=jobs, attack=_attack_on(study), release=True)
+        if archive and built.whole:
+            write_archive(built.out, built.figures, archive)
+    _say_failed(built.failed)
 
 
 @app.command()
@@ -146,12 +179,30 @@ def import_sheets(
     )
 
 
-def _attack(study: Path, released: Path) -> list[str]:
-    """What somebody could learn from a set that is about to be released; nothing where it is safe."""
-    from peerwork.audit import audit_release, say_audit
+def _attack_on(study: Path) -> Attack:
+    """The attack on what is about to leave, by whoever knows what everybody at the study may know."""
 
-    audit = audit_release(study, [released])
-    return [] if audit.safe else say_audit(audit)
+    def attack(released: Sequence[Release], today: pd.DataFrame) -> Audit:
+        from peerwork.audit import audit_release
+
+        return audit_release(study, released, today)
+
+    return attack
+
+
+def _take_back(study: Path, number: int) -> NoReturn:
+    from peerwork.release import take_back
+
+    with problems_printed():
+        take_back(study, number)
+    typer.echo(f"Release {number} is taken back. Whoever has seen any of it knows it all the same.")
+    raise typer.Exit(0)
+
+
+def _say_failed(failed: Mapping[str, Path]) -> NoReturn:
+    for page, log in sorted(failed.items()):
+        print(f"{page}: not drawn; its traceback is in {log}", file=sys.stderr)
+    raise typer.Exit(1 if failed else 0)
 
 
 class problems_printed:  # noqa: N801 - reads as a sentence where it is used

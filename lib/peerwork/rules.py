@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+Verdict = TypeVar("Verdict", bound=StrEnum)
 TOLERANCE = 1e-9  # a share computed as a mean of shares may miss 2/3 by the last bit of a float
 
 
@@ -90,6 +93,11 @@ class Rules(BaseModel):
         if list(steps) != sorted(steps):
             raise ValueError("a wider audience may see fewer people; make workshop <= board <= public")
         return self
+
+
+def first_that_holds(tests: Mapping[Verdict, Any], otherwise: Verdict) -> np.ndarray:
+    """In each place the verdict of the first test that holds, in the order of the rule; `otherwise` where none does."""
+    return np.select(list(tests.values()), [str(verdict) for verdict in tests], str(otherwise))
 
 
 def at_least(values: Any, threshold: float) -> Any:

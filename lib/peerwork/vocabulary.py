@@ -246,6 +246,13 @@ class YesNo(StrEnum):
     NO = "no"
 
 
+class TrueFalse(StrEnum):
+    """True or false, as a table writes it."""
+
+    TRUE = "True"
+    FALSE = "False"
+
+
 class Implementation(StrEnum):
     """How well a site implemented, where the study knows it (METHOD 11)."""
 
@@ -333,3 +340,6 @@ class PickKind(StrEnum):
 
     FACILITATOR = "facilitator"
     BARRIER = "barrier"
+
+
+DRAFT = "Draft, not released"  # what pages for others say of themselves until they are released

@@ -11,8 +11,8 @@ from peerwork.build.run import build_study
 from peerwork.pages.catalogue import PageKind
 from peerwork.vocabulary import Audience
 
-SITE = PageKind("site", "One site", "site", "site-{}", ("sites", "importance", "conditions"), ("importance",))
-CROSS = PageKind("cross_site", "Across sites", "", "cross-site", ("importance", "replication"), ("importance",))
+SITE = PageKind("site", "One site", "site", "site-{}", ("importance",), ("sites", "importance", "conditions"))
+CROSS = PageKind("cross_site", "Across sites", "", "cross-site", ("importance",), ("importance", "replication"))
 TINY = (CROSS, SITE)
 
 OPEN = """import os

@@ -261,8 +261,8 @@ def test_the_calendar_says_what_is_under_way_and_what_is_due():
     assert "workshop, South S03 8 August 2012" in section.draw().alt.replace("Workshop", "workshop")
 
 
-def test_what_is_still_open_is_for_the_team():
-    assert page("fieldwork", Audience.BOARD).still_open.say().role == "missing"
+def test_what_is_undecided_patterns_is_for_the_team():
+    assert page("fieldwork", Audience.BOARD).undecided_patterns.say().role == "missing"
     assert page("fieldwork", Audience.BOARD).missing_answers.say().role == "missing"
 
 

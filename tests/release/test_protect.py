@@ -154,7 +154,7 @@ PASSAGES = pd.DataFrame(
 @pytest.mark.parametrize(
     ("audience", "site", "quoted"),
     [
-        (Audience.WORKSHOP, "S02", {"to workshops", "to boards", "to all"}),
+        (Audience.WORKSHOP, "S02", {"to workshops"}),  # boards read the rest, with the group
         (Audience.BOARD, None, {"to boards", "to all", "to all, elsewhere"}),
         (Audience.PUBLIC, None, {"to all", "to all, elsewhere"}),
     ],

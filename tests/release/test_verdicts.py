@@ -8,16 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from peerwork.release import Ledger, protect
-from peerwork.release.ledger import with_edition
-from peerwork.release.shown_counts import count_shown
-from peerwork.release.told import told_before, told_now
-from peerwork.release.verdicts import SHOWN, decide_verdicts, show_verdicts
+from peerwork.release import protect
+from peerwork.release.told import told_before
+from peerwork.release.verdicts import decide_verdicts
 from peerwork.scoring import score_study
 from peerwork.vocabulary import Audience
+from release.made_history import after_release
 from release.random_studies import awkward_study, rated_study, without
 
-KEY = b"0" * 32
 COLUMNS = {  # by table: what tells its rows apart, and the words of the team in it
     "conditions": (["site", "factor"], ["status"]),
     "patterns": (["site", "factor"], ["verdict"]),
@@ -38,28 +36,13 @@ def words(tables, name):
     return rows.astype("str").fillna("").set_index(keys)[columns].sort_index()
 
 
-def decided(study, ledger=None):
-    """What is decided of statuses and verdicts."""
-    return decide_verdicts(study, *told_before(study, ledger)) if ledger else decide_verdicts(study)
+def released(study, audience=Audience.BOARD, history=None):
+    return protect(study, score_study(study), audience, history=history).tables
 
 
-def noted(study, ledger=None):
-    """A ledger after a release of these statuses and verdicts."""
-    ledger = ledger or Ledger(KEY)
-    return with_edition(ledger, told_now(study, decided(study, ledger), KEY))
-
-
-def seen(study, ledger=None):
-    """The tables as a board sees them, of statuses and verdicts."""
-    tables, verdicts = score_study(study), decided(study, ledger)
-    counted = count_shown(study, tables.frames, verdicts)
-    frames = {name: counted.get(name, tables[name]) for name in COLUMNS if name in tables}
-    return {name: show_verdicts(name, frame, verdicts)[0] if name in SHOWN else frame for name, frame in frames.items()}
-
-
-def shown(study, ledger=None):
+def shown(study, history=None):
     """The statuses and verdicts of sites that are shown."""
-    tables = seen(study, ledger)
+    tables = released(study, history=history)
     found = pd.concat([words(tables, name).stack() for name in ("conditions", "patterns") if name in tables])
     return found[found != "*"]
 
@@ -87,7 +70,7 @@ def test_a_study_of_one_site_a_site_of_three_and_one_factor_are_released_too():
 
 def test_what_can_be_nothing_but_too_little_evidence_is_shown_as_that():
     study = rated_study(1, sites=3, people=(3, 0, 0, 0, 0), factors=1)
-    tables = seen(study)
+    tables = released(study)
     for name, column in (("conditions", "status"), ("patterns", "verdict"), ("replication", "verdict")):
         assert set(words(tables, name)[column]) == {"too_little_evidence"}
 
@@ -128,23 +111,24 @@ def test_where_an_answer_is_new_gone_or_changed_nothing_new_is_told_and_the_rest
         "gone": lambda answer: (answering(whole, PERSON, *answer), without(whole, PERSON)),
         "otherwise": lambda answer: (answering(whole, PERSON, "yes", "barrier"), answering(whole, PERSON, *answer)),
     }
-    views = set()
+    seen = set()
     for answer in EVERY_ANSWER:
         first, second = pairs[change](answer)
-        ledger, alone = noted(first), shown(second)
-        beside = shown(second, ledger)
+        history, alone = after_release(first), shown(second)
+        beside = shown(second, history)
         assert "S02" not in set(beside.index.get_level_values(0))
         others = alone[alone.index.get_level_values(0) != "S02"]
         assert beside.equals(others)
         if change != "gone":
-            told = seen(second, ledger)
-            views.add(tuple(words(told, name).to_csv() for name in ("conditions", "patterns", "replication")))
-    assert len(views) <= 1  # what they answer now shows nowhere
+            told = released(second, history=history)
+            seen.add(tuple(told[name].astype("str").to_csv() for name in ("conditions", "patterns", "replication")))
+    assert len(seen) <= 1  # what they answer now shows nowhere
 
 
 def test_the_same_study_released_again_is_the_same():
     study = rated_study(4, sites=5, people=(2, 2, 1, 1, 0))
-    alone, beside = seen(study), seen(study, noted(study))
+    alone = released(study)
+    beside = released(study, history=after_release(study))
     for name in ("conditions", "patterns", "replication"):
         pd.testing.assert_frame_equal(alone[name], beside[name])
 
@@ -154,7 +138,7 @@ def test_another_deciding_share_makes_every_word_new():
     other = replace(
         study, config=study.config.model_copy(update={"rules": study.rules.model_copy(update={"pattern_share": 0.75})})
     )
-    assert shown(other, noted(study)).empty
+    assert shown(other, after_release(study)).empty
 
 
 def test_a_place_where_nobody_of_before_is_asked_any_more_is_shown_again():
@@ -163,7 +147,7 @@ def test_a_place_where_nobody_of_before_is_asked_any_more_is_shown_again():
     first = [who for who in people["participant"][people["site"] == "S02"]]
     before, after = without(whole, *first[1::2]), without(whole, *first[0::2])
     alone = shown(after)
-    assert shown(after, noted(before)).equals(alone)
+    assert shown(after, after_release(before)).equals(alone)
 
 
 def test_sites_that_are_new_are_shown_and_change_what_hidden_words_elsewhere_are_told_by():
@@ -171,8 +155,8 @@ def test_sites_that_are_new_are_shown_and_change_what_hidden_words_elsewhere_are
     whole = rated_study(3, sites=6, people=(1, 1, 1, 0, 0))
     people = whole.frames["participants"]
     first = without(whole, *people["participant"][people["site"] > "S04"])
-    beside = decided(whole, noted(first))
+    beside = decide_verdicts(whole, *told_before(whole, after_release(first)))
     assert not any(mark for (table, *_), mark in beside.told.items() if table == "replication")
     larger = rated_study(3, sites=6)
     earlier = without(larger, *larger.frames["participants"].query("site > 'S04'")["participant"])
-    assert shown(larger, noted(earlier)).equals(shown(larger))
+    assert shown(larger, after_release(earlier)).equals(shown(larger))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from peerwork.audit.knowledge import Truth
-from peerwork.audit.released import Table
+from peerwork.audit.reading import Table
 
 FACTOR = ("Factor", "Condition")
 PLACES = {"Site": "site", "Group": "group", "Sector": "sector"}

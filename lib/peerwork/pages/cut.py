@@ -29,7 +29,7 @@ def cut_slices(
     A page about a site or a group holds that one's rows, and the whole of each table that has no such column: a figure
     of the study in a site's slice would make one corrected answer redraw every site's page.
     """
-    frames = {name: _for_kind(tables[name], page) for name in page.tables if name in tables}
+    frames = {name: _for_kind(tables[name], page) for name in page.opened if name in tables}
     frames = {name: _in_columns(rows, page.whole.get(name)) for name, rows in frames.items()}
     places = {
         name: [rows.groupby(column, sort=False).indices for column in _about(rows, page)]

@@ -9,11 +9,11 @@ from peerwork.pages.catalogue import PageKind
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
 from peerwork.pages.slice import Slice
-from peerwork.release import read_ledger, release_tables
+from peerwork.release import protect, read_history, release_tables
 from peerwork.scoring import score_study
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import DRAFT, Audience
 
 
 def make_slice(page: PageKind, study: str, audience: Audience, subject: Mapping[str, str]) -> Slice:
@@ -21,10 +21,12 @@ def make_slice(page: PageKind, study: str, audience: Audience, subject: Mapping[
     folder = find_study(study)
     recorded = read_study(folder)
     refuse_unknown_subject(page, recorded, subject)
-    ledger = None if audience is Audience.TEAM else read_ledger(folder)  # by hand one sees what a build would show
-    scored = score_study(recorded)
-    tables = release_tables(recorded, scored, audience, site=subject.get("site"), folder=folder, ledger=ledger)
-    return cut_slice(page, subject, tables, study_facts(recorded), audience)
+    team, site = audience is Audience.TEAM, subject.get("site")
+    history = None if team else read_history(folder)  # by hand one sees what a draft would show, before its attack
+    protected = protect(recorded, score_study(recorded), audience, site=site, history=history)
+    tables = release_tables(recorded, protected, audience, folder=folder, site=site)
+    facts = study_facts(recorded, None if team else DRAFT)
+    return cut_slice(page, subject, tables, facts, audience)
 
 
 def find_study(study: str) -> Path:

@@ -100,7 +100,7 @@ SECTIONS: dict[str, type[Section]] = {
     "progress": Progress,
     "missing_answers": MissingAnswers,
     "calendar": Calendar,
-    "still_open": StillOpen,
+    "undecided_patterns": StillOpen,
     "mapping": Mapping,
     "fidelity": Fidelity,
     "tensions": Tensions,

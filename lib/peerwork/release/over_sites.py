@@ -15,8 +15,7 @@ from peerwork.disclosure.across import Across, Place, Statement
 from peerwork.disclosure.answers import STATUS_OF, VERDICT_OF
 from peerwork.rules import Rules
 from peerwork.scoring.conditions import STATUSES
-from peerwork.scoring.evidence import NOTHING_READ
-from peerwork.scoring.fidelity import fidelity_of, score_documents, sources_of
+from peerwork.scoring.fidelity import extracts_of, fidelity_of, score_documents, sources_of
 from peerwork.scoring.hypotheses import how_it_speaks, judge_null
 from peerwork.scoring.patterns import VERDICTS
 from peerwork.scoring.replication import SECTOR, judge_replication, membership_of, site_values
@@ -129,9 +128,8 @@ def _null(shown: np.ndarray, least: int, rules: Rules) -> np.ndarray:
 def _fidelity(study: Study) -> Made:
     """At each site and factor: documents against interviews, whether they agree; then the score of each site."""
     documents = study.frames["documents"]
-    extracts = study.frames.get("extracts", NOTHING_READ)
     factors = [factor.id for factor in study.conditions]
-    read = score_documents(documents, extracts[extracts["factor"].isin(factors)])
+    read = score_documents(documents, extracts_of(study))
     says = dict(zip(zip(read["site"], read["factor"], strict=True), read["documents"], strict=True))
     interviews = pd.Series(STATUS).astype("str")
     shows: dict[str, dict[Place, np.ndarray]] = {"fidelity": {}, "sources": {}}

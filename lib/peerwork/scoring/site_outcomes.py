@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.access import ONLY_BOARD, Access
+from peerwork.scoring.table_spec import SITE, choice, proportion, result_table, text
 from peerwork.study.model import Study
+from peerwork.vocabulary import YesNo
+
+SITE_OUTCOMES_TABLE = result_table(
+    "site_outcomes", "a site whose outcome is scored", section=4, files="outcomes",
+    pages="community findings site sites start_here summary summary_plain",
+    score=lambda found: list_site_outcomes(found.study) if found.study.config.outcome else None, by=(SITE,),
+    columns=(
+        text("outcome", "the study's outcome"), proportion("membership", "how far the site belongs to it"),
+        choice("present", "whether it is present", YesNo),
+    ),
+    access=Access({ONLY_BOARD: "site present"}),  # the team's own judgement, and no interviewee's answer
+)  # fmt: skip
 
 
 def list_site_outcomes(study: Study) -> pd.DataFrame:

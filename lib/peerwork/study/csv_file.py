@@ -76,17 +76,21 @@ def read_data(data: bytes, file: File) -> tuple[pd.DataFrame | None, list[Proble
 def header_of(data: bytes, file: File) -> tuple[str, list[str]]:
     """The separator of a file that could be read, and its columns as they stand in it."""
     text = _plain(data, Reading(file))
+    if text is None:
+        raise ValueError(f"{file.csv} could not be read")
     separator = _separator(text, file)
     return separator, _names(text, separator)
 
 
 def _bytes_of(path: Path, reading: Reading) -> bytes | None:
     if path.is_dir():
-        return reading.refuse(None, "", "is a folder", f"put the file {reading.file.csv} in its place")
+        reading.refuse(None, "", "is a folder", f"put the file {reading.file.csv} in its place")
+        return None
     try:
         return path.read_bytes()
     except OSError as error:
-        return reading.refuse(None, "", f"cannot be read ({error.strerror})", "make it readable, or close it in Excel")
+        reading.refuse(None, "", f"cannot be read ({error.strerror})", "make it readable, or close it in Excel")
+        return None
 
 
 def _plain(data: bytes, reading: Reading) -> bytes | None:
@@ -96,16 +100,19 @@ def _plain(data: bytes, reading: Reading) -> bytes | None:
         return None
     text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not text.strip():
-        return reading.refuse(None, "", "is empty", "write its header and rows, or remove the file")
+        reading.refuse(None, "", "is empty", "write its header and rows, or remove the file")
+        return None
     return text
 
 
 def _as_utf8(data: bytes, reading: Reading) -> bytes | None:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return reading.refuse(None, "", "is UTF-16 text", 'save it as "CSV UTF-8"')
+        reading.refuse(None, "", "is UTF-16 text", 'save it as "CSV UTF-8"')
+        return None
     if b"\0" in data:
         row = _row_at(data, data.index(b"\0"))
-        return reading.refuse(row, "", "holds a NUL byte: damaged, or UTF-16 text", 'save it again as "CSV UTF-8"')
+        reading.refuse(row, "", "holds a NUL byte: damaged, or UTF-16 text", 'save it again as "CSV UTF-8"')
+        return None
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         data.decode("utf-8")
@@ -123,6 +130,8 @@ def _refuse_control(data: bytes, reading: Reading) -> bool:
         return False
     text = data.decode("utf-8")
     control = _CONTROL.search(text)
+    if control is None:
+        return False
     row = text.count("\n", 0, control.start()) + 1
     reading.refuse(row, "", f"holds the control character U+{ord(control.group()):04X}", "remove it")
     return True
@@ -133,7 +142,8 @@ def _windows_1252(data: bytes, reading: Reading) -> str | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         row = _row_at(data, error.start)
-        return reading.refuse(row, "", "is neither UTF-8 nor Windows-1252 text", 'save it again as "CSV UTF-8"')
+        reading.refuse(row, "", "is neither UTF-8 nor Windows-1252 text", 'save it again as "CSV UTF-8"')
+        return None
     reading.note(None, "", "is Windows-1252 text, read as such", 'saving it as "CSV UTF-8" is safer')
     mixed = _UTF8_INSIDE.search(data)
     if mixed:

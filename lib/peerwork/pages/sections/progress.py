@@ -154,7 +154,7 @@ class StillOpen(Section):
 
     def say(self) -> Prose:
         """How many verdicts are settled, and where interviews could still change some."""
-        rows = self.rows("still_open")
+        rows = self.rows("undecided_patterns")
         if rows.empty:
             return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]
@@ -174,7 +174,7 @@ class StillOpen(Section):
 
     def list(self) -> Any:
         """For each site and verdict: how many could change, and with how few interviews."""
-        rows = self.rows("still_open")
+        rows = self.rows("undecided_patterns")
         if rows.empty:
             return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]

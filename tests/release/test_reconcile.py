@@ -1,4 +1,4 @@
-"""Where answers changed since an earlier edition stands only what that edition implies (METHOD 14)."""
+"""Where answers changed since an earlier release stands only what that release implies (METHOD 14)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from peerwork.release import Ledger, note_release
 from peerwork.release.decisions import decide_all
 from peerwork.vocabulary import Kind, Scope
+from release.made_history import after_release
 from release.random_studies import rated_study
 
-KEY = bytes(range(32))
 STUDY = rated_study(5, sites=5, factors=1)
 COLLEAGUE, PERSON = STUDY.frames["participants"]["participant"].iloc[[8, 9]]  # of one group, at S02
 
@@ -34,16 +33,16 @@ def without(study, *people):
     return replace(study, frames=dict(study.frames) | kept)
 
 
-def shown(study, ledger=None):
-    return decide_all(study, ledger).importance["factor0"]
+def shown(study, history=None):
+    return decide_all(study, history).importance["factor0"]
 
 
-def texts(study, ledger=None):
-    return tuple(sorted((key, figure.text, figure.n) for key, figure in shown(study, ledger).figures.items()))
+def texts(study, history=None):
+    return tuple(sorted((key, figure.text, figure.n) for key, figure in shown(study, history).figures.items()))
 
 
 def later(first, second):
-    return shown(second, note_release(first, Ledger(KEY)))
+    return shown(second, after_release(first))
 
 
 def mean_of(study, key):
@@ -57,24 +56,24 @@ def mean_of(study, key):
 @pytest.mark.parametrize("seed", range(3))
 def test_a_new_answer_changes_nothing_that_is_shown(seed):
     study = rated_study(seed, sites=4, factors=1)
-    ledger = note_release(without(study, PERSON), Ledger(KEY))
-    assert len({texts(rating(study, PERSON, value), ledger) for value in range(1, 6)}) == 1
+    history = after_release(without(study, PERSON))
+    assert len({texts(rating(study, PERSON, value), history) for value in range(1, 6)}) == 1
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_what_an_answer_is_corrected_to_changes_nothing_that_is_shown(seed):
     study = rating(rated_study(seed, sites=4, factors=1), PERSON, 3)
-    ledger = note_release(study, Ledger(KEY))
-    assert len({texts(rating(study, PERSON, value), ledger) for value in (1, 2, 4, 5)}) == 1
+    history = after_release(study)
+    assert len({texts(rating(study, PERSON, value), history) for value in (1, 2, 4, 5)}) == 1
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_an_answer_taken_back_shows_only_as_far_as_the_earlier_edition_showed_it(seed):
-    """Two of one group and site, six between them: where the earlier edition is the same, so is the later one."""
+def test_an_answer_taken_back_shows_only_as_far_as_the_earlier_release_showed_it(seed):
+    """Two of one group and site, six between them: where the earlier release is the same, so is the later one."""
     study, found = rated_study(seed, sites=4, factors=1), defaultdict(set)
     for value in range(1, 6):
         first = rating(rating(study, PERSON, value), COLLEAGUE, 6 - value)
-        found[texts(first)].add(texts(without(first, PERSON), note_release(first, Ledger(KEY))))
+        found[texts(first)].add(texts(without(first, PERSON), after_release(first)))
     assert all(len(after) == 1 for after in found.values()) and len(found) < 5
 
 
@@ -113,12 +112,12 @@ def test_means_of_those_who_said_it_helped_are_not_shown_where_anybody_is_new():
     assert {key[2] for key in found.figures} == {Kind.EITHER}
 
 
-def test_a_third_edition_is_no_finer_than_the_first_two_imply():
-    """The newcomers of two editions, in turn, change nothing."""
+def test_a_third_release_is_no_finer_than_the_first_two_imply():
+    """The newcomers of two releases, in turn, change nothing."""
     other = STUDY.frames["participants"]["participant"].iloc[30]
-    ledger = note_release(without(STUDY, PERSON, other), Ledger(KEY))
+    history = after_release(without(STUDY, PERSON, other))
     found = set()
     for value in range(1, 6):
         second = rating(without(STUDY, other), PERSON, value)
-        found.add(texts(rating(rating(STUDY, PERSON, value), other, value), note_release(second, ledger)))
+        found.add(texts(rating(rating(STUDY, PERSON, value), other, value), after_release(second, history)))
     assert len(found) == 1

@@ -6,17 +6,36 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import Rules, at_least
+from peerwork.scoring.found import Found
 from peerwork.scoring.people import with_people
+from peerwork.scoring.table_spec import FACTOR, SITE, choice, flag, result_table, whole
 from peerwork.study.model import Study
 from peerwork.vocabulary import Effect, InPlace, Pattern
 
-INFORMATIVE = {"in_place": [InPlace.YES, InPlace.NO], "effect": [Effect.FACILITATOR, Effect.BARRIER, Effect.NEITHER]}
-COLUMNS = [
-    "site", "factor", "verdict", "n", "n_remaining", "flips_to_change", "interviews_to_change", "could_change",
-]  # fmt: skip
+YES_NO = [InPlace.YES, InPlace.NO]
+INFORMATIVE = [Effect.FACILITATOR, Effect.BARRIER, Effect.NEITHER]
 
 
-def score_still_open(patterns: pd.DataFrame, fieldwork: pd.DataFrame, study: Study) -> pd.DataFrame:
+UNDECIDED_PATTERNS_TABLE = result_table(
+    "undecided_patterns", "a factor's pattern at a site", section=13, files="answers", 
+    score=lambda found: _score(found), by=(SITE, FACTOR),
+    columns=(
+        choice("verdict", "the pattern so far", Pattern), whole("n", "answers with yes or no"),
+        whole("n_remaining", "interviews still planned"),
+        whole("flips_to_change", "answers that would have to move for the verdict to change", blank="where none can"),
+        whole("interviews_to_change", "further answers after which it could differ", blank="where none could"),
+        flag("could_change", "whether the remaining interviews could change the verdict"),
+    ),
+)  # fmt: skip
+
+
+def _score(found: Found) -> pd.DataFrame | None:
+    if not found.study.config.planned:
+        return None
+    return score_undecided_patterns(found["patterns"], found["fieldwork"], found.study)
+
+
+def score_undecided_patterns(patterns: pd.DataFrame, fieldwork: pd.DataFrame, study: Study) -> pd.DataFrame:
     """One row a condition at a site: its verdict, the interviews left that ask about it, whether they can change it.
 
     `n_remaining` is planned (the most of a range) less done, over the groups that the factor is asked of.
@@ -27,7 +46,7 @@ def score_still_open(patterns: pd.DataFrame, fieldwork: pd.DataFrame, study: Stu
     least = np.full(len(rows), np.nan)
     for more in range(int(rows["n_remaining"].max()) if len(rows) else 0, 0, -1):
         least[_can_change(rows, more, study.rules) & (rows["n_remaining"] >= more).to_numpy()] = more
-    return rows.assign(interviews_to_change=least, could_change=~np.isnan(least))[COLUMNS]
+    return rows.assign(interviews_to_change=least, could_change=~np.isnan(least))[UNDECIDED_PATTERNS_TABLE.names]
 
 
 def _groups(study: Study, fieldwork: pd.DataFrame) -> pd.DataFrame:
@@ -45,7 +64,7 @@ def _groups(study: Study, fieldwork: pd.DataFrame) -> pd.DataFrame:
 def _heard(study: Study) -> pd.DataFrame:
     """One row a site, factor and group of which at least one answer counts in METHOD 3."""
     answers = study.frames["answers"]
-    counts = answers["in_place"].isin(INFORMATIVE["in_place"]) & answers["effect"].isin(INFORMATIVE["effect"])
+    counts = answers["in_place"].isin(YES_NO) & answers["effect"].isin(INFORMATIVE)
     cells = with_people(answers.loc[counts, ["participant", "factor"]], study)[["site", "factor", "group"]]
     return cells.drop_duplicates().assign(heard=True)
 

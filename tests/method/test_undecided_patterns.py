@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from peerwork.scoring.fieldwork import score_fieldwork
-from peerwork.scoring.still_open import score_still_open
+from peerwork.scoring.undecided_patterns import score_undecided_patterns
 from small_tables import framework, study_of
 
 GROUPS = ("peer_worker", "manager")
@@ -38,7 +38,7 @@ def open_after(proposed, contrary, none, *, planned, groups=GROUPS):
         ],
     )  # fmt: skip
     patterns = patterns.assign(flips_to_change=1)
-    return score_still_open(patterns, score_fieldwork(study), study).iloc[0]
+    return score_undecided_patterns(patterns, score_fieldwork(study), study).iloc[0]
 
 
 def verdict(proposed, contrary, none, groups):
