@@ -16,6 +16,7 @@ import pandera.pandas as pa
 from peerwork.framework import Framework, SiteScale
 from peerwork.problems import Problem, quoted
 from peerwork.study.known import HOME, Names
+from peerwork.study.look_alikes import look_alike
 from peerwork.study.schema import Column, File, Known, Type
 
 NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
@@ -219,6 +220,14 @@ def _say_date(text: str) -> tuple[str, str]:
 
 
 def _say_number(text: str) -> tuple[str, str]:
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
+        whole = text.replace(",", "")
+        meant = (
+            f", or {text.replace(',', '.')} if a decimal comma is meant"
+            if text.count(",") == 1 > text.count(".")
+            else ""
+        )
+        return f"{quoted(text)} is no number here", f"write {whole} without a comma{meant}"
     point = text.replace(",", ".").replace("\N{MINUS SIGN}", "-")
     if point != text and re.fullmatch(NUMBER, point):
         return f"{quoted(text)} is no number here", f"write {point}, with a decimal point and a plain minus"
@@ -235,6 +244,9 @@ def _say_unknown(column: Column, allowed: tuple[str, ...], text: str) -> tuple[s
 
 
 def _nearest(allowed: tuple[str, ...], text: str, otherwise: str) -> str:
+    alike = look_alike(text, allowed)
+    if alike:
+        return alike
     simple = {name.lower(): name for name in reversed(allowed)}
     near = difflib.get_close_matches(text.lower().replace(" ", "_"), list(simple), n=1, cutoff=0.75)
     if near:
