@@ -294,7 +294,7 @@ def _parse(data: bytes, separator: str, *, skiprows: int = 0, width: int | None 
         return pd.DataFrame(columns=range(width or 0), dtype="category")
     numbers = [name for name in frame if not isinstance(frame[name].cat.categories.dtype, pd.StringDtype)]
     if numbers and len(frame):
-        frame[numbers] = read(io.BytesIO(data), dtype="str", usecols=numbers).astype("category")
+        frame[numbers] = read(io.BytesIO(data), dtype="str")[numbers].astype("category")
     return frame
 
 
