@@ -5,13 +5,14 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import Audience, Prefer
 
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
@@ -125,25 +126,43 @@ def sheets(study: StudyFolder, out: OutFolder) -> None:
 
 
 @app.command(name="import")
-def import_sheets(
+def import_files(
     study: StudyFolder,
-    workbooks: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Workbooks that `peerwork sheets` made.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help="Sheets, a folder of them, .qdpx, .qdc, .sav, REDCap CSV."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+    mapped: Annotated[
+        Path | None, typer.Option("--map", metavar="MAP.csv", help="What codes and variables are; begun where missing.")
+    ] = None,
+    prefer: Annotated[Prefer | None, typer.Option(help="What counts where sheet and study were both changed.")] = None,
+    allow_removal: Annotated[bool, typer.Option("--allow-removal", help="Let recorded rows and cells go.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Go back to the edition before the last import.")] = False,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who imports, for the record of editions.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="Its day; by default the latest in the data.")] = "",
 ) -> None:
-    """Read filled-in data sheets back: every difference is shown, and all is written or nothing."""
-    from peerwork.collect.importing import plan_import
+    """Read files back into the study: every difference is shown, and all is written or nothing."""
+    from peerwork.collect.arrivals import plan_arrivals
+    from peerwork.collect.editions import undo as undo_import
+    from peerwork.whole_files import folder_lock
 
     with problems_printed():
-        planned = plan_import(study, workbooks)
-        if not dry_run:
-            planned.write()
-    _print(planned.notes)
-    for difference in planned.differences:
-        typer.echo(str(difference))
-    files = ", ".join(planned.files) or "none"
-    typer.echo(
-        f"Files {'that would change' if dry_run else 'changed'}: {files}; differences: {len(planned.differences)}"
-    )
+        if undo:
+            edition, changed = undo_import(study, by=by, on=on)
+            typer.echo(f"Back to {edition}. Files changed: {', '.join(changed) or 'none'}")
+            return
+        with nullcontext() if dry_run else folder_lock(study):
+            planned = plan_arrivals(study, files or [], map_file=mapped, prefer=prefer)
+            _print(planned.notes)
+            for difference in planned.differences:
+                typer.echo(str(difference))
+            if dry_run and planned.refusals(allow_removal=allow_removal):
+                raise ProblemsFound(planned.refusals(allow_removal=allow_removal))
+            if not dry_run:
+                planned.write(allow_removal=allow_removal, by=by, on=on)
+    verb = "that would change" if dry_run else "changed"
+    typer.echo(f"Files {verb}: {', '.join(planned.files) or 'none'}; differences: {len(planned.differences)}")
 
 
 def _attack(study: Path, released: Path) -> list[str]:

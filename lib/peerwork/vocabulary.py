@@ -333,3 +333,10 @@ class PickKind(StrEnum):
 
     FACILITATOR = "facilitator"
     BARRIER = "barrier"
+
+
+class Prefer(StrEnum):
+    """Whose value counts where a sheet and the study were both changed since the sheet went out."""
+
+    SHEET = "sheet"
+    STUDY = "study"

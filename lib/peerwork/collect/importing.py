@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from peerwork.collect.editions import keep_edition, study_contents
 from peerwork.collect.layout import ASKED, SHEETS
-from peerwork.collect.merging import Difference, Merged, merge_rows
+from peerwork.collect.merging import Difference, Merged, merge_rows, rows_of
+from peerwork.collect.reconcile import reconcile
 from peerwork.collect.records import Values
 from peerwork.collect.workbook import Filled, read_workbook
 from peerwork.problems import Level, Problem, ProblemsFound, quoted
@@ -22,35 +24,71 @@ from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
 from peerwork.study.schema import SITES, File
 from peerwork.study.settings import Settings, read_settings
-from peerwork.vocabulary import YesNo
-from peerwork.whole_files import replace_files
+from peerwork.vocabulary import Prefer, YesNo
+from peerwork.whole_files import folder_lock, replace_files
 
 OWNER = {"participants": "participant", "site_ratings": "site"}  # whose rows a sheet replaces; else the participant's
 
 
 @dataclass(frozen=True)
 class Import:
-    """What an import will do: the new bytes of each file, every difference to what was recorded, and notes."""
+    """What an import will do: the new bytes of each file, every difference to what was recorded, what stops it."""
 
     folder: Path
+    sources: tuple[str, ...]
+    found: Mapping[str, bytes]
     files: Mapping[str, bytes]
     differences: tuple[Difference, ...]
+    conflicts: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
-    def write(self) -> list[Path]:
-        """The files written, each whole; raises OSError, with nothing changed, where one cannot be written."""
-        return replace_files(self.folder, self.files)
+    def refusals(self, *, allow_removal: bool = False) -> list[Problem]:
+        """What would be lost unsaid: values changed on both sides, and what was recorded and is not in the sheet."""
+        right = "fill it in again, or say --allow-removal"
+        removed = [] if allow_removal else [one for one in self.differences if one.removes]
+        return [*self.conflicts, *(Problem(one.file, None, "", _told(one), right) for one in removed)]
+
+    def write(self, *, allow_removal: bool = False, by: str = "", on: str = "") -> list[Path]:
+        """Write all files and keep the edition; the files written.
+
+        Raises ProblemsFound, with nothing written, for refusals and where the study was changed since this was
+        planned; OSError, with nothing changed, where a file cannot be written.
+        """
+        refused = self.refusals(allow_removal=allow_removal)
+        if refused:
+            raise ProblemsFound(refused)
+        if not self.files:
+            return []
+        with folder_lock(self.folder):
+            self._refuse_changed()
+            what = f"import of {', '.join(self.sources)}"
+            packs = keep_edition(self.folder, self.files, what=what, by=by, on=on)
+            replace_files(self.folder, {**self.files, **packs})
+        return [self.folder / name for name in self.files]
+
+    def _refuse_changed(self) -> None:
+        now = study_contents(self.folder)
+        changed = [name for name in self.files if now.get(name, b"") != self.found.get(name, b"")]
+        if changed:
+            right = "run the import again"
+            raise ProblemsFound([Problem(name, None, "", "was changed meanwhile", right) for name in changed])
 
 
-def plan_import(folder: Path, workbooks: Sequence[Path]) -> Import:
+def _told(removal: Difference) -> str:
+    was = f"{removal.column} was {quoted(removal.was)}" if removal.column else "was recorded"
+    return f"{removal.row}: {was} and would be taken away"
+
+
+def plan_import(folder: Path, workbooks: Sequence[Path], *, prefer: Prefer | None = None) -> Import:
     """What these workbooks change in the study in `folder`; nothing is written yet.
 
     The rows of the person (of the site, for ratings) in each sheet take the place of those recorded; columns that a
-    sheet has not, and every other row, stay as they are. Raises ProblemsFound with every problem of every workbook
-    and of the files to be changed.
+    sheet has not, and every other row, stay as they are, and so does what was corrected in the study since the sheet
+    went out. Raises ProblemsFound with every problem of every workbook and of the files to be changed.
     """
     paths, _ = find_files(folder)
     settings = read_settings(folder)
+    found = {file.csv: paths[file.name].read_bytes() for file in SHEETS.values() if file.name in paths}
     raw, problems = _read_study_files(paths, settings)
     filled = [read_workbook(path) for path in workbooks]
     problems += [problem for book in filled for problem in book.problems]
@@ -60,10 +98,12 @@ def plan_import(folder: Path, workbooks: Sequence[Path]) -> Import:
     problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
     if any(problem.level is Level.PROBLEM for problem in problems):
         raise ProblemsFound(problems)
-    merged = [_merge(file, books, paths.get(file.name)) for file in SHEETS.values()]
+    conflicts: list[Problem] = []
+    merged = [_merge(file, books, found.get(file.csv, b""), prefer, conflicts) for file in SHEETS.values()]
     changed = {file.csv: one.data for file, one in zip(SHEETS.values(), merged, strict=True) if one.differences}
     differences = tuple(difference for one in merged for difference in one.differences)
-    return Import(folder, changed, differences, tuple(problems))
+    sources = tuple(path.name for path in workbooks)
+    return Import(folder, sources, found, changed, differences, tuple(conflicts), tuple(problems))
 
 
 def _read_study_files(
@@ -159,7 +199,7 @@ def _twice(books: Iterable[Filled]) -> list[Problem]:
     return problems
 
 
-def _merge(file: File, books: Iterable[Filled], path: Path | None) -> Merged:
+def _merge(file: File, books: Iterable[Filled], data: bytes, prefer: Prefer | None, conflicts: list[Problem]) -> Merged:
     """The file with the rows of every workbook in place of those that they replace."""
     owner = OWNER.get(file.name, "participant")
     owners: list[str] = []
@@ -167,10 +207,25 @@ def _merge(file: File, books: Iterable[Filled], path: Path | None) -> Merged:
     for book in books:
         if file.name in book.frames:
             home = book.frames.get(file.name if file.name in OWNER else "participants")
-            owners += [] if home is None else list(home[owner].dropna().unique())
-            rows += _rows(book.frames[file.name].drop(columns=ASKED.name, errors="ignore"))
-    data = b"" if path is None else path.read_bytes()
+            own = [] if home is None else list(home[owner].dropna().unique())
+            owners += own
+            rows += _reconciled(file, book, rows_of(data, file, owner, own), prefer, conflicts)
     return merge_rows(data, file, owner, owners, rows) if owners else Merged(data, ())
+
+
+def _reconciled(
+    file: File, book: Filled, recorded: list[Values], prefer: Prefer | None, conflicts: list[Problem]
+) -> list[Values]:
+    rows = _rows(book.frames[file.name].drop(columns=ASKED.name, errors="ignore"))
+    if file.name not in book.base:
+        return rows
+    found = reconcile(file, rows, recorded, book.base[file.name], prefer)
+    right = "decide, and say --prefer sheet or --prefer study"
+    wrong = "changed on both sides since the sheet went out"
+    conflicts += [
+        Problem(book.at(file.name), None, "", f"{what} {values}: {wrong}", right) for what, values in found.conflicts
+    ]
+    return found.rows
 
 
 def _rows(frame: pd.DataFrame) -> list[Values]:
