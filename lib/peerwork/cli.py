@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
-from peerwork.vocabulary import Audience, Prefer
+from peerwork.vocabulary import Audience, Format, Prefer
 
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
@@ -153,7 +153,7 @@ def import_files(
             typer.echo(f"Back to {edition}. Files changed: {', '.join(changed) or 'none'}")
             return
         with nullcontext() if dry_run else folder_lock(study):
-            planned = plan_arrivals(study, files or [], map_file=mapped, prefer=prefer)
+            planned = plan_arrivals(study, files or [], map_file=mapped, prefer=prefer, dry_run=dry_run)
             _print(planned.notes)
             for difference in planned.differences:
                 typer.echo(str(difference))
@@ -163,6 +163,21 @@ def import_files(
                 planned.write(allow_removal=allow_removal, by=by, on=on)
     verb = "that would change" if dry_run else "changed"
     typer.echo(f"Files {verb}: {', '.join(planned.files) or 'none'}; differences: {len(planned.differences)}")
+
+
+@app.command()
+def export(
+    study: StudyFolder,
+    to: Annotated[Format, typer.Option("--to", help="For SPSS, or for NVivo and its like.")],
+    out: OutFolder,
+) -> None:
+    """Write the study's interviews for SPSS, or its framework as a codebook: for the research team alone."""
+    from peerwork.collect.exporting import export_study
+    from peerwork.study.read import read_study
+
+    with problems_printed():
+        written = export_study(read_study(study), to, out)
+    typer.echo(f"Written: {', '.join(path.as_posix() for path in written)}")
 
 
 def _attack(study: Path, released: Path) -> list[str]:

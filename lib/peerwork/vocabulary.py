@@ -340,3 +340,10 @@ class Prefer(StrEnum):
 
     SHEET = "sheet"
     STUDY = "study"
+
+
+class Format(StrEnum):
+    """A program that a study is written for."""
+
+    SPSS = "spss"
+    REFI_QDA = "refi-qda"

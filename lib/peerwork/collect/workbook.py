@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +15,7 @@ from peerwork.collect.archive import Refused
 from peerwork.collect.base import BASE, HEADER, Base, read_base
 from peerwork.collect.layout import ASKED, GUIDES, LISTS, NOTES, SHEETS
 from peerwork.collect.plain_text import from_plain_text
+from peerwork.collect.records import Values
 from peerwork.collect.spreadsheet import Cell, Row, read_sheets
 from peerwork.problems import Level, Problem, perhaps, quoted
 from peerwork.study.schema import File
@@ -20,18 +23,43 @@ from peerwork.study.schema import File
 LONGEST_TEXT = 32_767  # characters that a cell of Excel holds
 
 
+class Origin(NamedTuple):
+    """Where a row of a frame comes from, in the words of the file that it was read from."""
+
+    place: str = ""
+    row: int | None = None
+    columns: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Filled:
-    """A workbook as text: the rows of each sheet, without guides, and what could not be read."""
+    """A file as text: the rows of each sheet, without guides, and what could not be read.
+
+    `base` says what its sheets held when they went out, `origins` where a row that was made of a map comes from,
+    `scope` which recorded rows it speaks of: those that it lacks are taken away (by default, all of its people's).
+    """
 
     name: str
     frames: dict[str, pd.DataFrame]
     problems: tuple[Problem, ...]
-    base: dict[str, Base] = field(default_factory=dict)
+    base: Mapping[str, Base] = field(default_factory=dict)
+    origins: Mapping[str, Mapping[int, Origin]] = field(default_factory=dict)
+    one_person: bool = True
+    scope: Callable[[str, Values], bool] | None = None
 
     def at(self, sheet: str) -> str:
         """Where a problem of a sheet is."""
-        return where(self.name, sheet)
+        return where(self.name, sheet) if self.one_person else self.name
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of one of the frames, as of the file that the frame was read from."""
+        frame = problem.file.removesuffix(".csv")
+        origin = self.origins.get(frame, {}).get(problem.row or 0)
+        if origin is None:
+            return replace(problem, file=self.at(frame))
+        place = f"{self.name}, {origin.place}" if origin.place else self.name
+        column = origin.columns.get(problem.column, problem.column)
+        return replace(problem, file=place, row=origin.row, column=column)
 
 
 def where(workbook: str, sheet: str) -> str:
