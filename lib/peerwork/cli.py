@@ -14,6 +14,8 @@ import typer
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
 from peerwork.vocabulary import Audience, Format, Prefer
 
+MOST_NOTES = 20  # of an import; `check` shows them all
+
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
     no_args_is_help=True,
@@ -154,7 +156,9 @@ def import_files(
             return
         with nullcontext() if dry_run else folder_lock(study):
             planned = plan_arrivals(study, files or [], map_file=mapped, prefer=prefer, dry_run=dry_run)
-            _print(planned.notes)
+            _print(planned.notes[:MOST_NOTES])
+            if len(planned.notes) > MOST_NOTES:
+                print(f"{len(planned.notes) - MOST_NOTES} more notes: see peerwork check", file=sys.stderr)
             for difference in planned.differences:
                 typer.echo(str(difference))
             if dry_run and planned.refusals(allow_removal=allow_removal):
@@ -178,6 +182,51 @@ def export(
     with problems_printed():
         written = export_study(read_study(study), to, out)
     typer.echo(f"Written: {', '.join(path.as_posix() for path in written)}")
+
+
+@app.command()
+def diff(
+    study: StudyFolder,
+    before: Annotated[str, typer.Argument(metavar="A", help="The number of a kept edition.")],
+    now: Annotated[str, typer.Argument(metavar="B", help="Another, or `now`.")] = "now",
+) -> None:
+    """Say what changed from one kept edition to another: data cell by cell, verdicts before and after, and why."""
+    from peerwork.release.moved import compare_kept
+
+    with problems_printed():
+        changed, moved = compare_kept(study, before, now)
+    typer.echo(f"Data changed: {len(changed)}")
+    for difference in changed:
+        typer.echo(f"  {difference}")
+    typer.echo(f"Verdicts moved: {len(moved)}")
+    for verdict in moved:
+        typer.echo(f"  {verdict}")
+        for difference in verdict.why:
+            typer.echo(f"    {difference}")
+
+
+@app.command()
+def forget(
+    study: StudyFolder,
+    person: Annotated[str, typer.Argument(metavar="PARTICIPANT", help="The code of somebody who withdraws consent.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who does it, for the record of editions.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="Its day.")] = "",
+) -> None:
+    """Remove a person from data, kept editions, caches and sheets; list what was given out. Exit 1: traces stay."""
+    from peerwork.build.layout import find_root
+    from peerwork.collect.forget import forget_person
+
+    with problems_printed():
+        built = find_root(study) / "reports" / study.resolve().name
+        forgotten = forget_person(study, person, by=by, on=on, caches=sorted(built.glob(".*.build")))
+    typer.echo(f"Changed: {', '.join(forgotten.changed) or 'nothing'}")
+    typer.echo(f"Removed: {', '.join(forgotten.removed) or 'nothing'}")
+    for path in sorted(built.glob("*/manifest.json")):
+        typer.echo(f"Built from the data as they were, so build it again: {path.parent.as_posix()}")
+    if (study / "release_ledger.json").exists():
+        typer.echo("Given out already, with this person among the answers: what release_ledger.json records.")
+    _print(list(forgotten.left))
+    raise typer.Exit(1 if forgotten.left else 0)
 
 
 def _attack(study: Path, released: Path) -> list[str]:

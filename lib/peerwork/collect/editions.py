@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from peerwork.problems import Problem, ProblemsFound
@@ -33,7 +33,7 @@ class Edition:
     by: str
     what: str
     before: int | None
-    marks: Mapping[str, str]
+    marks: Mapping[str, str] = field(hash=False)
 
     def __str__(self) -> str:
         by = f" by {self.by}" if self.by else ""
@@ -52,7 +52,7 @@ def read_editions(folder: Path) -> list[Edition]:
 
 def edition_contents(folder: Path, number: int) -> dict[str, bytes]:
     """The files of one edition; raises ProblemsFound where it is not kept."""
-    path = folder / _name(number)
+    path = folder / pack_name(number)
     if not path.is_file():
         kept = ", ".join(str(edition.number) for edition in read_editions(folder)) or "none yet"
         wrong = "is not kept in the study"
@@ -146,10 +146,11 @@ def pack_edition(edition: Edition, contents: Contents) -> bytes:
 
 
 def _packed(edition: Edition, contents: Contents) -> dict[str, bytes]:
-    return {_name(edition.number): pack_edition(edition, contents)}
+    return {pack_name(edition.number): pack_edition(edition, contents)}
 
 
-def _name(number: int) -> str:
+def pack_name(number: int) -> str:
+    """Where an edition lies in the study's folder."""
     return f"{FOLDER}/{number:04d}.zip"
 
 

@@ -21,6 +21,7 @@ FOLDER = "maps"
 FROM, TO = "from", "to"
 COLUMNS = (FROM, TO, "suggested", "what", "count", "values")
 ANSWERED = ("in_place", "effect", "importance", "comment")
+ASKED = "asked"  # ticked where a factor was asked about, even if nothing was answered: METHOD 2 counts those
 WHO = {"participant": "interview", "focus_group": "focus_group", "workshop": "workshop", "document": "document"}
 _NEAR = 0.6  # of a code's name and a factor's: nearer names are suggested
 
@@ -134,7 +135,7 @@ def targets() -> tuple[str, ...]:
     picks = [f"top_three.{kind}" for kind in PickKind]
     others = [f"other_factors.{kind}" for kind in PickKind]
     impacts = [f"impacts.{on}.{direction}" for on in ImpactOn for direction in Direction]
-    answers = [f"answers.{column}" for column in ANSWERED]
+    answers = [f"answers.{column}" for column in (ASKED, *ANSWERED)]
     return ("factor", "theme", *WHO, *answers, *picks, *others, *impacts, *people)
 
 
@@ -149,7 +150,11 @@ def _values(text: str) -> tuple[dict[str, str], tuple[str, str] | None]:
 def check_factors(lines: Iterable[Line], path: Path, factors: Iterable[str]) -> list[Problem]:
     """A problem for each line that names a factor which the study has not, or none where one is needed."""
     known = list(factors)
-    needs = ("factor", *(f"answers.{column}" for column in ANSWERED), *(f"top_three.{kind}" for kind in PickKind))
+    needs = (
+        "factor",
+        *(f"answers.{column}" for column in (ASKED, *ANSWERED)),
+        *(f"top_three.{kind}" for kind in PickKind),
+    )
     return [
         Problem(
             path.name, line.row, TO, f"{quoted(line.target.of)} is not a factor of the study",

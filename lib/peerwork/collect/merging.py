@@ -32,10 +32,11 @@ class Difference:
         return self.was is not None and self.now is None
 
     def __str__(self) -> str:
+        where = f"{self.file}: {self.row}" if self.row else self.file
         if not self.column:
-            return one_line(f"{self.file}: {self.row}: {'new' if self.was is None else 'taken away'}")
+            return one_line(f"{where}: {'new' if self.was is None else 'taken away'}")
         was, now = ("blank" if value is None else quoted(value) for value in (self.was, self.now))
-        return one_line(f"{self.file}: {self.row}: {self.column} was {was}, is {now}")
+        return one_line(f"{where}: {self.column} was {was}, is {now}")
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,15 @@ def _merge(data: bytes, file: File, owner: str, owners: Sequence[str], new: Sequ
         _put_behind(records, last.get(row[owner], len(records)), dialect.record(row), dialect.end.encode())
     differences += [Difference(file.csv, _what(file, row), "", None, _told(row)) for row in added]
     return Merged(b"".join(records), tuple(differences))
+
+
+def compare_rows(file: File, before: Sequence[Values], now: Sequence[Values]) -> list[Difference]:
+    """Every difference between two states of one file: cells, then rows taken away, then new ones."""
+    owner = file.columns[0].name
+    old = dict(enumerate(before))
+    pairs, added = _paired(file, owner, old, now)
+    changed = [one for row, values in old.items() for one in _changes(file, values, pairs.get(row))]
+    return changed + [Difference(file.csv, _what(file, row), "", None, _told(row)) for row in added]
 
 
 def rows_of(data: bytes, file: File, owner: str, owners: Sequence[str]) -> Rows:

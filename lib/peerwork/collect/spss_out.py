@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerwork.collect.mapping import map_bytes
+from peerwork.collect.mapping import ANSWERED, ASKED, map_bytes
 from peerwork.collect.spss import load_pyreadstat
 from peerwork.study.model import Study
 from peerwork.study.schema import ANSWERS, PARTICIPANTS, Column, Known, Type
@@ -17,6 +17,7 @@ from peerwork.vocabulary import PickKind
 from peerwork.whole_files import write_whole
 
 LONGEST_NAME = 64  # bytes of a variable's name that SPSS allows
+TICKS = {"0": "No", "1": "Yes"}
 _STAMP, _NO_CLOCK = slice(92, 109), b"01 Jan 0000:00:00"  # day and time of writing in the header of a .sav
 
 
@@ -88,7 +89,11 @@ def _add_answers(sheet: _Sheet, study: Study, index: pd.Index) -> None:
     answers = study.frames["answers"]
     for factor in study.factors:
         own = answers[answers["factor"] == factor.id].set_index("participant")
-        for name in ("in_place", "effect", "importance", "comment"):
+        if own[list(ANSWERED)].isna().all(axis=1).any():
+            asked = pd.Series(index.isin(own.index).astype("float64"), index=index)
+            target = f"answers.{ASKED}:{factor.id}"
+            sheet.add(f"{ASKED}_{factor.id}", target, f"{factor.label}: asked about", asked, TICKS)
+        for name in ANSWERED:
             if own[name].notna().any():
                 column = ANSWERS.column(name)
                 label = f"{factor.label}: {column.says}"
@@ -108,7 +113,7 @@ def _add_picks(sheet: _Sheet, study: Study, index: pd.Index) -> None:
                 ticked = pd.Series(index.isin(own).astype("float64"), index=index)
                 label = f"{factor.label}: named among the most important, {kind}"
                 target = f"top_three.{kind}:{factor.id}"
-                sheet.add(f"{kind}_{factor.id}", target, label, ticked, {"0": "No", "1": "Yes"})
+                sheet.add(f"{kind}_{factor.id}", target, label, ticked, TICKS)
 
 
 def _closed(column: Column, study: Study) -> dict[str, str] | None:

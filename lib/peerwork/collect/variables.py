@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerwork.collect.mapping import ANSWERED, TO, Line, Offer, check_factors, nearest_factor, simple
+from peerwork.collect.mapping import ANSWERED, ASKED, TO, Line, Offer, check_factors, nearest_factor, simple
 from peerwork.collect.records import Values
 from peerwork.collect.workbook import Filled, Origin
 from peerwork.framework import Framework
@@ -138,8 +138,9 @@ class _Made:
         for line in self.lines["answers"]:
             of_factor[line.target.of].append(line)
         for factor, lines in of_factor.items():
-            said = {_last(line): self._value(line, row, "answers") for line in lines}
-            if any(value is not None for value in said.values()):
+            said = {_last(line): self._value(line, row, "answers") for line in lines if _last(line) != ASKED}
+            asked = [self._ticked(line, number, row[line.source]) for line in lines if _last(line) == ASKED]
+            if any(asked) or any(value is not None for value in said.values()):
                 columns = {_last(line): line.source for line in lines}
                 self._put("answers", {**person, "factor": factor, **said}, Origin("", number, columns))
 
@@ -205,7 +206,8 @@ class _Scope:
     def speaks_of(self, file: str, row: Values) -> bool:
         """Whether a mapped variable could have said this row."""
         if file == "answers":
-            return any((f"answers.{column}", row.get("factor")) in self._targets for column in ANSWERED)
+            filled = [column for column in ANSWERED if row.get(column) is not None]
+            return all((f"answers.{column}", row.get("factor")) in self._targets for column in filled or [ASKED])
         if file == "top_three":
             return (f"top_three.{row.get('kind')}", row.get("factor")) in self._targets
         if file == "other_factors":
