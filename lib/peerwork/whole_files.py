@@ -87,11 +87,14 @@ def _settle(folder: Path) -> None:
                 (folder / name).unlink(missing_ok=True)
             elif (journal / str(number)).exists():  # else it is in place already
                 (journal / str(number)).replace(folder / name)
-        # its plan goes last: a journal without one could not be finished
-        for path in sorted(journal.iterdir(), key=lambda path: path.name == _PLAN):
-            path.unlink()
-        journal.rmdir()
-    for left in folder.glob(f"{JOURNAL}-*"):  # of a process that was killed before it had decided
+        _remove_left(folder)
+        journal.rename(folder / f"{JOURNAL}-done")
+    _remove_left(folder)
+
+
+def _remove_left(folder: Path) -> None:
+    """What was put in place, or lies there of a process that was killed before it had decided."""
+    for left in folder.glob(f"{JOURNAL}-*"):
         shutil.rmtree(left, ignore_errors=True)
 
 

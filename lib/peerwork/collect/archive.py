@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from peerwork.problems import quoted
 
-MOST_BYTES = 40_000_000  # of one packed member, or of all XML of a workbook; a workbook of data sheets has 0.2 million
+MOST_BYTES = 40_000_000  # of one packed member: a transcript of 100 hours has 6 million
 MOST_MEMBERS = 10_000
 MOST_RATIO = 500  # text packs to a hundredth at most; a bomb to less than a thousandth
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -37,6 +37,10 @@ class Archive:
     def names(self) -> list[str]:
         """The names of its members."""
         return self._pack.namelist()
+
+    def size(self, name: str) -> int:
+        """The bytes that a member unpacks to."""
+        return self._pack.getinfo(name).file_size
 
     def read(self, name: str) -> bytes:
         """One member, whole."""

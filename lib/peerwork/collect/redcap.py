@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from peerwork.collect.archive import Refused
@@ -39,13 +40,14 @@ def read_table(path: Path) -> Table:
         raise Refused(f"is not UTF-8 text (row {row})", _AGAIN) from error
     head = text.partition("\n")[0]
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;", key=head.count), strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
+        rows = list(islice(reader, MOST_ROWS + 1))
     except csv.Error as error:
-        raise Refused(f"is not CSV as REDCap writes it ({error})", _AGAIN) from error
+        raise Refused(f"is not CSV as REDCap writes it (line {reader.line_num}: {error})", _AGAIN) from error
     if not rows or not any(rows[0]):
         raise Refused("is empty", _AGAIN)
     if len(rows) > MOST_ROWS:
-        raise Refused(f"holds {len(rows):,} rows", f"give at most {MOST_ROWS:,}")
+        raise Refused(f"holds more than {MOST_ROWS:,} rows", "give a part of them")
     return [name.strip() for name in rows[0]], rows[1:]
 
 

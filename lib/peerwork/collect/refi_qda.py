@@ -98,7 +98,7 @@ def read_project(path: Path) -> Project:
 def _parsed(data: bytes) -> Any:
     try:
         root = ElementTree.fromstring(data, forbid_dtd=True)
-    except (ElementTree.ParseError, ValueError) as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise Refused(f"is not {KIND}, or a damaged one", _AGAIN) from error
     if _local(root) not in ("Project", "CodeBook"):
         raise Refused(f"is not {KIND}: it begins with {quoted(_local(root))}", _AGAIN)

@@ -13,8 +13,9 @@ from typing import Any
 import openpyxl
 from defusedxml import ElementTree
 
-from peerwork.collect.archive import MOST_BYTES, Archive, Refused
+from peerwork.collect.archive import Archive, Refused
 
+MOST_BYTES = 10_000_000  # of a workbook's XML, unpacked; a workbook of data sheets has 0.2 million
 MOST_ROWS = 20_000  # of a sheet; what is longer is no data sheet
 MOST_CELLS = 200_000
 XLSX, ODS, XLS = "an Excel workbook (.xlsx)", "an OpenDocument spreadsheet (.ods)", "an Excel workbook (.xls)"
@@ -67,12 +68,16 @@ def _read_xlsx(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list
 def _refuse_parts(pack: Archive) -> None:
     if any(name.lower().endswith("vbaproject.bin") for name in pack.names):
         raise Refused("holds a macro", "save it as a workbook without macros (.xlsx)")
-    size = 0
+    _refuse_large(pack)
     for name in pack.names:
         if name.endswith((".xml", ".rels")):
-            size += len(pack.read_xml(name))
-            if size > MOST_BYTES:
-                raise Refused(f"unpacks to more than {MOST_BYTES:,} bytes", "give a workbook of an ordinary size")
+            pack.read_xml(name)
+
+
+def _refuse_large(pack: Archive) -> None:
+    size = sum(pack.size(name) for name in pack.names if name.endswith((".xml", ".rels")))
+    if size > MOST_BYTES:
+        raise Refused(f"unpacks to {size:,} bytes of cells", "clear the rows and columns that hold nothing")
 
 
 def _excel_cells(cells: Iterable[Any]) -> list[Cell]:
@@ -99,9 +104,10 @@ def _read_ods(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list[
         raise Refused("is protected by a password", f"save it as {ODS} without one")
     if any(name.startswith("Basic/") for name in pack.names):
         raise Refused("holds a macro", f"save it as {ODS} without macros")
+    _refuse_large(pack)
     try:
         root = ElementTree.fromstring(pack.read_xml("content.xml"), forbid_dtd=True)
-    except (ElementTree.ParseError, ValueError) as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise Refused(f"is not {ODS}, or a damaged one", "save it again from the program that made it") from error
     tables = {table.get(f"{_TABLE}name", ""): table for table in root.iter(f"{_TABLE}table")}
     return list(tables), {name: _limited(name, _ods_rows(tables[name])) for name in tables if name in wanted}
