@@ -15,7 +15,7 @@ from pathlib import Path
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde" + bytes(range(256)) * 20
 JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01" + bytes(reversed(range(256))) * 20
 GIF = b"GIF89a\x01\0\x01\0\x80\0\0" + bytes(range(256)) * 20
-BOMB = "".join(f'<!ENTITY l{n} "{"&l%d;" % (n - 1) * 10}">' for n in range(1, 10))
+BOMB = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 DOCTYPES = {
     "entity bomb": f'<!DOCTYPE x [<!ENTITY l0 "lol">{BOMB}]>',
     "quadratic entity bomb": f'<!DOCTYPE x [<!ENTITY a "{"a" * 50_000}">]>',

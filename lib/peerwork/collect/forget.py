@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from peerwork.collect.editions import (
 )
 from peerwork.collect.mapping import FOLDER as MAPS
 from peerwork.collect.merging import merge_rows, rows_of
-from peerwork.collect.records import split_records
+from peerwork.collect.records import Values, split_records
 from peerwork.collect.spreadsheet import KINDS
 from peerwork.collect.traces import Traces, find_traces
 from peerwork.collect.workbook import read_workbook
@@ -51,14 +51,14 @@ def forget_person(folder: Path, person: str, *, by: str = "", on: str = "", cach
     with folder_lock(folder):
         now = study_contents(folder)
         kept = {edition: edition_contents(folder, edition.number) for edition in read_editions(folder)}
-        texts = {text for contents in (now, *kept.values()) for text in _texts(contents, person)}
-        if not texts:
+        rows = [row for contents in (now, *kept.values()) for row in _rows(contents, person)]
+        if not rows:
             right = "write the code as it stands in participants.csv"
             raise ProblemsFound(
                 [Problem("participants.csv", None, PERSON, f"{quoted(person)} is nobody's code", right)]
             )
         cleaned = _without(now, person)
-        traces = Traces(person, texts, others=cleaned.values())
+        traces = Traces(person, _words(rows), others=cleaned.values())
         sheets = [path.relative_to(folder).as_posix() for path in _own_sheets(folder, person)]
         changes = {**_changed(now, cleaned), **_packs(kept, cleaned, traces, by, on), **_maps(folder, traces)}
         replace_files(folder, {**changes, **dict.fromkeys(sheets)})
@@ -83,10 +83,18 @@ def _people_files(contents: Contents) -> Iterator[tuple[str, bytes, File]]:
                 yield name, data, file
 
 
-def _texts(contents: Contents, person: str) -> set[str]:
-    """Everything that the person's rows say."""
-    rows = [row for _, data, file in _people_files(contents) for row in rows_of(data, file, PERSON, [person])]
-    return {text for row in rows for text in row.values() if text}
+def _rows(contents: Contents, person: str) -> Iterator[tuple[File, Values]]:
+    """Every row of the person, and the file that it is of."""
+    for _, data, file in _people_files(contents):
+        yield from ((file, row) for row in rows_of(data, file, PERSON, [person]))
+
+
+def _words(rows: Sequence[tuple[File, Values]]) -> set[str]:
+    """What the rows say in words of their own: no codes, no values of a closed list."""
+    closed = {
+        file: {one.name for one in file.columns if one.choices or one.known} for file in {file for file, _ in rows}
+    }
+    return {text for file, row in rows for name, text in row.items() if text and name not in closed[file]}
 
 
 def _without(contents: Contents, person: str) -> dict[str, bytes]:

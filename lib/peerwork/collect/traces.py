@@ -17,6 +17,8 @@ from peerwork.whole_files import LOCK
 LONG_ENOUGH = 12  # characters from which a text is somebody's own words, and not "2011-05-03"
 DEEPEST = 4  # packed files within packed files
 MOST_BYTES = 200_000_000  # of one file or member that is searched
+_CELLS = re.compile(rb'\s(?:r|ref|sqref|topLeftCell|activeCell)="[^"]*"|<(formula\d?|f)>[^<]*</')  # P3 is a cell, too
+_BINARY = (".sav", ".xls", ".doc")  # hold codes as they stand; in other binary files a short code is mere chance
 
 
 class Traces:
@@ -30,11 +32,16 @@ class Traces:
         said = b"\n".join(others)
         words = {text for text in texts if len(text) >= LONG_ENOUGH and text.encode() not in said}
         self._words = {form.encode() for text in words for form in _forms(text)}
-        self._code = None if person.isdecimal() else re.compile(rb"(?<![\w-])%s(?![\w-])" % re.escape(person.encode()))
+        self._code = None if person.isdecimal() else re.compile(rb"(?<!\w)%s(?!\w)" % re.escape(person.encode()))
 
-    def are_in(self, data: bytes) -> bool:
-        """Whether the code, or any of the words, is there."""
-        return bool(self._code and self._code.search(data)) or any(word in data for word in self._words)
+    def are_in(self, data: bytes, name: str = "") -> bool:
+        """Whether the code, or any of the words, is in a file or member of that name."""
+        if any(word in data for word in self._words):
+            return True
+        if self._code is None or (b"\0" in data and not name.lower().endswith(_BINARY)):
+            return False
+        plain = _CELLS.sub(b"", data) if "worksheets/" in name else data
+        return self._code.search(plain) is not None
 
 
 def _forms(text: str) -> set[str]:
@@ -51,21 +58,22 @@ def find_traces(folder: Path, traces: Traces) -> Iterator[Problem]:
                 yield Problem(name, None, "", "has the person's code in its name", "remove it, or rename it")
             elif path.stat().st_size > MOST_BYTES:
                 yield Problem(name, None, "", "is too large to be searched", "look into it yourself")
-            elif any(traces.are_in(data) for data in _opened(path.read_bytes(), DEEPEST)):
+            elif any(traces.are_in(data, inside) for inside, data in _opened(name, path.read_bytes(), DEEPEST)):
                 yield Problem(name, None, "", "still names the person, or quotes their words", "edit it, or remove it")
 
 
-def _opened(data: bytes, deep: int) -> Iterator[bytes]:
-    """The data, and what is packed in it."""
-    yield data
+def _opened(name: str, data: bytes, deep: int) -> Iterator[tuple[str, bytes]]:
+    """The data, or what is packed in it, and under which name."""
     if deep and data.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
             for member in pack.infolist():
-                yield member.filename.encode()
+                yield "", member.filename.encode()
                 if member.file_size <= MOST_BYTES and not member.flag_bits & 0x1:
-                    yield from _opened(_unpacked(pack, member), deep - 1)
+                    yield from _opened(member.filename, _unpacked(pack, member), deep - 1)
     elif deep and data.startswith(b"\x1f\x8b"):
-        yield from _opened(_ungzipped(data), deep - 1)
+        yield from _opened(name.removesuffix(".gz"), _ungzipped(data), deep - 1)
+    else:
+        yield name, data
 
 
 def _unpacked(pack: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
