@@ -74,7 +74,7 @@ def coded_rows(
     coded = _Coded(project, file, lines, map_file, people)
     coded.problems += check_factors(lines, map_file, factors)
     codes = coded.by_name({code.guid: [code.guid, *_names_of(code)] for code in project.codes}, ("factor", "theme"))
-    _refuse_strangers(coded)
+    _note_strangers(coded)
     who = _who(coded)
     rows, origins = _excerpts(coded, codes, who, {row["excerpt"]: row for row in recorded if row.get("excerpt")})
     frames = {
@@ -94,16 +94,18 @@ def _key(name: str) -> str:
     return name.strip().strip("{}").casefold()
 
 
-def _refuse_strangers(coded: _Coded) -> None:
-    """A line about something that the project has not is a slip of the pen."""
+def _note_strangers(coded: _Coded) -> None:
+    """Lines about what the project has not: a slip of the pen, or a code that nobody used."""
     project = coded.project
     known = {_key(name) for code in project.codes for name in (code.guid, *_names_of(code))}
     known |= {_key(name) for one in (*project.sources, *project.cases) for name in (one.guid, one.name)}
     known |= {_key(f"{ATTRIBUTE}{name}") for case in project.cases for name in case.values}
-    for line in coded.lines:
-        if _key(line.source) not in known:
-            wrong, right = f"{quoted(line.source)} is not in {coded.file.name}", "write the name as it stands there"
-            coded.problems.append(Problem(coded.map_file.name, line.row, "from", wrong, right, Level.NOTE))
+    strange = [line for line in coded.lines if _key(line.source) not in known]
+    if strange:
+        more = f", nor {len(strange) - 1} more of its lines" if len(strange) > 1 else ""
+        wrong = f"{quoted(strange[0].source)} is not in {coded.file.name}{more}"
+        right = "nothing to do, unless it should be"
+        coded.problems.append(Problem(coded.map_file.name, strange[0].row, "from", wrong, right, Level.NOTE))
 
 
 def _who(coded: _Coded) -> dict[str, Line | None]:

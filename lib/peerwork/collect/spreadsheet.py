@@ -114,13 +114,13 @@ def _read_ods(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list[
 
 
 def _ods_rows(table: Any) -> Iterator[Row]:
+    """The rows that hold something: a sheet ends in a million that do not."""
     number = 1
     for row in table.iter(f"{_TABLE}table-row"):
-        cells = _ods_cells(row)
-        for _ in range(_repeated(row, "rows") if cells else 1):
-            yield number, cells
-            number += 1
-        number += 0 if cells else _repeated(row, "rows") - 1
+        cells, times = _ods_cells(row), _repeated(row, "rows")
+        if cells:
+            yield from ((number + offset, cells) for offset in range(times))
+        number += times
 
 
 def _ods_cells(row: Any) -> list[Cell]:
