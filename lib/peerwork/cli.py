@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -216,8 +216,10 @@ def forget(
     from peerwork.build.layout import find_root
     from peerwork.collect.forget import forget_person
 
+    built = study / "reports"
     with problems_printed():
-        built = find_root(study) / "reports" / study.resolve().name
+        with suppress(ProblemsFound):  # an installed package alone has built nothing by itself
+            built = find_root(study) / "reports" / study.resolve().name
         forgotten = forget_person(study, person, by=by, on=on, caches=sorted(built.glob(".*.build")))
     typer.echo(f"Changed: {', '.join(forgotten.changed) or 'nothing'}")
     typer.echo(f"Removed: {', '.join(forgotten.removed) or 'nothing'}")

@@ -169,3 +169,11 @@ def test_no_words_stand_on_the_hidden_sheet(place, book):
     with zipfile.ZipFile(book) as pack:
         strings = pack.read("xl/sharedStrings.xml").decode()
     assert strings.count("Clear, at last") == 1  # on the sheet of answers
+
+
+def test_a_new_person_who_is_a_known_one_without_the_zeros_is_refused(folder):
+    place = folder(participants="participant,site,group\n001,S01,manager\n", answers=None, top_three=None)
+    book = sheets(place)["S01-new.xlsx"]
+    fill(book, ("participants", 2, "participant", 1), ("participants", 2, "group", "manager"))
+    with pytest.raises(ProblemsFound, match='"1" is nobody recorded.*did you mean "001"'):
+        plan_import(place, [book])

@@ -23,6 +23,7 @@ from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
+from peerwork.study.look_alikes import look_alike
 from peerwork.study.schema import EXCERPTS, PARTICIPANTS, SITES, THEMES, File
 from peerwork.study.settings import Settings, read_settings
 from peerwork.vocabulary import Prefer, YesNo
@@ -104,6 +105,7 @@ def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, pr
     books = [_with_owner(book) if book.one_person else _completed(book, found) for book in filled]
     everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ("participants", "themes")}}
     names = known_names(everything, settings.framework, settings.config)
+    problems += _look_alikes(books, raw.get("participants"))
     problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
     if any(problem.level is Level.PROBLEM for problem in problems):
         raise ProblemsFound(problems)
@@ -183,6 +185,23 @@ def _known(name: str, books: Iterable[Filled], recorded: pd.DataFrame | None) ->
     codes = [frame[key].astype("str") for frame in frames if frame is not None and key in frame]
     every = pd.concat(codes) if codes else pd.Series(dtype="str", name=key)
     return every.to_frame().astype("category")
+
+
+def _look_alikes(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list[Problem]:
+    """Somebody new whose code is that of a known person but for zeros that a spreadsheet took away."""
+    known = [] if recorded is None else list(recorded["participant"].dropna().unique())
+    wrong = "is nobody recorded, and looks like somebody who is"
+    return [
+        book.placed(Problem("participants.csv", int(row), "participant", f"{quoted(code)} {wrong}", meant))
+        for book in books
+        for row, code in _codes(book).items()
+        if code not in known and (meant := look_alike(code, known))
+    ]
+
+
+def _codes(book: Filled) -> pd.Series:
+    people = book.frames.get("participants")
+    return pd.Series(dtype="str") if people is None or "participant" not in people else people["participant"].dropna()
 
 
 def _one_person(book: Filled) -> list[Problem]:
