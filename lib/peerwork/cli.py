@@ -6,13 +6,16 @@ import atexit
 import gc
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import Audience, Format, Prefer
+
+MOST_NOTES = 20  # of an import; `check` shows them all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -158,25 +161,108 @@ def sheets(study: StudyFolder, out: OutFolder) -> None:
 
 
 @app.command(name="import")
-def import_sheets(
+def import_files(
     study: StudyFolder,
-    workbooks: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Workbooks that `peerwork sheets` made.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help="Sheets, a folder of them, .qdpx, .qdc, .sav, REDCap CSV."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+    mapped: Annotated[
+        Path | None, typer.Option("--map", metavar="MAP.csv", help="What codes and variables are; begun where missing.")
+    ] = None,
+    prefer: Annotated[Prefer | None, typer.Option(help="What counts where sheet and study were both changed.")] = None,
+    allow_removal: Annotated[bool, typer.Option("--allow-removal", help="Let recorded rows and cells go.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Go back to the edition before the last import.")] = False,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who imports, for the record of editions.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="Its day; by default the latest in the data.")] = "",
 ) -> None:
-    """Read filled-in data sheets back: every difference is shown, and all is written or nothing."""
-    from peerwork.collect.importing import plan_import
+    """Read files back into the study: every difference is shown, and all is written or nothing."""
+    from peerwork.collect.arrivals import plan_arrivals
+    from peerwork.collect.editions import undo as undo_import
+    from peerwork.whole_files import folder_lock
 
     with problems_printed():
-        planned = plan_import(study, workbooks)
-        if not dry_run:
-            planned.write()
-    _print(planned.notes)
-    for difference in planned.differences:
-        typer.echo(str(difference))
-    files = ", ".join(planned.files) or "none"
-    typer.echo(
-        f"Files {'that would change' if dry_run else 'changed'}: {files}; differences: {len(planned.differences)}"
-    )
+        if undo:
+            edition, changed = undo_import(study, by=by, on=on)
+            typer.echo(f"Back to {edition}. Files changed: {', '.join(changed) or 'none'}")
+            return
+        with nullcontext() if dry_run else folder_lock(study):
+            planned = plan_arrivals(study, files or [], map_file=mapped, prefer=prefer, dry_run=dry_run)
+            _print(planned.notes[:MOST_NOTES])
+            if len(planned.notes) > MOST_NOTES:
+                print(f"{len(planned.notes) - MOST_NOTES} more notes: see peerwork check", file=sys.stderr)
+            for difference in planned.differences:
+                typer.echo(str(difference))
+            if dry_run and planned.refusals(allow_removal=allow_removal):
+                raise ProblemsFound(planned.refusals(allow_removal=allow_removal))
+            if not dry_run:
+                planned.write(allow_removal=allow_removal, by=by, on=on)
+    verb = "that would change" if dry_run else "changed"
+    typer.echo(f"Files {verb}: {', '.join(planned.files) or 'none'}; differences: {len(planned.differences)}")
+
+
+@app.command()
+def export(
+    study: StudyFolder,
+    to: Annotated[Format, typer.Option("--to", help="For SPSS, or for NVivo and its like.")],
+    out: OutFolder,
+) -> None:
+    """Write the study's interviews for SPSS, or its framework as a codebook: for the research team alone."""
+    from peerwork.collect.exporting import export_study
+    from peerwork.study.read import read_study
+
+    with problems_printed():
+        written = export_study(read_study(study), to, out)
+    typer.echo(f"Written: {', '.join(path.as_posix() for path in written)}")
+
+
+@app.command()
+def diff(
+    study: StudyFolder,
+    before: Annotated[str, typer.Argument(metavar="A", help="The number of a kept edition.")],
+    now: Annotated[str, typer.Argument(metavar="B", help="Another, or `now`.")] = "now",
+) -> None:
+    """Say what changed from one kept edition to another: data cell by cell, verdicts before and after, and why."""
+    from peerwork.release.moved import compare_kept
+
+    with problems_printed():
+        changed, moved = compare_kept(study, before, now)
+    typer.echo(f"Data changed: {len(changed)}")
+    for difference in changed:
+        typer.echo(f"  {difference}")
+    typer.echo(f"Verdicts moved: {len(moved)}")
+    for verdict in moved:
+        typer.echo(f"  {verdict}")
+        for difference in verdict.why:
+            typer.echo(f"    {difference}")
+
+
+@app.command()
+def forget(
+    study: StudyFolder,
+    person: Annotated[str, typer.Argument(metavar="PARTICIPANT", help="The code of somebody who withdraws consent.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who does it, for the record of editions.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="Its day.")] = "",
+) -> None:
+    """Remove a person from data, kept editions, caches and sheets; list what was given out. Exit 1: traces stay."""
+    from peerwork.build.layout import find_root
+    from peerwork.collect.forget import forget_person
+    from peerwork.release import read_history
+
+    built = study / "reports"
+    with problems_printed():
+        with suppress(ProblemsFound):  # an installed package alone has built nothing by itself
+            built = find_root(study) / "reports" / study.resolve().name
+        forgotten = forget_person(study, person, by=by, on=on, caches=sorted(built.glob(".*.build")))
+    typer.echo(f"Changed: {', '.join(forgotten.changed) or 'nothing'}")
+    typer.echo(f"Removed: {', '.join(forgotten.removed) or 'nothing'}")
+    for path in sorted(built.glob("*/manifest.json")):
+        typer.echo(f"Built from the data as they were, so build it again: {path.parent.as_posix()}")
+    for release in read_history(study).releases:
+        typer.echo(f"Given out already, with the answers as they were: {release.name}")
+    _print(list(forgotten.left))
+    raise typer.Exit(1 if forgotten.left else 0)
 
 
 def _attack_on(study: Path) -> Attack:

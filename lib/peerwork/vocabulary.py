@@ -343,3 +343,17 @@ class PickKind(StrEnum):
 
 
 DRAFT = "Draft, not released"  # what pages for others say of themselves until they are released
+
+
+class Prefer(StrEnum):
+    """Whose value counts where a sheet and the study were both changed since the sheet went out."""
+
+    SHEET = "sheet"
+    STUDY = "study"
+
+
+class Format(StrEnum):
+    """A program that a study is written for."""
+
+    SPSS = "spss"
+    REFI_QDA = "refi-qda"

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from peerwork.pages.overview import render_index
 
 from pages.made_up import facts
 from peerwork.cells import amount
 from peerwork.pages.charts.logic import crossings, least_crossings
 from peerwork.pages.checks import failed_checks
-from peerwork.pages.overview import render_index
 from peerwork.pages.page import Page, open_page
 from peerwork.pages.readings import say_reading
 from peerwork.pages.slice import Slice

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from peerwork.collect.records import Values, dialect_of, split_records
+from peerwork.collect.same import same
 from peerwork.problems import one_line, quoted
 from peerwork.study.csv_file import header_of, read_data
-from peerwork.study.schema import File, Known, Type
+from peerwork.study.schema import File
 
 Rows = list[Values]
 
@@ -25,11 +26,17 @@ class Difference:
     was: str | None
     now: str | None
 
+    @property
+    def removes(self) -> bool:
+        """Whether something that was recorded is gone afterwards."""
+        return self.was is not None and self.now is None
+
     def __str__(self) -> str:
+        where = f"{self.file}: {self.row}" if self.row else self.file
         if not self.column:
-            return one_line(f"{self.file}: {self.row}: {'new' if self.was is None else 'taken away'}")
+            return one_line(f"{where}: {'new' if self.was is None else 'taken away'}")
         was, now = ("blank" if value is None else quoted(value) for value in (self.was, self.now))
-        return one_line(f"{self.file}: {self.row}: {self.column} was {was}, is {now}")
+        return one_line(f"{where}: {self.column} was {was}, is {now}")
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,21 @@ def _merge(data: bytes, file: File, owner: str, owners: Sequence[str], new: Sequ
     return Merged(b"".join(records), tuple(differences))
 
 
+def compare_rows(file: File, before: Sequence[Values], now: Sequence[Values]) -> list[Difference]:
+    """Every difference between two states of one file: cells, then rows taken away, then new ones."""
+    owner = file.columns[0].name
+    old = dict(enumerate(before))
+    pairs, added = _paired(file, owner, old, now)
+    changed = [one for row, values in old.items() for one in _changes(file, values, pairs.get(row))]
+    return changed + [Difference(file.csv, _what(file, row), "", None, _told(row)) for row in added]
+
+
+def rows_of(data: bytes, file: File, owner: str, owners: Sequence[str]) -> Rows:
+    """The rows of these owners, as they are recorded."""
+    frame = read_data(data, file)[0] if data else None
+    return [] if frame is None else [_values(row) for row in frame[frame[owner].isin(list(owners))].to_dict("records")]
+
+
 def _values(row: dict[str, object]) -> Values:
     return {name: None if pd.isna(value) else str(value) for name, value in row.items()}
 
@@ -118,17 +140,8 @@ def _changes(file: File, before: Values, after: Values | None) -> list[Differenc
     return [
         Difference(file.csv, _what(file, after), name, before.get(name), value)
         for name, value in after.items()
-        if not _equal(file, name, before.get(name), value)
+        if not same(file, name, before.get(name), value)
     ]
-
-
-def _equal(file: File, name: str, before: str | None, after: str | None) -> bool:
-    """5.0 and 5 are the same rating: a spreadsheet does not keep the difference."""
-    if before is None or after is None or before == after:
-        return before == after
-    column = file.column(name)
-    number = column.type in (Type.NUMBER, Type.WHOLE) or column.known in (Known.IMPORTANCE, Known.RATING)
-    return number and float(before) == float(after)
 
 
 def _what(file: File, row: Values) -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 from peerwork.framework import Framework
 from peerwork.problems import Problem, quoted
 from peerwork.study.known import HOME, Names
+from peerwork.study.look_alikes import look_alike
 from peerwork.study.schema import Column, File, Known, Type
 
 NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
@@ -157,6 +158,14 @@ def _say_date(text: str) -> tuple[str, str]:
 
 
 def _say_number(text: str) -> tuple[str, str]:
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
+        whole = text.replace(",", "")
+        meant = (
+            f", or {text.replace(',', '.')} if a decimal comma is meant"
+            if text.count(",") == 1 > text.count(".")
+            else ""
+        )
+        return f"{quoted(text)} is no number here", f"write {whole} without a comma{meant}"
     point = text.replace(",", ".").replace("\N{MINUS SIGN}", "-")
     if point != text and re.fullmatch(NUMBER, point):
         return f"{quoted(text)} is no number here", f"write {point}, with a decimal point and a plain minus"
@@ -175,6 +184,9 @@ def _say_unknown(known: Known, allowed: tuple[str, ...], text: str) -> tuple[str
 
 
 def _nearest(allowed: tuple[str, ...], text: str, otherwise: str) -> str:
+    alike = look_alike(text, allowed)
+    if alike:
+        return alike
     simple = {name.lower(): name for name in reversed(allowed)}
     near = difflib.get_close_matches(text.lower().replace(" ", "_"), list(simple), n=1, cutoff=0.75)
     if near:

@@ -6,6 +6,7 @@ import difflib
 import io
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,9 @@ NEWLINE, QUOTE, SPACE = 10, 34, 32
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_FOREIGN = re.compile(rb"[\x80-\xff]")
+_FOREIGN_WORD = re.compile(r'[^\s,;"]*[^\x00-\x7f][^\s,;"]*')
+_EXCELS_OWN_LINE = re.compile(rb"[ \"]*sep=", re.IGNORECASE)
 _UTF8_INSIDE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}")
 
 
@@ -63,6 +67,11 @@ def read_data(data: bytes, file: File) -> tuple[pd.DataFrame | None, list[Proble
     reading = Reading(file)
     text = _plain(data, reading)
     if text is None:
+        return None, reading.problems
+    if _EXCELS_OWN_LINE.match(text):
+        reading.refuse(
+            1, "", 'is "sep=…", a line that only Excel understands', "remove it: the header belongs in row 1"
+        )
         return None, reading.problems
     separator = _separator(text, file)
     columns = _header(text, separator, reading)
@@ -144,12 +153,19 @@ def _windows_1252(data: bytes, reading: Reading) -> str | None:
         row = _row_at(data, error.start)
         reading.refuse(row, "", "is neither UTF-8 nor Windows-1252 text", 'save it again as "CSV UTF-8"')
         return None
-    reading.note(None, "", "is Windows-1252 text, read as such", 'saving it as "CSV UTF-8" is safer')
+    reading.note(_row_at(data, _FOREIGN.search(data).start()), "", *_guessed(text))
     mixed = _UTF8_INSIDE.search(data)
     if mixed:
         wrong = f"reads {quoted(mixed.group().decode('cp1252'))}, which may be a UTF-8 character in a Windows-1252 file"
         reading.note(_row_at(data, mixed.start()), "", wrong, "look at it, and correct it if it is")
     return text
+
+
+def _guessed(text: str) -> tuple[str, str]:
+    """What to say of a text whose encoding nothing tells, with a word for the reader to judge."""
+    word = _FOREIGN_WORD.search(text).group()
+    wrong = f"is not UTF-8 text; it is read as Windows-1252, which is a guess: is {quoted(word, longest=30)} right?"
+    return wrong, 'save it as "CSV UTF-8", and correct what was misread'
 
 
 def _row_at(data: bytes, position: int) -> int:
@@ -264,23 +280,32 @@ def _parsed(data: bytes, separator: str, columns: list[str]) -> pd.DataFrame:
 
 
 def _parse(data: bytes, separator: str, *, skiprows: int = 0, width: int | None = None) -> pd.DataFrame:
-    """Every cell as it stands. Distinct texts are kept once (categories): millions of rows stay small."""
+    """Every cell as it stands. Distinct texts are kept once (categories): millions of rows stay small.
+
+    pandas makes numbers of categories that all look like numbers ("001" and "1" become one): those columns are read
+    again as text.
+    """
+    read = partial(
+        pd.read_csv,
+        sep=separator,
+        header=None,
+        names=None if width is None else range(width),
+        index_col=False,
+        skiprows=skiprows,
+        na_filter=False,
+        skip_blank_lines=False,
+        skipinitialspace=True,
+        engine="c",
+        low_memory=False,  # in pieces, a piece of numbers alone would lose its texts before they are joined
+    )
     try:
-        return pd.read_csv(
-            io.BytesIO(data),
-            sep=separator,
-            header=None,
-            names=None if width is None else range(width),
-            index_col=False,
-            skiprows=skiprows,
-            dtype="category",
-            na_filter=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-            engine="c",
-        )
+        frame = read(io.BytesIO(data), dtype="category")
     except pd.errors.EmptyDataError:
         return pd.DataFrame(columns=range(width or 0), dtype="category")
+    numbers = [name for name in frame if not isinstance(frame[name].cat.categories.dtype, pd.StringDtype)]
+    if numbers and len(frame):
+        frame[numbers] = read(io.BytesIO(data), dtype="str")[numbers].astype("category")
+    return frame
 
 
 def _stripped(column: pd.Series) -> pd.Series:

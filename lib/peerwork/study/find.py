@@ -11,6 +11,7 @@ from peerwork.framework import FRAMEWORKS, Framework, load_framework
 from peerwork.logic import LogicModel, load_logic
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, perhaps, quoted
 from peerwork.study.schema import FILES
+from peerwork.whole_files import settle
 
 SETTINGS = "study.yaml"
 _BY_CSV = {file.csv: file for file in FILES}
@@ -22,6 +23,7 @@ def find_files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
     Raises Unreadable where there is no such folder, or no `study.yaml` in it.
     """
     try:
+        settle(folder)
         entries = {entry.name: entry for entry in folder.iterdir()}
     except OSError as error:
         wrong = f"the study folder cannot be read ({error.strerror})"

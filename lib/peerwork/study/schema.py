@@ -211,6 +211,7 @@ EXCERPTS = File(
         _text("quotable_text", "the passage with names and places taken out"),
         _choice("may_quote", "the widest audience that may read the quotable text", words.MayQuote),
         _text("coder", "who coded it"),
+        _text("place", "where in which source it stands, for the research team"),
     ),
     key=("excerpt", "factor", "theme", "coder"),
 )  # fmt: skip
