@@ -99,7 +99,7 @@ class TileTable:
     def _cell(self, words: str, look: Sign | None) -> str:
         if look is None or not words:
             return f"<td class=w><span>{escape(words)}</span>" if self.signs and words else f"<td>{escape(words)}"
-        sign = f" data-s={escape(look.sign)}" if self.signs and look.sign else ""
+        sign = f' data-s="{escape(look.sign)}"' if self.signs and look.sign else ""
         inside = f"<i>{escape(words)}</i>" if self.signs else escape(words)
         return f"<td class={CLASSES[look.role]}{sign}>{inside}"
 

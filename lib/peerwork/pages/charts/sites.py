@@ -21,7 +21,7 @@ def draw_sites_by_domain(rows: pd.DataFrame, framework: Framework, *, name: str,
     too little is shown last.
     """
     domains = {factor: domain.label for factor, domain in framework.domain_of.items()}
-    counts = sites_by_domain(rows[rows["factor"].isin(domains)], domains)
+    counts = sites_by_domain(rows[rows["factor"].isin(domains)].drop(columns="group", errors="ignore"), domains)
     order = [domain.label for domain in framework.domains if domain.label in set(counts["domain"])]
     totals = counts.groupby("site")[["there", "judged"]].sum()
     few = totals["judged"] < totals["judged"].max() / 2
