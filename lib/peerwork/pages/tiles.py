@@ -44,7 +44,8 @@ class TileTable:
 
     def figure(self) -> Chart:
         """The same as a figure of matplotlib."""
-        return ChartPlan(self.name, self.caption, self.table, (self.caption,), self.draw).figure()
+        alts = (self.caption,)
+        return ChartPlan(self.name, self.caption, self.table, alts, self.draw, instead=self.html).figure()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": self.caption, "text/html": f"{STYLE}{self.html()}"}
