@@ -9,6 +9,7 @@ import nbformat
 
 from made_studies import make_study
 from peerwork.pages.catalogue import CATALOGUE
+from peerwork.pages.chart import Chart
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
 from peerwork.pages.html import render_page
@@ -56,7 +57,8 @@ def _executed(notebook: str, page: Page) -> nbformat.NotebookNode:
     for cell in cells.cells:
         if cell.cell_type == "code" and cell.source.startswith("page."):
             shown = eval(cell.source, {"page": page})
-            cell.outputs = [nbformat.v4.new_output("execute_result", data=shown._repr_mimebundle_())]
+            data = {"text/html": str(shown.html())} if isinstance(shown, Chart) else shown._repr_mimebundle_()
+            cell.outputs = [nbformat.v4.new_output("execute_result", data=data)]
     return cells
 
 

@@ -155,3 +155,8 @@ def fieldwork() -> pd.DataFrame:
         for place, group in enumerate(FRAMEWORK.groups)
     ]
     return pd.DataFrame(rows).assign(status="started")
+
+
+def told(shown) -> pd.DataFrame:
+    """The numbers of what a section's `table()` shows, whether it is coloured or not."""
+    return shown.rows if hasattr(shown, "rows") else shown.table

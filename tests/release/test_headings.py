@@ -13,7 +13,7 @@ from peerwork.audit.headings import in_columns, words_of
 from peerwork.audit.knowledge import know_study
 from peerwork.audit.reading import Table, read_tables
 from peerwork.pages.catalogue import page_kind
-from peerwork.pages.chart import Chart
+from peerwork.pages.prose import Prose
 from peerwork.pages.context import Context
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
@@ -146,8 +146,12 @@ def drawn(study, tables, folder):
         subject = {about: name} if about else {}
         cut = cut_slice(page_kind(kind), subject, tables, study_facts(study), Audience.BOARD)
         importance, tensions = Importance(Context(cut)), Tensions(Context(cut))
-        charts = [importance.draw(), importance.draw_facilitators_barriers(), importance.draw_by_group()]
-        shown = [(c.caption, c.table) for c in [*charts, tensions.draw()] if isinstance(c, Chart)]
+        charts = [importance.table(), importance.table_facilitators_barriers(), importance.table_by_group()]
+        shown = [
+            (c.caption, c.rows if hasattr(c, "rows") else c.table)
+            for c in [*charts, tensions.table()]
+            if not isinstance(c, Prose)
+        ]
         page(folder, page_kind(kind).output.format(name), *shown)
 
 

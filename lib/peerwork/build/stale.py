@@ -92,11 +92,12 @@ class Ledger:
 def pages_code(package: Path = PACKAGE) -> list[bytes]:
     """What the drawing of every page depends on: the sources of `pages/`, and the code of what they import.
 
-    Outside `pages/` only the meaning counts: comments and layout do not.
+    Outside `pages/` and `plot/` only the meaning counts: comments and layout do not.
     """
     inside = [
         path
-        for path in sorted((package / "pages").rglob("*"))
+        for room in ("pages", "plot")
+        for path in sorted((package / room).rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts and path.name not in NOT_DRAWING
     ]
     outside = [path for path in sorted(package.glob("*.py")) if path.stem not in MAKES_SLICES]

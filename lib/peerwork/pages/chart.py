@@ -44,6 +44,7 @@ class ChartPlan:
     alts: Sequence[str]
     draw: Callable[[Figure], object]
     unfolded: bool = False
+    instead: Callable[[], Markup] | None = None  # what a page shows in place of the figure: a table of tiles
 
     def __post_init__(self) -> None:
         for part, words in (("name", self.name), ("caption", self.caption)):
@@ -82,6 +83,8 @@ class Chart(Figure):
 
         Raises Undescribed for a part without alt text.
         """
+        if self.plan.instead:
+            return self.plan.instead()
         plan, boxes = self.plan, [box for _, box in blocks_of(self)] or [None]
         if len(plan.alts) != len(boxes):
             raise Undescribed(f"the chart {plan.name} has {len(boxes)} parts and {len(plan.alts)} alt texts")

@@ -194,6 +194,24 @@ class Page:
         return say_provenance(self.context)
 
 
+class WrongParameter(ValueError):
+    """A parameter of a notebook that names nothing there is; a notebook shows these words and no traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{type(self).__name__}: {self}"]
+
+
 def open_page(kind: str, study: str, *, audience: str = "team", **subject: Any) -> Page:
-    """The page of that kind about that subject; what a notebook's first cell calls. Raises as `open_slice` does."""
-    return Page(open_slice(kind, study, audience=audience, **subject))
+    """The page of that kind about that subject; what a notebook's first cell calls.
+
+    Raises WrongParameter, with the right ones, for a page, audience or subject that is not there, ProblemsFound when
+    the study has problems.
+    """
+    if audience not in list(Audience):
+        raise WrongParameter(f"no audience is called {audience!r}; there are {', '.join(Audience)}")
+    try:
+        return Page(open_slice(kind, study, audience=audience, **subject))
+    except ValueError as error:
+        if type(error) is not ValueError:
+            raise
+        raise WrongParameter(str(error)) from None

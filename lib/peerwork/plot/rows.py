@@ -256,7 +256,7 @@ class Rows:
                         size=SMALL,
                         color=colour(text_on(role)),
                     )
-            at = at + many * units
+            at = at + many * np.where(many > 0, units, 0)
 
     def marks(self, places: Iterable[tuple[int, float]], marker: str, color: str, size: float, **look: Any) -> None:
         """A mark at each (row, x)."""
