@@ -25,6 +25,7 @@ ROOMS = (
     "office",
     "audit",
     "build",
+    "api",
     "cli",
     "__main__",
 )

@@ -146,12 +146,32 @@ def import_sheets(
     )
 
 
+@app.command(name="what-if")
+def what_if(
+    study: StudyFolder,
+    drop: Annotated[list[str] | None, typer.Option(metavar="P", help="Without this interviewee; repeatable.")] = None,
+    drop_group: Annotated[list[str] | None, typer.Option(metavar="GROUP", help="Without a group; repeatable.")] = None,
+    rule: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="By another rule; repeatable.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Say which verdicts move when an interview, a stakeholder group or a threshold is another. Writes nothing."""
+    from peerwork.api.compare import rules_written, say_moved
+    from peerwork.api.compare import what_if as find_moved
+
+    with problems_printed():
+        moved = find_moved(study, drop=drop or (), drop_group=drop_group or (), rules=rules_written(rule or ()))
+    if as_json:
+        typer.echo(moved.to_json(orient="records", indent=2, force_ascii=False))
+        return
+    for line in say_moved(moved):
+        typer.echo(line)
+
+
 def _attack(study: Path, released: Path) -> list[str]:
     """What somebody could learn from a set that is about to be released; nothing where it is safe."""
-    from peerwork.audit import audit_release, say_audit
+    from peerwork.api.releases import attack
 
-    audit = audit_release(study, [released])
-    return [] if audit.safe else say_audit(audit)
+    return attack(study, released)
 
 
 class problems_printed:  # noqa: N801 - reads as a sentence where it is used

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peerwork.problems import UnknownName
 from peerwork.vocabulary import Audience
 
 EVERYONE = frozenset(Audience)
@@ -217,8 +218,8 @@ CATALOGUE = (
 
 
 def page_kind(kind: str) -> PageKind:
-    """The kind of that name; raises KeyError that names those there are."""
+    """The kind of that name; raises UnknownName, which says those there are."""
     for page in CATALOGUE:
         if page.kind == kind:
             return page
-    raise KeyError(f"no page is called {kind!r}; there are {', '.join(page.kind for page in CATALOGUE)}")
+    raise UnknownName("page", "page", kind, [page.kind for page in CATALOGUE])

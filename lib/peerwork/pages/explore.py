@@ -18,11 +18,11 @@ from matplotlib.figure import Figure
 from peerwork.pages.catalogue import page_kind
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
-from peerwork.pages.make import find_study
 from peerwork.pages.page import Page
 from peerwork.pages.prose import count, say
 from peerwork.scoring import score_study
 from peerwork.scoring.people import with_people
+from peerwork.study.find import find_study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
 

@@ -29,6 +29,30 @@ without data has no table.
 """
 
 
+_BY_NAME = {result.name: result for result in RESULTS}
+LABELS = {
+    "label": "the factor's name",
+    "domain": "the factor's domain",
+    "domain_label": "the domain's name",
+    "group_label": "the group's name",
+    "group_label_a": "the first group's name",
+    "group_label_b": "the second group's name",
+}
+
+
+def describe_table(name: str) -> str:
+    """What one row of a result table is, in words; nothing where the dictionary does not know it."""
+    return _BY_NAME[name].row if name in _BY_NAME else ""
+
+
+def describe_column(table: str, column: str) -> str:
+    """What a column of a result table says, those of labels included; nothing where nobody wrote it down."""
+    try:
+        return _BY_NAME[table].meaning(column)
+    except KeyError:
+        return LABELS.get(column, "")
+
+
 def say_dictionary() -> str:
     """The data dictionary as Markdown."""
     parts = [HEAD, *map(_say_file, FILES), BETWEEN, *map(_say_result, RESULTS)]

@@ -35,7 +35,7 @@ def score_evidence(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
         tables["shared_documents"] = list_shared_documents(study)
     if study.has("answers"):
         tables["tensions"] = _score_tensions(study)
-        tables |= _score_hypotheses(study, found)
+        tables |= score_study_hypotheses(study, found)
         tables["robustness"] = score_robustness(study, found["patterns"])
     tables |= _score_words(study) | _score_culture(study, found | tables)
     return tables | score_study_configurations(study, found.get("conditions"))
@@ -71,18 +71,29 @@ def _score_culture(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
 
 
 def _score_documents(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
-    documents, factors = study.frames["documents"], [factor.id for factor in study.conditions]
-    extracts = study.frames.get("extracts", NOTHING_READ)
-    extracts = extracts[extracts["factor"].isin(factors)]
-    fidelity = score_fidelity(
-        found.get("conditions", NOBODY_ASKED), documents, extracts, sites=axes_of(study).sites, factors=factors
-    )
+    extracts, fidelity = _readings(study), score_study_fidelity(study, found)
     return {
         "fidelity": fidelity,
         "fidelity_by_site": score_site_fidelity(fidelity),
-        "unresolved_readings": list_unresolved(documents, extracts),
-        "coder_agreement": score_coder_agreement(extracts, factors=factors),
+        "unresolved_readings": list_unresolved(study.frames["documents"], extracts),
+        "coder_agreement": score_coder_agreement(extracts, factors=[factor.id for factor in study.conditions]),
     }
+
+
+def score_study_fidelity(study: Study, found: Frames) -> pd.DataFrame:
+    """One row a condition at a site: its documents against its interviews; the study has documents. METHOD 5."""
+    return score_fidelity(
+        found.get("conditions", NOBODY_ASKED),
+        study.frames["documents"],
+        _readings(study),
+        sites=axes_of(study).sites,
+        factors=[factor.id for factor in study.conditions],
+    )
+
+
+def _readings(study: Study) -> pd.DataFrame:
+    extracts = study.frames.get("extracts", NOTHING_READ)
+    return extracts[extracts["factor"].isin([factor.id for factor in study.conditions])]
 
 
 def _score_tensions(study: Study) -> pd.DataFrame:
@@ -91,8 +102,8 @@ def _score_tensions(study: Study) -> pd.DataFrame:
     return score_tensions(answers, factors=factors, groups=framework.groups, scale=framework.scale, rules=study.rules)
 
 
-def _score_hypotheses(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
-    """None of them where no factor of the study is a direct test."""
+def score_study_hypotheses(study: Study, found: Frames) -> dict[str, pd.DataFrame]:
+    """The null hypotheses and what bears on each (METHOD 9); neither where no factor of the study is a direct test."""
     if not any(factor.tests for factor in study.factors):
         return {}
     sites = axes_of(study).sites

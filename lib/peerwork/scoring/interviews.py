@@ -22,7 +22,10 @@ from peerwork.study.model import Study
 
 def score_interviews(study: Study) -> dict[str, pd.DataFrame]:
     """The tables of METHOD 1 to 4 under their names: those of answers, top three and other factors that are there."""
-    frames = _score_answers(study) if study.has("answers") else {}
+    frames = {}
+    if study.has("answers"):
+        frames["importance"] = score_importance(code_answers(study), rules=study.rules)
+        frames |= score_verdicts(study)
     if study.has("top_three"):
         frames["top_three"] = score_top_three(study)
     if study.has("other_factors"):
@@ -30,10 +33,10 @@ def score_interviews(study: Study) -> dict[str, pd.DataFrame]:
     return frames
 
 
-def _score_answers(study: Study) -> dict[str, pd.DataFrame]:
+def score_verdicts(study: Study) -> dict[str, pd.DataFrame]:
+    """Statuses, patterns and their replication (METHOD 2 to 4), each table under its name; the study has answers."""
     answers, rules = code_answers(study), study.rules
     frames = {
-        "importance": score_importance(answers, rules=rules),
         "conditions": score_conditions(answers, rules=rules),
         "patterns": score_patterns(answers, tuple(factor.id for factor in study.conditions), rules=rules),
     }

@@ -24,10 +24,10 @@ def read_study(folder: Path) -> Study:
     found = find_problems(Path(folder))
     if any(problem.level is Level.PROBLEM for problem in found.problems):
         raise ProblemsFound(found.problems)
-    return _study(found)
+    return _study(found, Path(folder))
 
 
-def _study(found: Findings) -> Study:
+def _study(found: Findings, folder: Path) -> Study:
     typed = {file.name: _typed(found.raw[file.name], file) for file in FILES if file.name in found.raw}
     people = typed.get("participants", _typed(pd.DataFrame(), PARTICIPANTS))
     gone = people["withdrawn_on"].notna()
@@ -43,6 +43,7 @@ def _study(found: Findings) -> Study:
         as_of=config.as_of or _latest(frames),
         notes=tuple(problem for problem in found.problems if problem.level is Level.NOTE),
         logic=found.settings.logic,
+        folder=folder,
     )
 
 
