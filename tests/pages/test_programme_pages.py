@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 
 from pages.made_up import facts
+from peerwork.cells import amount
 from peerwork.pages.charts.logic import crossings, least_crossings
 from peerwork.pages.checks import failed_checks
 from peerwork.pages.overview import render_index
 from peerwork.pages.page import Page, open_page
-from peerwork.pages.readings import amount, say_reading
+from peerwork.pages.readings import say_reading
 from peerwork.pages.slice import Slice
 from peerwork.rules import Rules
 from peerwork.scoring.indicator_series import score_indicator_series

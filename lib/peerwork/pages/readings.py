@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import WITHHELD, Row, written
+from peerwork.cells import Row, amount
 from peerwork.pages.prose import count
 from peerwork.vocabulary import Assurance, Better, PointRule, PointType
 
@@ -24,14 +24,6 @@ ASSURED = {
     Assurance.HIT_AND_MISS: "will be met in some months and missed in others",
 }
 SHORT_ASSURED = {Assurance.PASS: "target met", Assurance.FAIL: "target missed", Assurance.HIT_AND_MISS: "hit and miss"}
-
-
-def amount(value: Any, unit: Any = "") -> str:
-    """The value with its unit: `51.1 %`, `14 people`; one decimal where there is one."""
-    if pd.isna(value) or value == WITHHELD or str(value)[:2] in (">=", "<="):
-        return written(value)
-    text = f"{float(value):,.1f}".removesuffix(".0")
-    return f"{text} {unit}" if isinstance(unit, str) and unit and unit != "score" else text
 
 
 def month(period: Any) -> str:

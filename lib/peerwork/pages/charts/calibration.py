@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number, written
+from peerwork.cells import number, written
 from peerwork.pages.chart import Chart, single
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.tiles import TILE, site_header, sites_by_sector, tile_places

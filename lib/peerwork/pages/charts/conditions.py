@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, percent, records, side
+from peerwork.cells import numbers, percent, records, side
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, TRACK, Canvas
 from peerwork.pages.charts.rows import (

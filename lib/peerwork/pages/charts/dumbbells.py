@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, number, records, written
+from peerwork.cells import Row, number, records, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, Canvas
 from peerwork.pages.charts.scale import Scale

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, records, written
+from peerwork.cells import numbers, records, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.style import SMALL, WIDTH
-from peerwork.pages.words import word
 from peerwork.vocabulary import Zone
+from peerwork.words import word
 
 LEFT, RIGHT, HEIGHT = 24.0, WIDTH - 2, 300.0
 MARGIN = 0.25  # of a rating point, round the outermost means

@@ -11,8 +11,8 @@ from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import said, say_counts, whole
 from peerwork.pages.charts.tiles import TILE, draw_value, site_header, sites_by_sector, tile_places, value_key
 from peerwork.pages.context import Context
-from peerwork.pages.words import NULLS
 from peerwork.vocabulary import Null, Scope
+from peerwork.words import NULLS
 
 VERDICT_ROLES = {Null.CHALLENGED: "high", Null.NOT_CHALLENGED: "low"}
 

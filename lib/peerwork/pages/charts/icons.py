@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.pages.cells import Row
+from peerwork.cells import Row
 from peerwork.pages.charts.tiles import NOTHING, Sign
 from peerwork.pages.readings import MEANINGS, SHORT_ASSURED, is_high
 from peerwork.vocabulary import Assurance, PointType

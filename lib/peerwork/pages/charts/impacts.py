@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.cells import numbers
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import whole

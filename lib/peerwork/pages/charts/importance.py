@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import number, numbers, records, written
+from peerwork.cells import number, numbers, records, written
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import MARK, Canvas, text_width, wrapped
 from peerwork.pages.charts.rows import behind, by_domain, say_extremes, whole

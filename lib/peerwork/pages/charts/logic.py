@@ -7,13 +7,13 @@ from itertools import combinations
 
 import pandas as pd
 
-from peerwork.pages.cells import records
+from peerwork.cells import records
 from peerwork.pages.chart import Chart, single
 from peerwork.pages.charts.canvas import Canvas, wrapped
 from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.style import SMALL, TEXT
 from peerwork.pages.prose import listed
-from peerwork.pages.words import word
+from peerwork.words import word
 
 BOX, GAP = 150.0, 48.0  # pixels: a box's width, and the space between columns in which links run
 LINE, PAD, APART = 15.0, 7.0, 12.0

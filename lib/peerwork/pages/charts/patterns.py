@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, records
+from peerwork.cells import Row, numbers, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas, text_width
 from peerwork.pages.charts.rows import (

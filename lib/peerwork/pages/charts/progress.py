@@ -6,15 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, records
+from peerwork.cells import Row, numbers, records
 from peerwork.pages.chart import Chart, Panel, single
 from peerwork.pages.charts.canvas import MARK, Canvas
 from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.style import SMALL, WIDTH
 from peerwork.pages.context import Context
-from peerwork.pages.words import word
 from peerwork.vocabulary import FieldworkStatus, When
+from peerwork.words import word
 
 BAR = 14.0
 SHORT = (FieldworkStatus.SHORT, FieldworkStatus.NOT_STARTED)

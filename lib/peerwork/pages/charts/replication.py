@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, number, records
+from peerwork.cells import Row, number, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import Canvas
 from peerwork.pages.charts.rows import by_domain, said, say_counts, verdict_words, weak_column, weak_notes, whole

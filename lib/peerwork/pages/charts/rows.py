@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from peerwork.cells import WITHHELD, Row, number
 from peerwork.framework import Domain
-from peerwork.pages.cells import WITHHELD, Row, number
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count, is_are, listed
-from peerwork.pages.words import word
+from peerwork.words import word
 
 NAMED = 2  # factors that share a first or last place and are still named one by one
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from peerwork.pages.cells import number, side
+from peerwork.cells import number, side
 from peerwork.pages.charts.canvas import BAR, Canvas
 from peerwork.pages.charts.style import SMALL
 from peerwork.pages.context import Context

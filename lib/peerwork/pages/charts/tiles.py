@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import records
+from peerwork.cells import records
 from peerwork.pages.chart import Panel
 from peerwork.pages.charts.canvas import Canvas, text_width
 from peerwork.pages.charts.drawing import Drawing

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from peerwork.pages.cells import Row, number, numbers, records
+from peerwork.cells import Row, amount, number, numbers, records
 from peerwork.pages.chart import Chart, Panel
 from peerwork.pages.charts.canvas import BAR, TRACK, Canvas, wrapped
 from peerwork.pages.charts.drawing import Drawing
 from peerwork.pages.charts.icons import ROLES, assurance_key, assurance_sign, icons_key, variation_sign
 from peerwork.pages.charts.style import SMALL, WIDTH
 from peerwork.pages.charts.tiles import TILE, tile_places
-from peerwork.pages.readings import MEANINGS, SHORT_ASSURED, amount, month, say_reading
+from peerwork.pages.readings import MEANINGS, SHORT_ASSURED, month, say_reading
 from peerwork.vocabulary import PointType
 
 RIGHT = WIDTH - 72  # pixels: where the plot ends and the names of its lines begin

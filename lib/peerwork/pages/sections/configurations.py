@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import percent, records, written
+from peerwork.cells import percent, records, written
 from peerwork.pages.charts.calibration import draw_calibration
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
+from peerwork.words import word
 
 NOTHING = "This study declares no analysis of configurations."
 TOLD = "intermediate"  # the solution that sentences speak of: it assumes no more than was declared beforehand

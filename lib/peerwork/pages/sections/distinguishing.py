@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from peerwork.pages.cells import numbers
+from peerwork.cells import numbers
 from peerwork.pages.charts.ratings import draw_distinguishing, draw_site_ratings
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
 from peerwork.vocabulary import Distinguishing as Verdict
+from peerwork.words import word
 
 
 class Distinguishing(Section):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import percent, written
+from peerwork.cells import percent, written
 from peerwork.pages.charts.fidelity import draw_fidelity
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles

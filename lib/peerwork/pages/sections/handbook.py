@@ -11,13 +11,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from peerwork.cells import WITHHELD, Row, number, percent, records, written
 from peerwork.framework import Factor
-from peerwork.pages.cells import WITHHELD, Row, number, percent, records, written
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Section
 from peerwork.pages.tables import html_table
-from peerwork.pages.words import word
 from peerwork.vocabulary import Audience, Kind, MayQuote, Replication, Scope, Status
+from peerwork.words import word
 
 QUOTES = 3  # passages shown of one factor
 NOTHING = "Nothing that was found about this may be shown here."

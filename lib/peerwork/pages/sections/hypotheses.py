@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, number, records
+from peerwork.cells import Row, number, records
 from peerwork.pages.charts.hypotheses import draw_hypotheses
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import NULLS, word
 from peerwork.vocabulary import Null, Scope
+from peerwork.words import NULLS, word
 
 NOTHING = "No factor of this study bears on the null hypotheses."
 

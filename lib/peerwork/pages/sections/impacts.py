@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, withheld
+from peerwork.cells import numbers, withheld
 from peerwork.pages.charts.impacts import ON, draw_impacts
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, missing, say, say_list, was

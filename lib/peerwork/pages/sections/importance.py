@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import bounded, numbers, written
+from peerwork.cells import bounded, numbers, written
 from peerwork.pages.charts.importance import draw_importance
 from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, draw_importance_by_group
 from peerwork.pages.prose import Prose, listed, missing, say

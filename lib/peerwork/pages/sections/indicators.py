@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import records
+from peerwork.cells import records
 from peerwork.pages.charts.xmr import draw_overview, draw_xmr
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.readings import ASSURED, MEANINGS, SHORT_ASSURED, say_reading
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
 from peerwork.vocabulary import Assurance, PointType, Stage
+from peerwork.words import word
 
 NOTHING = "No measurements were recorded."
 EVERYWHERE = "all sites together"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.cells import numbers
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.prose import Prose, count, missing, say, was
 from peerwork.pages.sections.section import Section

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from peerwork.pages.cells import Row, records
+from peerwork.cells import Row, records
 from peerwork.pages.charts.logic import draw_logic, links_of, plural
 from peerwork.pages.prose import Prose, count, listed, missing, say
 from peerwork.pages.readings import MEANINGS
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
 from peerwork.vocabulary import Beneficiary, PointType, Stage
+from peerwork.words import word
 
 NOTHING = "This study names no programme logic."
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, records
+from peerwork.cells import numbers, records
 from peerwork.pages.charts.progress import draw_mapping
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, was

@@ -6,7 +6,7 @@ from typing import Any
 
 from peerwork.pages.prose import Prose, count, missing, say, was
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
+from peerwork.words import word
 
 
 class OtherFactors(Section):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, records
+from peerwork.cells import Row, numbers, records
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations

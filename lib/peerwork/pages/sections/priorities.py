@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, withheld, written
+from peerwork.cells import numbers, withheld, written
 from peerwork.pages.charts.go_zone import draw_go_zone
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
 from peerwork.vocabulary import Audience, Zone
+from peerwork.words import word
 
 NOTHING = "Nobody has rated the indicators yet."
 STRONG, MODERATE = 0.7, 0.5  # Kendall's W; Schmidt 1997, Decision Sciences 28:763

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, numbers, records
+from peerwork.cells import Row, numbers, records
 from peerwork.pages.charts.progress import draw_calendar, draw_fieldwork_by_site, planned
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
 from peerwork.vocabulary import FieldworkStatus, Pattern, When
+from peerwork.words import word
 
 TARGETS = {"sites": "Sites", "community_specific_sites": "Sites for one community", "interviews": "Interviews"}
 SHORT = (FieldworkStatus.SHORT, FieldworkStatus.NOT_STARTED)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.pages.prose import Prose, count, is_are, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
+from peerwork.words import word
 
 TABLES = {
     "importance": "Importance",

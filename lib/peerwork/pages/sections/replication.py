@@ -9,8 +9,8 @@ import pandas as pd
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import word
 from peerwork.vocabulary import Replication as Verdict
+from peerwork.words import word
 
 PHRASES = {
     Verdict.GENERIC: "Generic, holding across settings",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import percent
+from peerwork.cells import percent
 from peerwork.pages.charts.rows import said, whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers
+from peerwork.cells import numbers
 from peerwork.pages.charts.patterns import fragile
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.pages.words import NULLS, word
 from peerwork.vocabulary import Pattern, Replication
+from peerwork.words import NULLS, word
 
 WITHHELD = "*"
 COMPARED = {

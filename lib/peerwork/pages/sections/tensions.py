@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import Row, number, numbers, records, written
+from peerwork.cells import Row, number, numbers, records, written
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, is_are, missing, say, say_list

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.cells import numbers, percent, side, written
+from peerwork.cells import numbers, percent, side, written
 from peerwork.pages.charts.top_three import draw_top_three
 from peerwork.pages.prose import Prose, listed, missing, say
 from peerwork.pages.sections.section import Section

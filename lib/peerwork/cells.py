@@ -71,3 +71,11 @@ def percent(cell: Any) -> str:
     if text[:2] in (">=", "<="):
         return f"{float(text[2:]) * 100:.0f}% or {'more' if text[0] == '>' else 'less'}"
     return f"{float(text) * 100:.0f}%"
+
+
+def amount(value: Any, unit: Any = "") -> str:
+    """The value with its unit: `51.1 %`, `14 people`; one decimal where there is one."""
+    if pd.isna(value) or value == WITHHELD or str(value)[:2] in (">=", "<="):
+        return written(value)
+    text = f"{float(value):,.1f}".removesuffix(".0")
+    return f"{text} {unit}" if isinstance(unit, str) and unit and unit != "score" else text

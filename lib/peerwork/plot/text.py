@@ -1,0 +1,47 @@
+"""How wide words are, before anything is drawn: the same on every machine."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+BODY = "DejaVu Sans"  # comes with matplotlib, and is a little wider than most fonts that a reader's machine will use
+TEXT, SMALL, TITLE = 13.0, 11.5, 15.0  # pixels
+BOLD = 1.12  # how much wider bold letters are
+_SIZE = 100  # points at which letters are measured, so that what hinting adds is lost in rounding
+
+
+@cache
+def _font() -> FT2Font:
+    font = get_font(findfont(FontProperties(family=BODY)))
+    font.set_size(_SIZE, 72)
+    return font
+
+
+@cache
+def _letter_width(letter: str) -> float:
+    return _font().load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / _SIZE
+
+
+@cache
+def _width(words: str) -> float:
+    return sum(map(_letter_width, words))
+
+
+def text_width(words: str, size: float = TEXT) -> float:
+    """The width of the words in pixels."""
+    return _width(words) * size
+
+
+def wrapped(words: str, width: float, size: float = TEXT) -> list[str]:
+    """The words in lines no wider than that, but for a single word that is."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines or [""]
