@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from peerwork import plot
     from peerwork.api.compare import what_if
     from peerwork.api.explorer import Explorer
     from peerwork.api.methods import cliffs_delta, qca, xmr
@@ -36,6 +37,7 @@ _HOMES = {
     "open_page": "pages.page",
     "Explorer": "api.explorer",
 }
+_ROOMS = ("plot",)  # offered as they are
 __all__ = [
     "Explorer",
     "audit",
@@ -44,6 +46,7 @@ __all__ = [
     "cliffs_delta",
     "load_example",
     "open_page",
+    "plot",
     "protect",
     "qca",
     "read_study",
@@ -54,6 +57,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(f"peerwork.{name}")
     if name in _HOMES:
         found = getattr(import_module(f"peerwork.{_HOMES[name]}"), name)
         globals()[name] = found

@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from peerwork.pages.catalogue import PageKind, page_kind
 from peerwork.pages.context import Context
-from peerwork.pages.prose import Prose, say_list
+from peerwork.pages.prose import TITLE, Prose, say_list
 from peerwork.pages.provenance import say_limits, say_provenance
 from peerwork.pages.sections.conditions import Conditions
 from peerwork.pages.sections.configurations import Configurations
@@ -123,6 +125,11 @@ class Page:
         subject = f": {self.context.subject}" if self.context.about else ""
         whom = "the team" if self.slice.audience is Audience.TEAM else f"{self.slice.audience}"
         return f"{page_kind(self.slice.kind).title}{subject}, for {whom} ({self.context.facts['title']})"
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+        """What the page is about, so that an executed notebook says it; a page of a build has it in its frame."""
+        named = repr(self)
+        return {"text/plain": named, "text/html": Markup("<p><strong>{}</strong></p>").format(named)}, {TITLE: True}
 
     def opening(self, *names: str) -> Prose:
         """The page's findings: a sentence of each of these sections that has something to say."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from peerwork.cells import WITHHELD
 from peerwork.framework import Framework
 from peerwork.vocabulary import (
     Assurance,
@@ -37,7 +38,6 @@ from peerwork.vocabulary import (
     Zone,
 )
 
-WITHHELD = "*"
 CLOSED: dict[str, tuple[type[StrEnum], ...]] = {  # the sets that a column of this name may hold, in their order
     "in_place": (InPlace,),
     "effect": (Effect,),
