@@ -9,14 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from peerwork.cells import number, numbers, records, side, written
-from peerwork.plot.palette import answer_roles, colour, text_on
+from peerwork.plot.palette import answer_roles, colour
 from peerwork.plot.rows import Rows, shape_of, styled
-from peerwork.plot.text import SMALL, text_width
 from peerwork.plot.words import behind
 
 BAR = 14.0
 RIGHT = 8.0
-SCALE = {1: "Not at all important", 5: "Absolutely essential"}
 
 
 @styled
@@ -25,8 +23,8 @@ def importance(
 ) -> Axes:
     """A row a factor: the answers from the lowest to the highest, centred on the middle one, with mean and n.
 
-    `data` are importance rows of one scope (`factor`, `mean`, `n`; `n_1` to `n_5` where answers may be seen; `label` and
-    `domain` where they are known), and `scale` the words for each answer. x is the share of answers, below the middle
+    `data` are importance rows of one scope (`factor`, `mean`, `n`; `n_1` to `n_5` where answers may be seen; `label`
+    and `domain` where they are known), and `scale` the words for each answer. x is the share of answers, below the middle
     negative. Without counts the mean alone is drawn on the scale: a dot, or a dashed bar over all that a bounded mean
     may be. A row that is withheld or was not rated has no mark. Returns the Axes.
     """
@@ -55,23 +53,12 @@ def _answers(
     data: pd.DataFrame, counts: pd.DataFrame, points: list[int], scale: Mapping[int, str] | None, ax: Axes | None,
     names: str,
 ) -> Axes:  # fmt: skip
-    shares = counts.div(counts.sum(axis=1), axis=0)
     half, odd = divmod(len(points), 2)
-    left = shares.iloc[:, :half].sum(axis=1) + (shares.iloc[:, half] / 2 if odd else 0)
+    totals = counts.sum(axis=1)
+    left = (counts.iloc[:, :half].sum(axis=1) + (counts.iloc[:, half] / 2 if odd else 0)) / totals
     rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=92), (-max(0.25, float(left.max())), 1))
-    begins = shares.cumsum(axis=1).sub(shares).sub(left, axis=0)
-    width = rows.per_pixel
-    for column, role in zip(counts, answer_roles(len(points)), strict=True):
-        there = [p for p, share in enumerate(shares[column]) if share > 0]
-        spans = [(p, begins[column].iloc[p], begins[column].iloc[p] + shares[column].iloc[p] - width) for p in there]
-        rows.bars(spans, BAR, colour(role))
-        for place, start, end in spans:
-            words = f"{counts[column].iloc[place]:.0f}"
-            if (end - start) / width > text_width(words, SMALL) + 4:
-                rows.ax.text(
-                    (start + end) / 2, rows.y[place] + 4, words, ha="center", size=SMALL, color=colour(text_on(role))
-                )
-    known = [place for place, total in enumerate(counts.sum(axis=1)) if total]
+    rows.stack(counts, -left, 1 / totals, answer_roles(len(points)), BAR)
+    known = [place for place, total in enumerate(totals) if total]
     rows.lines(
         [((0, rows.y[p] - BAR / 2 - 3), (0, rows.y[p] + BAR / 2 + 3)) for p in known], color=colour("muted"),
         linewidth=1, linestyle=(0, (2, 2)),

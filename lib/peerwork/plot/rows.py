@@ -219,6 +219,27 @@ class Rows:
         """Hollow dashed bars: the value is somewhere in them."""
         self.bars(spans, height, "none", edgecolor=color, linewidth=1.5, linestyle=(0, (3, 2)))
 
+    def stack(self, counts: pd.DataFrame, begins: pd.Series, unit: float, roles: Sequence[str], height: float) -> None:
+        """Counts end to end from where each row begins, a role a column, each with its number where there is room."""
+        at, gap = begins.to_numpy(dtype=float).copy(), self.per_pixel
+        units = np.broadcast_to(np.asarray(unit, dtype=float), at.shape)
+        for column, role in zip(counts, roles, strict=True):
+            many = counts[column].fillna(0).to_numpy(dtype=float)
+            spans = [(p, at[p], at[p] + n * units[p] - gap) for p, n in enumerate(many) if n]
+            self.bars(spans, height, colour(role))
+            for place, start, end in spans:
+                words = f"{many[place]:.0f}"
+                if (end - start) / gap > text_width(words, SMALL) + 4:
+                    self.ax.text(
+                        (start + end) / 2,
+                        self.y[place] + 4,
+                        words,
+                        ha="center",
+                        size=SMALL,
+                        color=colour(text_on(role)),
+                    )
+            at = at + many * units
+
     def marks(self, places: Iterable[tuple[int, float]], marker: str, color: str, size: float, **look: Any) -> None:
         """A mark at each (row, x)."""
         known = list(places)
