@@ -49,7 +49,9 @@ def test_the_line_of_every_view_shows_what_the_view_shows(explorer, view):
 def test_every_choice_shows_something_or_says_what_to_choose(explorer, view):
     explorer.choose(view=view)
     for name in ("site", "group", "domain", "factor", "without"):
-        for value in {option[1] for option in (explorer._pickers[name].options[0], explorer._pickers[name].options[-1])}:
+        for value in {
+            option[1] for option in (explorer._pickers[name].options[0], explorer._pickers[name].options[-1])
+        }:
             explorer.choose(**{name: value})
             shown = explorer.shown()
             assert isinstance(shown, (Searchable, Axes, pd.DataFrame, str))

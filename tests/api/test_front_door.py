@@ -36,7 +36,9 @@ def test_a_name_that_is_not_there_says_which_one_is_near():
 
 
 def test_functions_stay_functions_when_the_rooms_of_their_names_are_loaded():
-    code = "import peerwork as pw, peerwork.audit.audit, peerwork.build.run; print(pw.audit.__name__, pw.build.__name__)"
+    code = (
+        "import peerwork as pw, peerwork.audit.audit, peerwork.build.run; print(pw.audit.__name__, pw.build.__name__)"
+    )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.split() == ["audit", "build"]
 

@@ -32,7 +32,9 @@ def test_every_key_of_every_table_is_in_order_and_has_its_label(results, study):
         if "factor" in frame and name != "coder_agreement":  # whose row of all factors is of no factor
             factors = frame["factor"].dropna()
             assert list(factors.cat.categories) == list(labels), name
-            assert frame.loc[factors.index, "label"].astype("str").tolist() == factors.astype("str").map(labels).tolist()
+            assert (
+                frame.loc[factors.index, "label"].astype("str").tolist() == factors.astype("str").map(labels).tolist()
+            )
         if "group" in frame and frame["group"].dropna().isin(study.framework.groups).all():
             assert list(frame["group"].cat.categories) == list(study.framework.groups), name
 
@@ -58,14 +60,19 @@ def test_no_id_and_no_value_is_lost(results):
 )
 def test_verdicts_are_in_the_order_of_the_method(results, table, column, first, last):
     assert results[table][column].cat.ordered
-    assert list(results[table][column].cat.categories)[:: len(results[table][column].cat.categories) - 1] == [first, last]
+    assert list(results[table][column].cat.categories)[:: len(results[table][column].cat.categories) - 1] == [
+        first,
+        last,
+    ]
 
 
 def test_answers_know_who_gave_them(results, study):
     answers = results.answers
     people = study.participants.set_index("participant")
     for column in ("site", "group"):
-        assert answers[column].astype("str").tolist() == people.loc[answers["participant"], column].astype("str").tolist()
+        assert (
+            answers[column].astype("str").tolist() == people.loc[answers["participant"], column].astype("str").tolist()
+        )
 
 
 def test_a_frame_that_its_owner_changes_changes_no_other(results):
@@ -142,8 +149,11 @@ def test_seaborn_draws_the_answers_as_they_are(results):
     import seaborn as sns
 
     with mpl.rc_context({"backend": "agg"}):
-        grid = sns.catplot(results.select(domain="support"), x="importance", y="label", col="group_label", height=2)
-        assert len(grid.axes.flat) == len(set(results.answers["group"]))
+        rows = results.select(domain="support")
+        grid = sns.catplot(rows, x="importance", y="label", col="group_label", height=2)
+        assert list(grid.col_names) == [
+            label for label in results.answers["group_label"].cat.categories if label in set(rows["group_label"])
+        ]
         labels = [tick.get_text() for tick in grid.axes.flat[0].get_yticklabels()]
         plt.close("all")
     assert "Regular supervision" in labels
@@ -159,7 +169,9 @@ def test_a_comment_in_a_table_to_search_is_whole_and_text(study):
 
 def test_rules_for_once_change_what_they_decide(study):
     strict = pw.score(study, rules={"in_place_share": 0.9})
-    assert (strict.conditions["status"] == "in_place").sum() < (pw.score(study).conditions["status"] == "in_place").sum()
+    assert (strict.conditions["status"] == "in_place").sum() < (
+        pw.score(study).conditions["status"] == "in_place"
+    ).sum()
 
 
 def test_a_broken_study_in_a_notebook_shows_its_problems_and_no_traceback(tmp_path):

@@ -30,6 +30,7 @@ class Searchable:
         return itables.to_html_datatable(
             readable, connected=False, maxBytes=0, allow_html=False, showIndex=False, display_logo_when_loading=False,
             lengthMenu=LENGTHS, classes="display wrap", style="width:100%;table-layout:auto",
+            columnDefs=[{"targets": "_all", "className": "dt-left"}],
         )  # fmt: skip
 
 
@@ -42,4 +43,6 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with labels in place of the ids that they stand beside, and headings in words."""
     beside = {"label": "factor", "domain_label": "domain", "group_label": "group"}
     kept = rows.drop(columns=[key for label, key in beside.items() if label in rows and key in rows])
+    texts = kept.select_dtypes("str")
+    kept = kept.assign(**{name: texts[name].fillna("") for name in texts})
     return kept.rename(columns={name: beside.get(str(name), str(name)).replace("_", " ").capitalize() for name in kept})

@@ -47,6 +47,10 @@ def _conditions(choice: Choice) -> str:
     return f"pw.plot.conditions(results.select('conditions', {_given(choice.only('site', 'domain', 'factor'))}))"
 
 
+def _patterns(choice: Choice) -> str:
+    return f"pw.plot.patterns(results.select('patterns', {_given(choice.only('site', 'domain', 'factor'))}))"
+
+
 def _moved(choice: Choice) -> str:
     changes: dict[str, Any] = {"drop": choice.without} if choice.without else {}
     changes |= {"rules": dict(choice.rules)} if choice.rules else {}
@@ -73,6 +77,7 @@ VIEWS = (
     View("Ratings side by side", _ratings, needs="domain"),
     View("Importance", _importance),
     View("In place", _conditions, needs="site"),
+    View("Patterns", _patterns, needs="site"),
     View("What moves", _moved, needs="change"),
 )
 
