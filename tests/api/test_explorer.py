@@ -24,9 +24,18 @@ def _in_the_project(monkeypatch):
     plt.close("all")
 
 
+@pytest.fixture(scope="module")
+def scored() -> pw.Explorer:
+    return pw.Explorer(ROOT / "data" / "example")
+
+
 @pytest.fixture
-def explorer() -> pw.Explorer:
-    return pw.Explorer("data/example")
+def explorer(scored) -> pw.Explorer:
+    """An explorer of which nothing is chosen yet."""
+    scored.choose(view=VIEWS[0].title, site="", group="", domain="", factor="", without="")
+    for name, slider in scored._sliders.items():
+        slider.value = scored._own(name)
+    return scored
 
 
 @pytest.mark.parametrize("view", [view.title for view in VIEWS])

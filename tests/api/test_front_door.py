@@ -32,7 +32,7 @@ def test_every_name_is_offered_to_the_tab_key():
 
 def test_a_name_that_is_not_there_says_which_one_is_near():
     with pytest.raises(AttributeError, match='did you mean "what_if"'):
-        pw.whatif
+        _ = pw.whatif
 
 
 def test_functions_stay_functions_when_the_rooms_of_their_names_are_loaded():

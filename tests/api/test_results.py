@@ -1,4 +1,4 @@
-"""Studies and results as a researcher meets them: labelled, ordered, short when printed, and nobody else's to change."""
+"""Studies and results as a researcher meets them: labelled, ordered, short when printed."""
 
 from pathlib import Path
 
@@ -111,7 +111,7 @@ def test_an_unknown_name_says_the_nearest(results, ask, near):
 
 def test_an_unknown_file_of_a_study_says_the_nearest(study):
     with pytest.raises(AttributeError, match='did you mean "answers"'):
-        study.answer
+        _ = study.answer
 
 
 def test_tab_completes_files_tables_and_keys(study, results):

@@ -126,8 +126,8 @@ def build(
 ) -> pd.DataFrame:
     """One row a page of the set that was built for an audience: `page`, its `file`, and whether it was drawn.
 
-    `quiet` says nothing meanwhile. `state` is drawn, fresh (nothing in it changed) or failed (`file` is then the log). Without `out` the set lies in
-    `reports/<study>/<audience>/`, with tables and figures. What a build for others than the team could tell is attacked
+    `state` is drawn, fresh (nothing in it changed) or failed (`file` is then the log). Without `out` the set lies in
+    `reports/<study>/<audience>/`, with tables and figures. `quiet` says nothing meanwhile. What a build for others than the team could tell is attacked
     first; raises ProblemsFound, with nothing published, where anybody could learn an answer.
 
     >>> import peerwork as pw

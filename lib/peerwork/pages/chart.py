@@ -1,25 +1,27 @@
-"""`Chart`: figures that always travel with their words, their table and their name."""
+"""`Chart`: a figure of matplotlib that always travels with its words, its table and its name."""
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
+from matplotlib.figure import Figure
 
-from peerwork.pages.charts.drawing import Drawing
-from peerwork.pages.charts.style import WIDTH, chart_rules, light, tile_rules
-from peerwork.pages.svg import page_svg, svg_file
-from peerwork.pages.tables import Tiles, html_table
+from peerwork.pages.tables import html_table
+from peerwork.plot.palette import COLOURS
+from peerwork.plot.rows import PIXELS, WIDE, Entry, blocks_of
+from peerwork.plot.svg import figure_svgs, svg_file
 
 FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
-# What a chart needs to look right in a notebook; a page has these rules in its own style sheet and leaves them out.
-STYLE = f"<style>figure svg{{background:{light('paper')}}}{chart_rules('figure svg')}{tile_rules()}</style>"
 PICTURES = "PEERWORK_PICTURES"  # set where it wants them as PNG too: that costs as much again as the whole page
+PNG_DOTS = 144  # dots an inch: twice the size on the page, sharp on paper and on good screens
+TALLEST = 1200  # pixels that a figure may take in a notebook
 
 
 class Undescribed(ValueError):
@@ -27,38 +29,21 @@ class Undescribed(ValueError):
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One figure of a chart: `key` ends its file name, `alt` says what it shows, written from the chart's table."""
+class ChartPlan:
+    """What a chart shows, before it is drawn.
 
-    key: str
-    drawing: Drawing
-    alt: str
-
-    @property
-    def figure(self) -> Any:
-        """The drawing as a figure of matplotlib: to change, to put on slides, to save in another format."""
-        from peerwork.pages.picture import figure_of  # a page needs no pictures, and spares their import
-
-        return figure_of(self.drawing)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """One chart of a page: a figure, or the panels of one that is split for reading.
-
-    `name` is its file name in `figures/` (lower case, hyphens), `caption` says what it shows, `table` holds the
-    numbers drawn, already labelled for a reader, and each panel's `alt` is written from it. `key` says what the marks
-    mean. Where every mark is a tile with its number or words in it, a page shows the table itself, coloured as `tiles`
-    says: the figure would say the same twice. Raises Undescribed when one of them is empty: a chart that only eyes can
-    read is never built.
+    `name` is its file name in `figures/` (lower case, hyphens), `caption` says what it shows, `table` holds the numbers
+    drawn, already labelled for a reader, `alts` are written from it: one for each part that a page may set apart.
+    `draw` fills a figure. `unfolded` shows the table without being asked: where the chart speaks in numbers alone.
+    Raises Undescribed when a word or the table is missing: a chart that only eyes can read is never built.
     """
 
     name: str
     caption: str
     table: pd.DataFrame
-    panels: tuple[Panel, ...]
-    key: Panel | None = None
-    tiles: Tiles | None = None
+    alts: Sequence[str]
+    draw: Callable[[Figure], object]
+    unfolded: bool = False
 
     def __post_init__(self) -> None:
         for part, words in (("name", self.name), ("caption", self.caption)):
@@ -66,85 +51,106 @@ class Chart:
                 raise Undescribed(f"the chart {self.name or self.caption!r} has no {part}")
         if self.table.empty:
             raise Undescribed(f"the chart {self.name} has no table")
-        if not self.panels:
-            raise Undescribed(f"the chart {self.name} has no figure")
-        for panel in self.figures:
-            if not panel.alt.strip():
-                raise Undescribed(f"the chart {self.name} has no alt text ({panel.key or 'its one figure'})")
-
-    @property
-    def figures(self) -> tuple[Panel, ...]:
-        """The panels, after the key where there is one."""
-        return (self.key, *self.panels) if self.key else self.panels
+        if not self.alts or not all(alt.strip() for alt in self.alts):
+            raise Undescribed(f"the chart {self.name} has no alt text")
 
     @property
     def alt(self) -> str:
-        """What the chart says, panel after panel."""
-        return " ".join(panel.alt for panel in self.panels)
+        """What the chart says, part after part."""
+        return " ".join(self.alts)
 
-    def file(self, panel: Panel) -> str:
-        """The file name of a panel, without its ending; also the start of every id in its SVG."""
-        return f"{self.name}-{panel.key}" if panel.key else self.name
+    def figure(self) -> Chart:
+        """The chart, drawn: a figure to show, to change and to save."""
+        chart = Chart(self)
+        self.draw(chart)
+        return chart
+
+
+class Chart(Figure):
+    """A figure whose axes hold the data; `plan` has its words and its table.
+
+    A notebook shows it as a picture of ordinary size, a page as SVG with its table folded under it: whatever its owner
+    has changed by then.
+    """
+
+    def __init__(self, plan: ChartPlan) -> None:
+        super().__init__(dpi=PIXELS, facecolor="white")
+        self.plan = plan
 
     def html(self) -> Markup:
-        """The figure with its caption and, folded under it, its table; or the table as tiles."""
-        key = Markup('<div class="key">{}</div>').format(self._svg(self.key)) if self.key else ""
-        if self.tiles:
-            key = key if self.tiles.keyed else ""
-            return Markup('<figure class="chart" id="{}"><figcaption>{}</figcaption>{}{}</figure>').format(
-                self.name, self.caption, key, html_table(self.table, caption=self.caption, tiles=self.tiles)
-            )
+        """The figure with its caption and, folded under it, its table. Raises Undescribed for a part without alt text."""
+        plan, boxes = self.plan, [box for _, box in blocks_of(self)] or [None]
+        if len(plan.alts) != len(boxes):
+            raise Undescribed(f"the chart {plan.name} has {len(boxes)} parts and {len(plan.alts)} alt texts")
+        key_box = getattr(self, "key_box", None)
+        key_parts = [(self._key_alt(), key_box)] if key_box else []
+        svgs = [Markup(svg) for svg in figure_svgs(self, [*key_parts, *zip(plan.alts, boxes, strict=True)])]
+        key = Markup('<div class="key">{}</div>').format(svgs.pop(0)) if key_box else ""
+        wide = any(box and box[2] - box[0] > WIDE for box in boxes) or (boxes == [None] and self._width > WIDE)
         return Markup(
             '<figure class="chart" id="{name}"><figcaption>{caption}</figcaption>{key}'
             '<div class="panels {shape}">{figures}</div>'
-            '<details><summary>The numbers in this chart<span class="hidden">: {caption}</span></summary>'
+            '<details{open}><summary>The numbers in this chart<span class="hidden">: {caption}</span></summary>'
             "{numbers}</details></figure>"
         ).format(
-            name=self.name,
-            shape=self._shape(),
+            name=plan.name,
+            shape="wide" if wide else "one" if len(svgs) == 1 else "many",
             key=key,
-            figures=Markup("").join(self._svg(panel) for panel in self.panels),
-            caption=self.caption,
-            numbers=html_table(self.table, caption=self.caption),
+            figures=Markup("").join(svgs),
+            caption=plan.caption,
+            open=Markup(" open") if plan.unfolded else "",
+            numbers=html_table(plan.table, caption=plan.caption),
         )
 
-    def _svg(self, panel: Panel) -> Markup:
-        return page_svg(panel.drawing, name=self.file(panel), alt=panel.alt)
+    @property
+    def _width(self) -> float:
+        return float(self.get_figwidth()) * PIXELS
 
-    def _shape(self) -> str:
-        """How a page lays the panels out; one much wider than a phone is left out there: a list stands beside it."""
-        if any(panel.drawing.width > 2 * WIDTH for panel in self.panels):
-            return "wide"
-        return "one" if len(self.panels) == 1 else "many"
+    def _key_alt(self) -> str:
+        entries, notes = self.axes[0].key  # type: ignore[attr-defined]
+        return key_words(entries, notes)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        """What a notebook shows; in a build, the chart is also left in the folder for figures."""
-        if FIGURES in os.environ:
-            _write(self, Path(os.environ[FIGURES]), pictures=PICTURES in os.environ)
-        return {"text/html": f"{STYLE}{self.html()}", "text/plain": f"{self.caption}. {self.alt}"}
+    def _ipython_display_(self) -> None:
+        """One output, whatever else IPython knows to make of a figure."""
+        from IPython.display import display
+
+        data, metadata = self._repr_mimebundle_()
+        display(data, metadata=metadata, raw=True)
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        """A picture; in a build, what a page shows, and the chart is left in the folder for figures."""
+        words = f"{self.plan.caption}. {self.plan.alt}"
+        if FIGURES not in os.environ:
+            wide, high = (float(side) * PIXELS for side in self.get_size_inches())
+            scale = min(1.0, TALLEST / high)
+            size = {"width": round(wide * scale), "height": round(high * scale), "alt": words}
+            return {"image/png": self._png(), "text/plain": words}, {"image/png": size}
+        _write(self, Path(os.environ[FIGURES]), pictures=PICTURES in os.environ)
+        return {"text/html": str(self.html()), "text/plain": words}, {}
+
+    def _png(self) -> bytes:
+        picture = io.BytesIO()
+        self.savefig(picture, format="png", dpi=PNG_DOTS, metadata={"Software": None})
+        return picture.getvalue()
 
 
-def single(name: str, drawing: Drawing, *, caption: str, alt: str, table: pd.DataFrame) -> Chart:
-    """A chart of one figure."""
-    return Chart(name, caption, table, (Panel("", drawing, alt),))
+def key_words(entries: Iterable[Entry], notes: Iterable[str]) -> str:
+    """The key of a chart read aloud."""
+    return (
+        f"Key. {'; '.join([*(f'{sign or COLOURS.get(role, role)}: {words}' for role, sign, words in entries), *notes])}"
+    )
 
 
 def write_figures(charts: Iterable[Chart], folder: Path) -> list[Path]:
-    """Write each panel of each chart as SVG and PNG into the folder; the same charts are always the same bytes."""
+    """Write each chart as SVG and PNG into the folder; the same charts are always the same bytes."""
     return [path for chart in charts for path in _write(chart, folder, pictures=True)]
 
 
 def _write(chart: Chart, folder: Path, *, pictures: bool) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-    for panel in chart.figures:
-        vector, raster = (folder / f"{chart.file(panel)}.{ending}" for ending in ("svg", "png"))
-        svg = svg_file(panel.drawing, name=chart.file(panel), alt=panel.alt)
-        vector.write_text(svg, encoding="utf-8", newline="\n")
-        written.append(vector)
-        if pictures:
-            from peerwork.pages.picture import save_png
-
-            save_png(panel.drawing, raster)
-            written.append(raster)
-    return written
+    vector, raster = (folder / f"{chart.plan.name}.{ending}" for ending in ("svg", "png"))
+    vector.write_text(svg_file(chart, alt=chart.plan.alt), encoding="utf-8", newline="\n")
+    if not pictures:
+        return [vector]
+    raster.write_bytes(chart._png())
+    return [vector, raster]

@@ -9,9 +9,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from peerwork.pages.charts.style import chart_rules, dark_chart_rules, tile_rules
 from peerwork.pages.checks import failed_checks
 from peerwork.pages.tables import align_rules
+from peerwork.pages.tiles import tile_rules
+from peerwork.plot.svg import dark_rules, svg_rules
 from peerwork.vocabulary import Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -54,8 +55,8 @@ def _css(audience: Audience) -> Markup:
     """The style of a page; what is confidential says so in the margin of every printed sheet."""
     sheet = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     sheet += align_rules()
-    dark = f"{dark_chart_rules('svg')}{tile_rules(dark=True)}"
-    sheet += f"{chart_rules('svg')}{tile_rules()}@media (prefers-color-scheme:dark){{@media screen{{{dark}}}}}\n"
+    dark = f"{dark_rules('svg')}{tile_rules(dark=True)}"
+    sheet += f"{svg_rules('svg')}{tile_rules()}@media (prefers-color-scheme:dark){{@media screen{{{dark}}}}}\n"
     if audience is not Audience.PUBLIC:
         sheet += f'@media print{{@page{{@top-right{{content:"{BANNERS[audience]}";font:9pt sans-serif}}}}}}\n'
     return Markup(sheet)

@@ -11,10 +11,10 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from peerwork.pages.chart import STYLE
 from peerwork.pages.frame import TEMPLATES, Unfit, in_frame, templates
 from peerwork.pages.left_out import leave_out_empty
 from peerwork.pages.prose import TITLE
+from peerwork.pages.tiles import STYLE
 
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
@@ -69,7 +69,7 @@ def _fault(output: NotebookNode) -> str:
     shown = next((kind for kind in SHOWN if kind in output.data), None)
     described = output.metadata.get("image/png", {}).get("alt") or output.metadata.get("alt") or ""
     if shown == "image/png" and not described.strip():
-        return "a picture without alt text; draw it with a function of pages/charts"
+        return "a picture without alt text; give its output metadata {'image/png': {'alt': …}}"
     if shown is None or shown == "text/plain" and OBJECT.search(output.data["text/plain"]):
         return "an object without words for a page"
     return ""

@@ -10,11 +10,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from peerwork.framework import Framework
-from peerwork.pages.charts.overview import draw_site_marks
+from peerwork.pages.charts.sites import draw_sites_by_domain
 from peerwork.pages.checks import CHECKS
 from peerwork.pages.frame import in_frame
 from peerwork.pages.prose import count
-from peerwork.pages.svg import page_svg
 
 STATEMENT = "accessibility.html"
 
@@ -40,24 +39,25 @@ def render_index(
     """The overview of a study: links to every page, those of sites and groups apart, and what could not be drawn.
 
     `files` are links (`href`, `title`) to what else the release holds. `conditions` is the CSV file of the protected
-    table of that name: each site's card then shows, domain by domain, how many of its factors were in place.
+    table of that name: a table then shows of each site, domain by domain, how many of its factors were in place.
     """
     made = list(pages)
     sites, groups = ([page for page in made if about in page.parameters] for about in ("site", "group"))
     whole = [page for page in made if page not in sites and page not in groups]
     return in_frame(
         "overview.html.j2", title=facts["title"], facts=facts, audience=audience, nav=[], here="", around=[],
-        whole=whole, sites=sites, groups=groups, missing=missing, files=files, marks=_site_marks(conditions, facts),
+        whole=whole, sites=sites, groups=groups, missing=missing, files=files, table=_sites(conditions, facts),
     )  # fmt: skip
 
 
-def _site_marks(conditions: Path | None, facts: Mapping[str, Any]) -> dict[str, Markup]:
-    """The small figure of each site, where there is a table of conditions."""
+def _sites(conditions: Path | None, facts: Mapping[str, Any]) -> Markup:
+    """How much of each domain is in place at each site, where there is a table of conditions."""
     if conditions is None or not conditions.is_file():
-        return {}
+        return Markup("")
     rows = pd.read_csv(conditions, dtype="str", keep_default_na=False, encoding="utf-8")
-    panels = draw_site_marks(rows[rows["group"] == ""], Framework.model_validate(facts["framework"]))
-    return {site: page_svg(panel.drawing, name=f"mark-{site}", alt=panel.alt) for site, panel in panels.items()}
+    rows = rows[rows["group"] == ""]
+    framework = Framework.model_validate(facts["framework"])
+    return draw_sites_by_domain(rows, framework, name="sites").html() if len(rows) else Markup("")
 
 
 def render_statement(

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from peerwork.cells import number, numbers, records, side
 from peerwork.plot.importance import mean_marks
 from peerwork.plot.palette import MARKERS, colour
-from peerwork.plot.rows import Rows, shape_of, styled
+from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.text import SMALL
 
 RIGHT = 8.0
@@ -31,6 +31,7 @@ def dumbbells(
     the two are, `strong` names a column of truth: rows whose joining line is to be seen first. A bounded mean is a
     dashed bar over all that it may be; one that is withheld or missing leaves no mark and no line. Returns the Axes.
     """
+    data = in_blocks(data)
     foot = {float(point): f"{point:g}".replace("-", "−") for point in scale}
     rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=110), (min(scale), max(scale)), foot=foot)
     rows.lines([((min(scale), y), (max(scale), y)) for y in rows.y], color=colour("rule"), linewidth=1)
@@ -62,7 +63,7 @@ def by_group(
     """
     groups = groups or {str(group): str(group) for group in data["group"].drop_duplicates()}
     there = [group for group in groups if (data["group"] == group).any()]
-    factors = data.drop_duplicates("factor")
+    factors = in_blocks(data.drop_duplicates("factor"))
     foot = {float(point): f"{point:g}" for point in scale}
     shape = shape_of(names, right=RIGHT, pitch=LANE * len(there) + 4, wide=24)
     rows = Rows(factors, ax, shape, (min(scale), max(scale)), foot=foot)
@@ -114,7 +115,7 @@ def by_sector(
     """
     sectors = sectors or {str(sector): str(sector) for sector in data["value"].drop_duplicates()}
     there = [sector for sector in sectors if (data["value"] == sector).any()]
-    factors = data.drop_duplicates("factor")
+    factors = in_blocks(data.drop_duplicates("factor"))
     most = {s: max(1, int(numbers(data.loc[data["value"] == s, "sites_with_evidence"]).max() or 1)) for s in there}
     starts, x = {}, 0.0
     for sector in there:

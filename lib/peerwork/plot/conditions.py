@@ -9,12 +9,12 @@ from matplotlib.axes import Axes
 
 from peerwork.cells import number, numbers, records, side
 from peerwork.plot.palette import OPEN, colour, ink, sign_of
-from peerwork.plot.rows import Rows, shape_of, styled
+from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.words import FRAGILE, behind, said, value_key, weak_notes
 from peerwork.rules import Rules
 
 BAR, TRACK = 8.0, 18.0  # pixels
-RIGHT = 128.0  # pixels beside the bars of a narrow column, for the status in words
+RIGHT = 132.0  # pixels beside the bars of a narrow column, for the status in words
 
 
 @styled
@@ -31,7 +31,7 @@ def conditions(
     rules = rules or Rules()
     if groups is None and "group" in data:
         groups = data[data["group"].notna()]
-    data = data[data["group"].isna()] if "group" in data else data
+    data = in_blocks(data[data["group"].isna()] if "group" in data else data)
     shown = "share_in_place" in data
     shares = numbers(data["share_in_place"]) if shown else pd.Series(float("nan"), data.index)
     foot = {0.0: "no one", 1.0: "everyone says so"} if shares.notna().any() else {}

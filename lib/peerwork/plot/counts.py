@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from peerwork.cells import numbers, percent, records, side
 from peerwork.plot.palette import colour, ink, sign_of
-from peerwork.plot.rows import Rows, shape_of, styled
+from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.text import SMALL
 from peerwork.plot.words import FRAGILE, behind, said, value_key, weak_notes, whole
 from peerwork.vocabulary import Direction, Kind
@@ -39,6 +39,7 @@ def patterns(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left")
     `data` are patterns rows of one site (`factor`, `verdict`, and the five counts where they may be seen). One answer is
     as wide in every row. A row whose counts are withheld has its verdict in words alone. Returns the Axes.
     """
+    data = in_blocks(data)
     counts = answer_counts(data)
     most = max(1.0, float(counts.sum(axis=1).max()))
     rows = Rows(data, ax, shape_of(names, right=128, wide=200), (0, most))

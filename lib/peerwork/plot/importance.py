@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from peerwork.cells import number, numbers, records, side, written
 from peerwork.plot.palette import answer_roles, colour
-from peerwork.plot.rows import Rows, shape_of, styled
+from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.words import behind
 
 BAR = 14.0
@@ -30,6 +30,7 @@ def importance(
     """
     if "kind" in data:
         data = data[data["kind"] == "either"]
+    data = in_blocks(data)
     points = _points(data, scale)
     counts = _counts(data, points)
     if counts.notna().any(axis=None):

@@ -24,11 +24,12 @@ Places = Mapping[str, tuple[float, float, float]]  # left, top and height of eac
 
 
 @styled
-def logic_model(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def logic_model(data: pd.DataFrame, *, figure: Figure | None = None, ax: Axes | None = None) -> Axes:
     """A column a stage, a box an element, a line a link; boxes are ordered so that few links cross.
 
     `data` are logic_elements rows (`element`, `label`, `stage`, `leads_to`), stages in order. x and y are in pixels, y
-    from the top. A link to what is not there is not drawn. Returns the Axes.
+    from the top. A link to what is not there is not drawn. Drawn on `ax`, or on a `figure` whose size is set. Returns
+    the Axes.
     """
     links = links_of(data)
     columns = {str(stage): list(part["element"]) for stage, part in data.groupby("stage", sort=False, observed=True)}
@@ -38,7 +39,7 @@ def logic_model(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     }
     places, height = _places(least_crossings(columns, links), texts)
     width = len(columns) * (BOX + GAP) - GAP
-    ax = ax or _new_axes(width, height)
+    ax = ax or _new_axes(figure, width, height)
     ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     for column, stage in enumerate(columns):
@@ -55,14 +56,11 @@ def logic_model(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _new_axes(width: float, height: float) -> Axes:
-    import matplotlib.pyplot as plt
+def _new_axes(figure: Figure | None, width: float, height: float) -> Axes:
+    if figure is None:
+        import matplotlib.pyplot as plt
 
-    return logic_axes(plt.figure(dpi=PIXELS), width, height)
-
-
-def logic_axes(figure: Figure, width: float, height: float) -> Axes:
-    """An Axes of that size on a figure of its own."""
+        figure = plt.figure(dpi=PIXELS)
     figure.set_size_inches(width / PIXELS, (height + TOP) / PIXELS)
     return figure.add_axes((0, 0, 1, height / (height + TOP)))
 
@@ -109,10 +107,11 @@ def links_of(elements: pd.DataFrame) -> list[tuple[str, str]]:
     """Every link between elements that are there, in the order of the rows."""
     known = set(elements["element"])
     rows = zip(elements["element"], elements["leads_to"], strict=True)
-    return [(source, target) for source, leads in rows for target in _parts(leads) if target in known]
+    return [(source, target) for source, leads in rows for target in parts(leads) if target in known]
 
 
-def _parts(cell: object) -> list[str]:
+def parts(cell: object) -> list[str]:
+    """The names in a cell that lists several."""
     return [] if pd.isna(cell) else str(cell).split(";")
 
 

@@ -73,7 +73,7 @@ class Shape:
     @property
     def room(self) -> float:
         """How wide a name may be."""
-        return self.width - 76 if self.above else self.left - 16
+        return self.width - 76 if self.above else self.left - 28
 
 
 def shape_of(names: str, *, right: float, pitch: float = 20.0, wide: float = 180.0) -> Shape:
@@ -81,7 +81,15 @@ def shape_of(names: str, *, right: float, pitch: float = 20.0, wide: float = 180
     if names not in ("left", "above"):
         raise ValueError(f"names={names!r}: write 'left' or 'above'")
     above = names == "above"
-    return Shape(above, COLUMN, 4, right, pitch + 16) if above else Shape(above, WIDE, 256, wide, pitch - 3.5)
+    return Shape(above, COLUMN, 4, right, pitch + 16) if above else Shape(above, WIDE, 268, wide, pitch - 3.5)
+
+
+def in_blocks(data: pd.DataFrame) -> pd.DataFrame:
+    """The rows with those of one domain together, domains in the order in which they first appear."""
+    if "domain" not in data:
+        return data
+    place = {domain: place for place, domain in enumerate(data["domain"].drop_duplicates())}
+    return data.sort_values("domain", key=lambda column: column.map(place), kind="stable")
 
 
 def labels(data: pd.DataFrame, column: str = "factor") -> list[str]:
@@ -150,6 +158,11 @@ class Rows:
         return left, right
 
     @property
+    def _over(self) -> float:
+        """Pixels from the middle of a row's marks up to the line of its name."""
+        return (self.shape.pitch - 16) / 2 + 3
+
+    @property
     def per_pixel(self) -> float:
         """How much of the x axis one pixel is."""
         low, high = self.ax.get_xlim()
@@ -167,7 +180,7 @@ class Rows:
         for y, lines in zip(self.y, self.names, strict=True):
             for place, text in enumerate(lines):
                 if self.shape.above:
-                    self.text(-self.shape.left, y - 13 - LINE * (len(lines) - 1 - place), text)
+                    self.text(-self.shape.left, y - self._over - LINE * (len(lines) - 1 - place), text)
                 else:
                     self.text(-14, y + 4.5 + LINE * (place - (len(lines) - 1) / 2), text, ha="right")
         for _, _, bottom in self.blocks[0 if self.shape.above else -1 :] if self.foot else ():
@@ -195,14 +208,15 @@ class Rows:
     def value(self, place: int, words: str, color: str = "", *, bold: bool = True, aside: str = "") -> None:
         """What a row comes to, at the right of its marks (or of its name), and how many people stand behind it."""
         beside = not self.shape.above or self.shape.right > 40
-        y = self.y[place] + 4.5 if beside else self.y[place] - 13
+        y = self.y[place] + 4.5 if beside else self.y[place] - self._over
         edge = self.shape.right - 4 if not self.shape.above else self.shape.right
-        look = {"color": color or colour("ink"), "weight": "bold" if bold else "normal"}
+        look: dict[str, Any] = {"color": color or colour("ink"), "weight": "bold" if bold else "normal"}
+        look |= {"size": SMALL} if color == colour("muted") else {}
         if beside:
             self.text(9, y, words, edge=1, **look)
         else:
             self.text(edge - (36 if aside else 0), y, words, edge=1, ha="right", **look)
-        aside_y = self.y[place] - 13 if self.shape.above else y
+        aside_y = self.y[place] - self._over if self.shape.above else y
         self.text(edge, aside_y, aside, edge=1, ha="right", size=SMALL, color=colour("muted"))
 
     def bars(self, spans: Iterable[tuple[int, float, float]], height: float, color: str, **look: Any) -> None:

@@ -95,24 +95,22 @@ class Pass(RendererBase):
         if clip is not None and len(path.vertices) and not _within(path, clip):
             path = path.clip_to_bbox(clip) if rgbFace is not None else path.cleaned(clip=clip.extents)
         path = self._flip.transform_path(path)
-        if len(path.vertices):
-            steps = _steps(path)
-            x, y = (path.vertices.min(axis=0) + path.vertices.max(axis=0)) / 2
-            if steps:
-                self.marks.append((_look(gc, rgbFace), steps, x, y))
+        steps = _steps(path) if len(path.vertices) else ""
+        if steps:
+            self.marks.append((_look(gc, rgbFace), steps, *_middle(path)))
 
     def draw_markers(
         self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Any, path: Path, trans: Any, rgbFace: Any = None
     ) -> None:
         """A mark at each point: round ones as lines of no length with round ends, others as shapes."""
         clip, shape = gc.get_clip_rectangle(), marker_trans.transform_path(marker_path)
-        points = [point for point in trans.transform(path.vertices) if clip is None or clip.contains(*point)]
+        dx, dy = _middle(shape)
+        places = [(x, y) for x, y in trans.transform(path.vertices) if clip is None or clip.contains(x + dx, y + dy)]
         if len(shape.vertices) == CIRCLE and rgbFace is not None:
-            self._dots(gc, [(x, self.height - y) for x, y in points], float(np.ptp(shape.vertices[:, 0])), rgbFace)
+            self._dots(gc, [(x, self.height - y) for x, y in places], float(np.ptp(shape.vertices[:, 0])), rgbFace)
             return
-        for x, y in points:
-            moved = Affine2D().translate(x, y) + self._flip
-            self.marks.append((_look(gc, rgbFace), _steps(moved.transform_path(shape)), x, self.height - y))
+        for x, y in places:
+            self.draw_path(gc, shape, Affine2D().translate(x, y), rgbFace)
 
     def _dots(self, gc: GraphicsContextBase, points: list[tuple[float, float]], size: float, face: Any) -> None:
         """Dots; rings as dots of the edge's colour and smaller ones of their face's over them."""
@@ -176,7 +174,7 @@ def _svg(drawn: Pass, box: Box, given: str, value: Any, style: str = "") -> str:
     )
 
     def inside(items: Iterable[tuple[Look, str, float, float]]) -> list[tuple[Look, str, float, float]]:
-        return [item for item in items if left <= item[2] <= right and top <= item[3] <= bottom]
+        return [item for item in items if left - 1 <= item[2] <= right + 1 and top <= item[3] <= bottom]
 
     marks = [mark for mark in inside(drawn.marks) if (style and whole) or mark[1] != ground]
     size = " ".join(map(_n, (left, top, right - left, bottom - top)))
@@ -244,8 +242,13 @@ def _steps(path: Path) -> str:
     return "".join(steps)
 
 
+def _middle(path: Path) -> tuple[float, float]:
+    x, y = (np.nanmin(path.vertices, axis=0) + np.nanmax(path.vertices, axis=0)) / 2
+    return float(x), float(y)
+
+
 def _within(path: Path, clip: Any) -> bool:
-    (x0, y0), (x1, y1) = path.vertices.min(axis=0), path.vertices.max(axis=0)
+    (x0, y0), (x1, y1) = np.nanmin(path.vertices, axis=0), np.nanmax(path.vertices, axis=0)
     return clip.x0 - 1 <= x0 and x1 <= clip.x1 + 1 and clip.y0 - 1 <= y0 and y1 <= clip.y1 + 1
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
 
 from peerwork.cells import numbers
 from peerwork.plot.palette import OPEN, ORDER, colour, sign_of, text_on
@@ -14,7 +15,7 @@ from peerwork.plot.rows import PIXELS, TOP, labels, styled
 from peerwork.plot.text import SMALL, TEXT, text_width
 from peerwork.vocabulary import Status
 
-ROW = 20.0  # pixels
+ROW, TILE = 20.0, 46.0  # pixels: a row's height, a tile's width
 KNOWN = [str(status) for status in Status if status is not Status.TOO_LITTLE]
 
 
@@ -31,23 +32,24 @@ def tiles(
     wide, names = _wide(data, value, columns, order)
     looks = wide.map(sign_of)
     codes = looks.map(lambda look: ORDER.index(look.role))
-    return _heat(ax, codes, looks.map(lambda look: look.sign), names, [text_on(role) for role in ORDER])
+    return _heat(ax, codes, looks.map(lambda look: look.sign), names)
 
 
 @styled
 def levels(
-    data: pd.DataFrame, *, value: str, columns: str = "site", words: pd.DataFrame | None = None, low: float = 0.0,
-    high: float = 1.0, ax: Axes | None = None,
+    data: pd.DataFrame, *, value: str, columns: str = "site", order: Sequence[str] | None = None, low: float = 0.0,
+    high: float = 1.0, role: Callable[[float], str] | None = None, ax: Axes | None = None,
 ) -> Axes:  # fmt: skip
-    """A row each `factor`, a column a site: a number from `low` to `high` as the depth of a tile, with it in words.
+    """A row each `factor`, a column a site: a number from `low` to `high` in a tile, the more the bluer.
 
-    `words` (of the shape of the table) replaces the number; what is withheld or missing stays blank. Returns the Axes.
+    `role` gives the palette's role of a number, by default apart at the middle (`depth`); `order` gives the columns'
+    order. What is withheld or missing stays blank. Returns the Axes.
     """
-    wide, names = _wide(data, value, columns, None)
+    wide, names = _wide(data, value, columns, order)
     known = wide.apply(numbers)
-    steps = known.map(lambda number: ORDER.index(depth(number, low, high)))
-    told = words if words is not None else known.map(lambda number: "" if number != number else f"{number:.2g}")
-    return _heat(ax, steps, told, names, [text_on(role) for role in ORDER])
+    roles = known.map(role or (lambda number: depth(number, low, high)))
+    told = known.map(lambda number: "" if number != number else f"{number:.2g}".replace("-", "−"))
+    return _heat(ax, roles.map(ORDER.index), told, names)
 
 
 def depth(number: float, low: float = 0.0, high: float = 1.0) -> str:
@@ -60,6 +62,11 @@ def depth(number: float, low: float = 0.0, high: float = 1.0) -> str:
     return ("high" if away > 0 else "low") + ("" if abs(away) > 0.5 - 1e-9 else "_soft")
 
 
+def share_role(share: float) -> str:
+    """The role of a share in place's colour, the more the bluer; none is grey, what is missing hollow."""
+    return OPEN if share != share else "high" if share >= 0.75 else "high_soft" if share >= 0.5 else "middle"
+
+
 def _wide(data: pd.DataFrame, value: str, columns: str, order: Sequence[str] | None) -> tuple[pd.DataFrame, list[str]]:
     row = "factor" if "factor" in data else data.columns[0]
     wide = data.pivot(index=row, columns=columns, values=value).reindex(data[row].drop_duplicates())
@@ -67,7 +74,7 @@ def _wide(data: pd.DataFrame, value: str, columns: str, order: Sequence[str] | N
     return wide.astype(object)[list(order) if order is not None else sorted(wide.columns)], names
 
 
-def _heat(ax: Axes | None, codes: pd.DataFrame, signs: pd.DataFrame, names: list[str], inks: Sequence[str]) -> Axes:
+def _heat(ax: Axes | None, codes: pd.DataFrame, signs: pd.DataFrame, names: list[str]) -> Axes:
     import seaborn as sns
 
     ax = ax or _new_axes(codes, names)
@@ -77,9 +84,12 @@ def _heat(ax: Axes | None, codes: pd.DataFrame, signs: pd.DataFrame, names: list
         cbar=False, linewidths=2, linecolor=colour("paper"), xticklabels=list(codes.columns), yticklabels=names,
     )  # fmt: skip
     for text, code in zip(ax.texts, codes.to_numpy().ravel(), strict=True):
-        text.set(color=colour("muted" if ORDER[code] == OPEN else inks[code]), size=SMALL, weight="bold")
+        text.set(color=colour("muted" if ORDER[code] == OPEN else text_on(ORDER[code])), size=SMALL, weight="bold")
     ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
     ax.tick_params(axis="y", labelsize=TEXT if len(names) < 30 else SMALL, rotation=0)
+    if any(text_width(str(name), SMALL) > TILE for name in codes.columns):
+        for text in ax.get_xticklabels():
+            text.set(rotation=40, ha="left", rotation_mode="anchor")
     ax.set(xlabel="", ylabel="")
     return ax
 
@@ -87,10 +97,15 @@ def _heat(ax: Axes | None, codes: pd.DataFrame, signs: pd.DataFrame, names: list
 def _new_axes(codes: pd.DataFrame, names: Sequence[str]) -> Axes:
     import matplotlib.pyplot as plt
 
-    left = max((text_width(name) for name in names), default=80) + 16
-    width, height = left + 46 * codes.shape[1] + 8, TOP + 20 + ROW * codes.shape[0] + 6
-    figure = plt.figure(figsize=(width / PIXELS, height / PIXELS), dpi=PIXELS)
-    return figure.add_axes((left / width, 6 / height, (width - left - 8) / width, ROW * codes.shape[0] / height))
+    return tile_axes(plt.figure(dpi=PIXELS), names, codes.shape[1])
+
+
+def tile_axes(figure: Figure, names: Sequence[str], columns: int, *, head: float = 20.0) -> Axes:
+    """An Axes for so many rows and columns of tiles on a figure of its own, with room for their names."""
+    left = max((text_width(name) for name in names), default=80) * 1.04 + 16
+    width, height = left + TILE * columns + 8, TOP + head + ROW * len(names) + 6
+    figure.set_size_inches(width / PIXELS, height / PIXELS)
+    return figure.add_axes((left / width, 6 / height, TILE * columns / width, ROW * len(names) / height))
 
 
 def needed_everywhere(

@@ -2,59 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from peerwork.cells import number, written
-from peerwork.pages.chart import Chart, single
-from peerwork.pages.charts.canvas import Canvas
-from peerwork.pages.charts.tiles import TILE, site_header, sites_by_sector, tile_places
+from peerwork.pages.charts.site_tiles import levels_of, sites_by_sector
 from peerwork.pages.context import Context
+from peerwork.pages.tiles import TileTable
+from peerwork.plot.palette import OPEN, Sign
+from peerwork.plot.tiles import depth
 
 
-def draw_calibration(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
+def draw_calibration(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> TileTable:
     """One row a condition: a tile a site with its membership, 0 to 1, in the set.
 
     `rows` are calibration rows: `condition`, `site`, `membership`.
     """
-    wide = rows.pivot(index="condition", columns="site", values="membership").reindex(rows["condition"].unique())
+    heads = sites_by_sector(sorted(set(rows["site"])), context)
+    order = [site for there in heads.values() for site in there]
+    wide = rows.astype({"membership": object}).pivot(index="condition", columns="site", values="membership")
+    wide = wide.reindex(index=rows["condition"].unique(), columns=order)
     table = wide.map(lambda cell: written(cell, decimals=2)).rename_axis(columns=None).reset_index()
-    table = table.rename(columns={"condition": "Condition"})
-    caption = caption or "Membership of each site in each condition, 0 (fully out) to 1 (fully in)"
-    return single(name, _draw(wide, context), caption=caption, alt=_alt(wide), table=table)
-
-
-def _draw(wide: pd.DataFrame, context: Context) -> Any:
-    canvas = Canvas()
-    blocks = sites_by_sector(sorted(wide.columns), context)
-    where, size = tile_places(blocks)
-    site_header(canvas, blocks, where, size)
-    for condition, cells in wide.iterrows():
-        canvas.label(str(condition))
-        canvas.y -= 2
-        for site, cell in cells.items():
-            role = _depth(number(cell))
-            canvas.tile(where[site], canvas.y, size, TILE - 3, role or "rule", written(cell), hollow=role is None)
-        canvas.y += TILE + 1
-    canvas.y += 4
-    canvas.note("Above 0.5 a site is more in than out; dashed: no evidence.")
-    canvas.y += 6
-    return canvas.drawing()
-
-
-def _depth(value: float) -> str | None:
-    if value != value:
-        return None
-    if value == 0.5:
-        return "middle"
-    return "high" if value >= 0.75 else "high_soft" if value > 0.5 else "low_soft" if value >= 0.25 else "low"
-
-
-def _alt(wide: pd.DataFrame) -> str:
-    known = wide.map(number)
-    told = [
-        f"{condition}: more in than out at {int((cells > 0.5).sum())} of {int(cells.notna().sum())} sites."
-        for condition, cells in known.iterrows()
-    ]
-    return f"Membership of sites in conditions. {' '.join(told)}"
+    roles = wide.map(lambda cell: depth(number(cell)))
+    looks = [[None if role == OPEN else Sign(role, "") for role in row] for row in roles.to_numpy()]
+    return TileTable(
+        name, caption or "Membership of each site in each condition, 0 (fully out) to 1 (fully in)",
+        table.rename(columns={"condition": "Condition"}), looks,
+        levels_of(rows.assign(factor=rows["condition"], label=rows["condition"]), "membership", order),
+        heads=[(words, len(there)) for words, there in heads.items()],
+    )  # fmt: skip

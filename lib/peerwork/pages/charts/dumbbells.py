@@ -7,28 +7,34 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import Row, number, records, written
-from peerwork.pages.chart import Chart, Panel
-from peerwork.pages.charts.canvas import BAR, Canvas
-from peerwork.pages.charts.scale import Scale
-from peerwork.pages.charts.style import SMALL, WIDTH
+from peerwork.cells import number, records, written
+from peerwork.pages.chart import ChartPlan
+from peerwork.pages.charts.rows import columns_of, labelled
 from peerwork.pages.context import Context
+from peerwork.plot import dumbbells
 
-PANEL = 8  # factors in one panel
-ROLES = ("high", "low")  # the first is a dot, the second a diamond
+PART = 8  # factors in one part
 
 
-def draw_dumbbells(rows: pd.DataFrame, names: tuple[str, str], context: Context, *, name: str, caption: str) -> Chart:
-    """Panels of eight factors in the order of the rows: both means, joined, and the difference between the two.
+def draw_dumbbells(
+    rows: pd.DataFrame, names: tuple[str, str], context: Context, *, name: str, caption: str
+) -> ChartPlan:
+    """Both means of each factor in the order of the rows, joined, and the difference between the two.
 
     `rows` are one a factor: `factor`, `first` and `second` (means), `difference`, and `behind` (on what it rests).
     """
-    parts = [rows.iloc[start : start + PANEL] for start in range(0, len(rows), PANEL)]
-    panels = tuple(
-        Panel("" if len(parts) == 1 else str(place), _draw(part, names, place, context), _alt(part, names, context))
-        for place, part in enumerate(parts, start=1)
-    )
-    return Chart(name, caption, _table(rows, names, context), panels)
+    order = {factor: place for place, factor in enumerate(rows["factor"])}
+    chosen = labelled(rows, context).sort_values("factor", key=lambda factors: factors.map(order), kind="stable")
+    parts = [
+        "Furthest apart" if place < PART else "Next" if place < 2 * PART else "Then" for place in range(len(chosen))
+    ]
+    chosen = chosen.assign(domain=parts, told=chosen["difference"].map(signed))
+    alts = [_alt(part, names) for _, part in chosen.groupby("domain", sort=False)]
+    draw = columns_of(
+        dumbbells, chosen, right=8, columns=2, first="first", second="second", value="told", labels=names,
+        scale=context.framework.scale,
+    )  # fmt: skip
+    return ChartPlan(name, caption, _table(chosen, names), alts, draw)
 
 
 def signed(cell: Any) -> str:
@@ -37,38 +43,8 @@ def signed(cell: Any) -> str:
     return written(cell) if math.isnan(value) else f"{value:+.1f}".replace("-", "−")
 
 
-def _draw(rows: pd.DataFrame, names: tuple[str, str], place: int, context: Context) -> Any:
-    canvas, scale = Canvas(), Scale(context, 8, WIDTH - 8)
-    canvas.title("Furthest apart" if place == 1 else "Next")
-    canvas.y += 4
-    for words, role in zip(names, ROLES, strict=True):
-        canvas.y += 15
-        (canvas.dot if role == "high" else canvas.diamond)(8, canvas.y - 4, 5, role)
-        canvas.text(20, canvas.y, words, role=role, size=SMALL, bold=True)
-    top = canvas.y
-    for row in records(rows):
-        canvas.label(context.factor(row["factor"]), signed(row["difference"]), aside=row["behind"])
-        canvas.y += 6
-        _line(canvas, scale, row)
-        canvas.y += 10
-    scale.axis(canvas, top)
-    return canvas.drawing()
-
-
-def _line(canvas: Canvas, scale: Scale, row: Row) -> None:
-    places = [number(row["first"]), number(row["second"])]
-    scale.line(canvas, canvas.y)
-    if not math.isnan(sum(places)):
-        canvas.line(scale.x(places[0]), canvas.y, scale.x(places[1]), canvas.y, role="middle", width=4, layer=BAR)
-    for cell, role in zip((row["first"], row["second"]), ROLES, strict=True):
-        scale.mark(canvas, cell, canvas.y, role)
-
-
-def _alt(rows: pd.DataFrame, names: tuple[str, str], context: Context) -> str:
-    told = [
-        f"{context.factor(row['factor'])}: {_mean(row['first'])} against {_mean(row['second'])}."
-        for row in records(rows)
-    ]
+def _alt(rows: pd.DataFrame, names: tuple[str, str]) -> str:
+    told = [f"{row['label']}: {_mean(row['first'])} against {_mean(row['second'])}." for row in records(rows)]
     return f"Mean importance, {names[0]} against {names[1]}. {' '.join(told)}"
 
 
@@ -76,13 +52,13 @@ def _mean(cell: Any) -> str:
     return written(cell) or "no mean"
 
 
-def _table(rows: pd.DataFrame, names: tuple[str, str], context: Context) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Factor": rows["factor"].map(context.factor),
+            "Factor": rows["label"],
             f"Mean, {names[0]}": rows["first"].map(written),
             f"Mean, {names[1]}": rows["second"].map(written),
-            "Difference": rows["difference"].map(signed),
+            "Difference": rows["told"],
             "Rests on": rows["behind"],
         }
     )

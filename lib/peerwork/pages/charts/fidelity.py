@@ -2,65 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
+from matplotlib.figure import Figure
 
-from peerwork.cells import Row, records
-from peerwork.pages.chart import Chart, Panel
-from peerwork.pages.charts.canvas import Canvas
-from peerwork.pages.charts.rows import by_domain, said, say_counts
-from peerwork.pages.charts.style import SMALL
-from peerwork.pages.charts.tiles import OPEN, TILE, draw_value, sign_of, tile_role
+from peerwork.pages.charts.rows import labelled, said
 from peerwork.pages.context import Context
-from peerwork.pages.tables import Tiles
+from peerwork.pages.tiles import TileTable
+from peerwork.plot import tiles
+from peerwork.plot.palette import OPEN, sign_of
+from peerwork.plot.tiles import tile_axes
 
-SIZE = 22.0  # of a tile: documents first, interviews beside it
+COLUMNS = {"Documents": "documents", "Interviews": "interviews", "Together": "fidelity"}
 
 
-def draw_fidelity(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> Chart:
-    """One panel a domain: a tile for a factor's documents, one for its interviews, and what the two make together.
+def draw_fidelity(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> TileTable:
+    """A tile for a factor's documents, one for its interviews, and what the two make together.
 
     `rows` are fidelity rows of one site.
     """
-    chosen = context.in_order(rows)
-    panels = tuple(
-        Panel(domain.id, _draw(domain.label, part, context), f"{domain.label}: {say_counts(part['fidelity'])}.")
-        for domain, part in by_domain(chosen, context)
-    )
+    chosen = labelled(rows, context)
+    table = pd.DataFrame({"Factor": chosen["label"]} | {words: chosen[c].map(said) for words, c in COLUMNS.items()})
+    if "sources" in chosen:
+        table["Do they agree?"] = chosen["sources"].map(said)
+    signs = [[sign_of(value) for value in row] for row in chosen[list(COLUMNS.values())].to_numpy()]
+    plain = [None] * (len(table.columns) - 1 - len(COLUMNS))
+    looks = [[*(None if look.role == OPEN else look for look in row), *plain] for row in signs]
+    long = chosen.melt(["factor", "label"], list(COLUMNS.values()), "of")
+
+    def draw(figure: Figure) -> None:
+        tiles(
+            long,
+            value="value",
+            columns="of",
+            order=list(COLUMNS.values()),
+            ax=tile_axes(figure, chosen["label"].tolist(), 3),
+        )
+
     caption = caption or "What documents say of each factor, beside what interviews say"
-    table = _table(chosen, context)
-    looks = [chosen[column].map(tile_role) for column in ("documents", "interviews", "fidelity")]
-    blocks = [context.framework.domain_of[factor].label for factor in chosen["factor"]]
-    return Chart(name, caption, table, panels, tiles=Tiles(list(zip(*looks, [""] * len(chosen), strict=True)), blocks))
-
-
-def _draw(title: str, rows: pd.DataFrame, context: Context) -> Any:
-    canvas = Canvas()
-    canvas.title(title)
-    for row in records(rows):
-        look = sign_of(row["fidelity"])
-        role = "muted" if look.role in (OPEN, "middle", "high_soft", "low_soft") else look.role
-        canvas.label(context.factor(row["factor"]), said(row["fidelity"]), role=role)
-        draw_value(canvas, 0, canvas.y, SIZE, row["documents"])
-        draw_value(canvas, SIZE + 2, canvas.y, SIZE, row["interviews"])
-        canvas.text(SIZE * 2 + 10, canvas.y + 13, _beside(row), role="muted", size=SMALL)
-        canvas.y += TILE + 1
-    return canvas.drawing()
-
-
-def _beside(row: Row) -> str:
-    """Both in words, and whether they agree where that says anything."""
-    agree = f" · {said(row['sources'])}" if row["sources"] in ("converge", "diverge") else ""
-    return f"{said(row['documents'])} · {said(row['interviews'])}{agree}"
-
-
-def _table(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
-    columns = {
-        "Documents": "documents",
-        "Interviews": "interviews",
-        "Together": "fidelity",
-        "Do they agree?": "sources",
-    }
-    values = {words: rows[column].map(said) for words, column in columns.items()}
-    return pd.DataFrame({"Factor": rows["factor"].map(context.factor), **values})
+    return TileTable(name, caption, table, looks, draw, blocks=chosen["domain"].tolist())

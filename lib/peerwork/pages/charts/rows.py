@@ -6,26 +6,24 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from peerwork.cells import WITHHELD, Row, number
-from peerwork.framework import Domain
+from peerwork.cells import WITHHELD, number
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count, is_are, listed
-from peerwork.words import word
+from peerwork.plot.rows import in_columns
+from peerwork.plot.words import said as said
+from peerwork.plot.words import whole as whole
 
 NAMED = 2  # factors that share a first or last place and are still named one by one
 
 
-def by_domain(rows: pd.DataFrame, context: Context) -> Iterator[tuple[Domain, pd.DataFrame]]:
-    """Each domain that has rows, with its rows in the framework's order."""
-    ordered = context.in_order(rows)
-    domains = np.array([context.framework.domain_of[factor].id for factor in ordered["factor"]], dtype=object)
-    for domain in context.domains:
-        there = np.flatnonzero(domains == domain.id)
-        if len(there):
-            yield domain, ordered.take(there)
+def by_domain(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each domain of labelled rows, by its label, with its rows: the parts in which a page shows a chart."""
+    for domain, part in rows.groupby("domain", sort=False):
+        yield str(domain), part
 
 
 def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
@@ -58,19 +56,11 @@ def say_counts(values: pd.Series, noun: str = "factor") -> str:
     return ", ".join(f"{said(value)} for {count(int(counts[value]), noun)}" for value in order)
 
 
-def said(value: Any) -> str:
-    """A closed value in words, also where it is withheld or blank."""
-    if pd.isna(value) or value == "":
-        return "no evidence"
-    return "withheld" if value == "*" else word(str(value))
-
-
-FRAGILE = "◇"  # beside a verdict that would not survive one interview less, or thresholds a little apart
-
-
-def verdict_words(row: Row, column: str) -> str:
-    """The verdict of a row in words, with a small mark where the row says that it is `weak`."""
-    return f"{said(row[column])} {FRAGILE}" if row.get("weak", False) else said(row[column])
+def labelled(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """The rows in the framework's order, with the label of each factor and of its domain."""
+    chosen = context.in_order(rows)
+    domains = [context.framework.domain_of[factor].label for factor in chosen["factor"]]
+    return chosen.assign(label=chosen["factor"].map(context.factor), domain=domains)
 
 
 def weak_column(rows: pd.DataFrame) -> dict[str, pd.Series]:
@@ -78,19 +68,8 @@ def weak_column(rows: pd.DataFrame) -> dict[str, pd.Series]:
     return {"Fragile": rows["weak"].map({True: "yes", False: ""})} if "weak" in rows else {}
 
 
-def weak_notes(rows: pd.DataFrame) -> list[str]:
-    """What the mark means, for the key; nothing where there is none."""
-    return [f"{FRAGILE} fragile: a small change would change it."] if "weak" in rows and rows["weak"].any() else []
-
-
-def whole(cell: Any) -> str:
-    """A count as a page writes it: `9`, `withheld`, nothing for a blank."""
-    if pd.isna(cell):
-        return ""
-    return "withheld" if cell == "*" else f"{float(cell):.0f}" if str(cell)[0] not in "<>" else str(cell)
-
-
-def behind(cell: Any) -> str:
-    """How many people stand behind a figure: `n 9`; nothing where that is not known."""
-    text = whole(cell)
-    return f"n {text}" if text and text != "withheld" else ""
+def columns_of(
+    draw: Callable[..., Axes], rows: pd.DataFrame, *, right: float, **options: Any
+) -> Callable[[Figure], Any]:
+    """What fills a figure with that chart of those rows, in columns."""
+    return lambda figure: in_columns(draw, rows, right=right, figure=figure, **options)

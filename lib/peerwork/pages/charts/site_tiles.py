@@ -6,62 +6,72 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure
 
-from peerwork.pages.chart import Chart, Panel
-from peerwork.pages.charts.canvas import Canvas
-from peerwork.pages.charts.rows import by_domain, said, say_counts
-from peerwork.pages.charts.tiles import (
-    TILE,
-    draw_value,
-    key_panel,
-    site_header,
-    sites_by_sector,
-    tile_places,
-    value_key,
-)
+from peerwork.pages.charts.rows import labelled, said
 from peerwork.pages.context import Context
+from peerwork.pages.tiles import TileTable
+from peerwork.plot import levels, tiles
+from peerwork.plot.palette import sign_of
+from peerwork.plot.tiles import tile_axes
+from peerwork.plot.words import value_key
 
 
-def draw_site_tiles(rows: pd.DataFrame, column: str, context: Context, *, name: str, caption: str) -> Chart:
-    """One panel a domain: a tile for the `column` of each factor at each site.
+def draw_site_tiles(
+    rows: pd.DataFrame, column: str, context: Context, *, name: str, caption: str, beside: Mapping[str, Mapping[str, Any]] | None = None,
+) -> TileTable:  # fmt: skip
+    """A tile for the `column` of each factor at each site; a site without a row of a factor has none there.
 
-    `rows` are one a site and factor. A site without a row of a factor has no tile there.
+    `rows` are one a site and factor. `beside` are columns of words (by factor) that stand before the tiles.
     """
-    chosen = context.in_order(rows)
-    blocks = sites_by_sector(sorted(set(chosen["site"])), context)
-    panels = tuple(
-        Panel(domain.id, _draw(domain.label, part, column, blocks), _alt(domain.label, part, column, context))
-        for domain, part in by_domain(chosen.assign(label=chosen["factor"].map(context.factor)), context)
-    )
-    key = key_panel(value_key(chosen[column]))
-    return Chart(name, caption, _table(chosen, column, blocks, context), panels, key)
+    chosen = labelled(rows, context)
+    heads = sites_by_sector(sorted(set(chosen["site"])), context)
+    sites = [site for there in heads.values() for site in there]
+    wide = chosen.pivot(index="factor", columns="site", values=column)
+    wide = wide.reindex(index=chosen["factor"].drop_duplicates(), columns=sites).astype(object)
+    table = pd.DataFrame({"Factor": [context.factor(factor) for factor in wide.index]}, index=wide.index)
+    for words, known in (beside or {}).items():
+        table[words] = [known.get(factor, "") for factor in wide.index]
+    for site in sites:
+        table[site] = wide[site].map(said)
+    plain = [None] * len(beside or {})
+    return TileTable(
+        name, caption, table, [[*plain, *map(sign_of, row)] for row in wide.itertuples(index=False, name=None)],
+        tiles_of(chosen, column, sites),
+        blocks=[context.framework.domain_of[factor].label for factor in wide.index], signs=True,
+        heads=[(words, len(there)) for words, there in heads.items()], key=value_key(chosen[column]),
+    )  # fmt: skip
 
 
-def _draw(title: str, rows: pd.DataFrame, column: str, blocks: Mapping[str, Sequence[str]]) -> Any:
-    canvas = Canvas()
-    canvas.title(title)
-    where, size = tile_places(blocks)
-    site_header(canvas, blocks, where, size)
-    for _, part in rows.groupby("factor", sort=False):
-        canvas.label(part["label"].iloc[0])
-        canvas.y -= 2
-        for site, value in zip(part["site"], part[column], strict=True):
-            draw_value(canvas, where[site], canvas.y, size, value)
-        canvas.y += TILE + 1
-    return canvas.drawing()
+def tiles_of(rows: pd.DataFrame, column: str, sites: Sequence[str]) -> Any:
+    """What fills a figure with those tiles."""
+
+    def draw(figure: Figure) -> None:
+        tiles(
+            rows, value=column, order=sites, ax=tile_axes(figure, rows["label"].drop_duplicates().tolist(), len(sites))
+        )
+
+    return draw
 
 
-def _alt(title: str, rows: pd.DataFrame, column: str, context: Context) -> str:
-    """What each factor's value is at how many sites."""
-    said_of = [
-        f"{context.factor(str(factor))}: {say_counts(part[column], 'site').replace(' for ', ' at ')}."
-        for factor, part in rows.groupby("factor", sort=False)
-    ]
-    return f"{title}. {' '.join(said_of)}"
+def sites_by_sector(sites: Sequence[str], context: Any) -> dict[str, list[str]]:
+    """The sites in blocks of one sector each, in the framework's order; all in one where sectors are not shown."""
+    known = context.sites
+    if "sector" not in known or not set(sites) <= set(known["site"]):
+        return {"": sorted(sites)}
+    sector = dict(zip(known["site"], known["sector"], strict=True))
+    blocks = {
+        label: sorted(site for site in sites if sector[site] == name)
+        for name, label in context.framework.sectors.items()
+    }
+    return {label: there for label, there in blocks.items() if there}
 
 
-def _table(rows: pd.DataFrame, column: str, blocks: Mapping[str, Sequence[str]], context: Context) -> pd.DataFrame:
-    wide = rows.pivot(index="factor", columns="site", values=column)
-    order = [code for sites in blocks.values() for code in sites]
-    table = wide.loc[rows["factor"].drop_duplicates(), order].map(said).rename_axis(columns=None).reset_index()
-    return table.assign(factor=table["factor"].map(context.factor)).rename(columns={"factor": "Factor"})
+def levels_of(rows: pd.DataFrame, column: str, sites: Sequence[str], low: float = 0.0, high: float = 1.0) -> Any:
+    """What fills a figure with numbers as tiles."""
+
+    def draw(figure: Figure) -> None:
+        ax = tile_axes(figure, rows["label"].drop_duplicates().tolist(), len(sites))
+        levels(rows, value=column, order=sites, low=low, high=high, ax=ax)
+
+    return draw

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from peerwork.pages.charts.conditions import draw_conditions, draw_conditions_by_site
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
-from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.section import ChartSection, Shown
 from peerwork.vocabulary import Scope, Status
 
 TOLD = (Status.IN_PLACE, Status.NOT_IN_PLACE, Status.MIXED, Status.CONTESTED, Status.TOO_LITTLE)
@@ -21,7 +19,7 @@ PHRASES = {
 }
 
 
-class Conditions(Section):
+class Conditions(ChartSection):
     """METHOD 2: the share who say that a condition is in place, and the status of each site."""
 
     def say(self) -> Prose:
@@ -45,7 +43,7 @@ class Conditions(Section):
         told += f" and {absent or 'none'} {was(absent)} not"
         return f"{told}; on {contested} stakeholder groups contradict each other." if contested else f"{told}."
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """One site: the share in place of each factor, and of each group. Across sites: a tile a factor and site."""
         rows = self.rows("conditions")
         if rows.empty:

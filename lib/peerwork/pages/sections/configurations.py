@@ -10,7 +10,7 @@ from peerwork.cells import percent, records, written
 from peerwork.pages.charts.calibration import draw_calibration
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.words import word
 
 NOTHING = "This study declares no analysis of configurations."
@@ -19,7 +19,7 @@ HIDDEN = "withheld"
 ROWS = {"positive": "goes with the outcome", "negative": "does not", "remainder": "too few sites"}
 
 
-class Configurations(Section):
+class Configurations(ChartSection):
     """METHOD 10: qualitative comparative analysis."""
 
     def say(self) -> Prose:
@@ -32,7 +32,7 @@ class Configurations(Section):
         told = [self._say_solution(rows, models, outcome) for outcome in outcomes]
         return say_list([*told, *self._say_design(), *self._say_robust(outcomes)], role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """How far each site belongs to each condition."""
         rows = self.rows("calibration")
         if rows.empty:

@@ -10,7 +10,7 @@ from peerwork.cells import number, numbers, percent, records, written
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, missing, say, say_list
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
 
 NOTHING = "Culture and community are not shown on this page."
 UNCOMPARED = "How sites for one community compare with the others is not shown on this page."
@@ -23,7 +23,7 @@ TARGETS = {
 }
 
 
-class Culture(Section):
+class Culture(ChartSection):
     """METHOD 7: community-specific sites against the others, and importance by self-described ethnicity."""
 
     def say(self) -> Prose:
@@ -33,7 +33,7 @@ class Culture(Section):
         told = [*self._say_targets(), *self._say_community(), *self._say_ethnicity()]
         return say_list(told, role="findings") if told else missing(NOTHING)
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """Mean importance at sites for one community and at the others, the widest apart first."""
         if self.rows("community").empty:
             return missing(UNCOMPARED)

@@ -7,12 +7,12 @@ from typing import Any
 from peerwork.cells import numbers
 from peerwork.pages.charts.ratings import draw_distinguishing, draw_site_ratings
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
 from peerwork.vocabulary import Distinguishing as Verdict
 from peerwork.words import word
 
 
-class Distinguishing(Section):
+class Distinguishing(ChartSection):
     """METHOD 11: consensus ratings, one a factor and site."""
 
     def say(self) -> Prose:
@@ -29,15 +29,22 @@ class Distinguishing(Section):
         )
         return say_list([told[0].upper() + told[1:], *self._say_differs()], role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """The lowest rating among high sites against the highest among low ones."""
         rows = self.rows("distinguishing")
         if rows.empty:
             return missing("The study has no consensus ratings of sites.")
         return draw_distinguishing(rows, self.context, name=self.chart_name("distinguishing"))
 
-    def draw_ratings(self) -> Any:
+    def plot_ratings(self) -> Any:
         """Every rating: a tile a factor and site."""
+        return as_figure(self._ratings())
+
+    def table_ratings(self) -> Any:
+        """The same numbers as a table."""
+        return as_table(self._ratings())
+
+    def _ratings(self) -> Shown:
         rows = self.rows("site_ratings")
         if rows.empty:
             return missing("The study has no consensus ratings of sites.")

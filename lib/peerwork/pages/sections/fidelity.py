@@ -11,7 +11,7 @@ from peerwork.pages.charts.fidelity import draw_fidelity
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.prose import Prose, count, missing, say, say_list, was
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Fidelity as Value
 from peerwork.vocabulary import Scope, Sources
 
@@ -24,7 +24,7 @@ TOLD = {
 }
 
 
-class Fidelity(Section):
+class Fidelity(ChartSection):
     """METHOD 5: documents against interviews."""
 
     def say(self) -> Prose:
@@ -35,7 +35,7 @@ class Fidelity(Section):
         told = [self._say_value(rows, value) for value in TOLD if (rows["fidelity"] == value).any()]
         return say_list([self._say_carried_out(rows), *told, *self._say_sources(rows)], role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """One site: documents and interviews side by side. Elsewhere: a tile a factor and site."""
         rows = self.rows("fidelity")
         if rows.empty:

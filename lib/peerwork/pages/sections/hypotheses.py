@@ -9,14 +9,14 @@ import pandas as pd
 from peerwork.cells import Row, number, records
 from peerwork.pages.charts.hypotheses import draw_hypotheses
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Null, Scope
 from peerwork.words import NULLS, word
 
 NOTHING = "No factor of this study bears on the null hypotheses."
 
 
-class Hypotheses(Section):
+class Hypotheses(ChartSection):
     """METHOD 9: the three null hypotheses, at a site or in the study."""
 
     def say(self) -> Prose:
@@ -38,7 +38,7 @@ class Hypotheses(Section):
         )
         return f"{told} challenged{names}."
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """Across sites: a tile a null and site. At a site: the factors that speak for and against each null."""
         rows = self.rows("hypotheses")
         if rows.empty:

@@ -11,13 +11,13 @@ from peerwork.pages.charts.impacts import ON, draw_impacts
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Direction, ImpactOn, Scope
 
 NOTHING = "Perceived impacts are not shown on this page."
 
 
-class Impacts(Section):
+class Impacts(ChartSection):
     """METHOD 8: perceived impacts, negative ones included."""
 
     def say(self) -> Prose:
@@ -35,7 +35,7 @@ class Impacts(Section):
         told += f" and {mixed or 'none'} mixed."
         return say_list([told, self._say_most(impacts), self._say_success(impacts)], role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """Counts by who is affected and direction: of everybody, and on a page of the study of each group."""
         rows = self.own("impact_counts")
         if rows.empty:

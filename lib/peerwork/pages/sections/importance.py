@@ -10,13 +10,13 @@ from peerwork.cells import bounded, numbers, written
 from peerwork.pages.charts.importance import draw_importance
 from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, draw_importance_by_group
 from peerwork.pages.prose import Prose, listed, missing, say
-from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.section import ChartSection, Shown, as_figure, as_table
 from peerwork.vocabulary import Kind, Scope
 
 NAMED = 3  # factors named at either end of a ranking
 
 
-class Importance(Section):
+class Importance(ChartSection):
     """METHOD 1: ratings of importance, as the five answers and their mean."""
 
     def say(self) -> Prose:
@@ -33,23 +33,37 @@ class Importance(Section):
         )
         return say(highest, lowest, role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """The five answers of everybody who rated, and their mean."""
         rows = self.own("importance", kind=Kind.EITHER)
         if rows.empty:
             return missing("No ratings of importance were recorded here.")
         return draw_importance(rows, self.context, name=self.chart_name("importance"))
 
-    def draw_facilitators_barriers(self) -> Any:
+    def plot_facilitators_barriers(self) -> Any:
         """The mean by those who say that the factor helped, beside that by those who say it hindered."""
+        return as_figure(self._facilitators_barriers())
+
+    def table_facilitators_barriers(self) -> Any:
+        """The same numbers as a table."""
+        return as_table(self._facilitators_barriers())
+
+    def _facilitators_barriers(self) -> Shown:
         rows = self.own("importance")
         rows = rows[rows["kind"] != Kind.EITHER] if not rows.empty else rows
         if rows.empty or numbers(rows["mean"]).notna().sum() == 0:
             return missing("No rating can be told apart as facilitator or barrier here.")
         return draw_facilitators_barriers(rows, self.context, name=self.chart_name("helps-and-hinders"))
 
-    def draw_by_group(self) -> Any:
+    def plot_by_group(self) -> Any:
         """The mean of each stakeholder group beside the others."""
+        return as_figure(self._by_group())
+
+    def table_by_group(self) -> Any:
+        """The same numbers as a table."""
+        return as_table(self._by_group())
+
+    def _by_group(self) -> Shown:
         scope = Scope.SITE_GROUP if self.context.scope is Scope.SITE else Scope.GROUP
         rows = self.own("importance", kind=Kind.EITHER, scope=scope)
         if rows.empty or numbers(rows["mean"]).notna().sum() == 0:

@@ -10,7 +10,7 @@ from peerwork.cells import records
 from peerwork.pages.charts.xmr import draw_overview, draw_xmr
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.readings import ASSURED, MEANINGS, SHORT_ASSURED, say_reading
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
 from peerwork.vocabulary import Assurance, PointType, Stage
 from peerwork.words import word
 
@@ -20,7 +20,7 @@ MOST_CHARTS = 30  # charts of single series on one page: what a reader scrolls t
 FIRST = (PointType.CONCERN, PointType.IMPROVEMENT, PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW)
 
 
-class Indicators(Section):
+class Indicators(ChartSection):
     """METHOD 12: variation, assurance, and XmR charts."""
 
     def say(self) -> Prose:
@@ -50,13 +50,24 @@ class Indicators(Section):
             table[words.capitalize()] = [_named(cell) for cell in cells]
         return Listing("Variation and assurance of every series", table)
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """A tile for each indicator at each site."""
         rows = self._series()
-        return missing(NOTHING) if rows.empty else draw_overview(rows, name=self.chart_name("overview"))
+        return (
+            missing(NOTHING)
+            if rows.empty
+            else draw_overview(rows, self.rows("indicator_spc"), name=self.chart_name("overview"))
+        )
 
-    def draw_charts(self) -> Any:
+    def plot_series(self) -> Any:
         """An XmR chart of each series; where there are too many, of those that ask for a look first."""
+        return as_figure(self._charts())
+
+    def table_series(self) -> Any:
+        """The same numbers as a table."""
+        return as_table(self._charts())
+
+    def _charts(self) -> Shown:
         rows = self._series()
         if rows.empty:
             return missing(NOTHING)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from peerwork.cells import numbers
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.prose import Prose, count, missing, say, was
-from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.section import ChartSection, Shown
 from peerwork.vocabulary import Audience, Scope
 
 
-class Interviews(Section):
+class Interviews(ChartSection):
     """METHOD 13: interviews done, against those planned, by stakeholder group."""
 
     def say(self) -> Prose:
@@ -27,7 +25,7 @@ class Interviews(Section):
             role="findings",
         )
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """Done against planned: a row a stakeholder group on a site's page, a row a site elsewhere."""
         rows = self._rows()
         if rows.empty:

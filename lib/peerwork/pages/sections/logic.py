@@ -9,17 +9,18 @@ import pandas as pd
 from markupsafe import Markup
 
 from peerwork.cells import Row, records
-from peerwork.pages.charts.logic import draw_logic, links_of, plural
+from peerwork.pages.charts.logic import draw_logic, links_of
 from peerwork.pages.prose import Prose, count, listed, missing, say
 from peerwork.pages.readings import MEANINGS
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
+from peerwork.plot.logic import plural
 from peerwork.vocabulary import Beneficiary, PointType, Stage
 from peerwork.words import word
 
 NOTHING = "This study names no programme logic."
 
 
-class Logic(Section):
+class Logic(ChartSection):
     """METHOD 12: inputs, activities, outputs, outcomes, impacts, and what leads to what."""
 
     def say(self) -> Prose:
@@ -37,7 +38,7 @@ class Logic(Section):
             role="findings",
         )
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """The elements from left to right, with their links."""
         rows = self._rows()
         return missing(NOTHING) if rows.empty else draw_logic(rows, name=self.chart_name("drawn"))

@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 
 from peerwork.cells import numbers, records
-from peerwork.pages.charts.progress import draw_mapping
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, was
-from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.section import Listing, Section
 
 NOTHING = "No national mapping was recorded."
 
@@ -37,10 +36,25 @@ class Mapping(Section):
             told.append(f"This study has no site in {listed(bare['value'])}.")
         return say(*told, role="findings")
 
-    def draw(self) -> Any:
-        """Initiatives by region, sector and role."""
+    def list(self) -> Any:
+        """Initiatives by region, sector and role, beside this study's sites where they are shown."""
         rows = self.rows("mapping_counts")
-        return missing(NOTHING) if rows.empty else draw_mapping(rows, self.context, name=self.chart_name("mapping"))
+        if rows.empty:
+            return missing(NOTHING)
+        sectors = self.context.framework.sectors
+        columns = {
+            "Value": [
+                sectors.get(row["value"], row["value"]) if row["by"] == "sector" else row["value"]
+                for row in records(rows)
+            ],
+            "By": rows["by"],
+            "Initiatives": rows["initiatives"].map(whole),
+            "Peer workers": rows["peer_workers"].map(whole),
+            "Initiatives that gave a number": rows["n_with_number"].map(whole),
+        }
+        if "sites" in rows and rows["sites"].notna().any():
+            columns["Sites of this study"] = rows["sites"].map(whole)
+        return Listing("Peer worker initiatives that were found", pd.DataFrame(columns))
 
     def how_to_read(self) -> Prose:
         """What the mapping is not."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from peerwork.cells import numbers
 from peerwork.pages.charts.patterns import draw_patterns
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
-from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.section import ChartSection, Shown
 from peerwork.vocabulary import Pattern
 
 PHRASES = {
@@ -21,7 +19,7 @@ PHRASES = {
 }
 
 
-class Patterns(Section):
+class Patterns(ChartSection):
     """METHOD 3: the proposed pattern, tested at one site."""
 
     def say(self) -> Prose:
@@ -49,7 +47,7 @@ class Patterns(Section):
             f"proposes, {contrary or 'none'} the other way round, and {same or 'none'} made no difference."
         )
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """The answers of each condition by what they show, with the verdict and what would change it."""
         rows = self.rows("patterns")
         if rows.empty:

@@ -9,7 +9,7 @@ import pandas as pd
 from peerwork.cells import numbers, withheld, written
 from peerwork.pages.charts.go_zone import draw_go_zone
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Audience, Zone
 from peerwork.words import word
 
@@ -17,7 +17,7 @@ NOTHING = "Nobody has rated the indicators yet."
 STRONG, MODERATE = 0.7, 0.5  # Kendall's W; Schmidt 1997, Decision Sciences 28:763
 
 
-class Priorities(Section):
+class Priorities(ChartSection):
     """METHOD 12: importance against feasibility, and how far raters agree."""
 
     def say(self) -> Prose:
@@ -41,7 +41,7 @@ class Priorities(Section):
         told.append(f"Of the others, {listed(rest)}." + (f" {count(hidden, 'zone')} withheld." if hidden else ""))
         return say_list(told, role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """The go-zone chart."""
         rows = self._rows()
         return missing(NOTHING) if rows.empty else draw_go_zone(rows, name=self.chart_name("priorities"))

@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 
 from peerwork.cells import Row, numbers, records
-from peerwork.pages.charts.progress import draw_calendar, draw_fieldwork_by_site, planned
+from peerwork.pages.charts.fieldwork import draw_interviews
+from peerwork.pages.charts.progress import draw_calendar
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Section, Shown
+from peerwork.plot.fieldwork import planned
 from peerwork.vocabulary import FieldworkStatus, Pattern, When
 from peerwork.words import word
 
@@ -19,7 +21,7 @@ SHORT = (FieldworkStatus.SHORT, FieldworkStatus.NOT_STARTED)
 HELD_BACK = "This is shown to the research team only."
 
 
-class Progress(Section):
+class Progress(ChartSection):
     """METHOD 13: done against planned."""
 
     def say(self) -> Prose:
@@ -43,12 +45,14 @@ class Progress(Section):
             told.append(f"{count(int(numbers(sites['withdrawn']).sum()), 'person', 'people').capitalize()} withdrew.")
         return say_list(told, role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """A bar a site."""
         rows = self.rows("fieldwork_by_site")
         if rows.empty:
             return missing("No interviews are planned or recorded.")
-        return draw_fieldwork_by_site(rows, self.context, name=self.chart_name("by-site"))
+        labelled = rows.assign(label=rows["site"].map(self.context.site))
+        caption = "Interviews at each site, done and planned"
+        return draw_interviews(labelled, each="Site", name=self.chart_name("by-site"), caption=caption)
 
     def list_groups(self) -> Any:
         """Stakeholder groups at sites that are short of the plan, or above it."""
@@ -102,7 +106,7 @@ class MissingAnswers(Section):
         return Listing("Share of expected answers that are blank", table)
 
 
-class Calendar(Section):
+class Calendar(ChartSection):
     """METHOD 13: what is due before the next board."""
 
     def say(self) -> Prose:
@@ -116,7 +120,7 @@ class Calendar(Section):
         ]
         return say_list([t for t in told if t] or ["Nothing is due before a next board."], role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """The calendar as a Gantt chart."""
         rows = self.rows("calendar")
         if rows.empty:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
 from peerwork.vocabulary import Replication as Verdict
 from peerwork.words import word
 
@@ -21,7 +21,7 @@ PHRASES = {
 }
 
 
-class Replication(Section):
+class Replication(ChartSection):
     """METHOD 4: replication across sites and by sector."""
 
     def say(self) -> Prose:
@@ -44,7 +44,7 @@ class Replication(Section):
             f"settings, and {specific or 'none'} {is_are(specific)} specific to a sector."
         )
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """A tile a condition and site, sites side by side in their sectors, and the verdict across them."""
         patterns, rows = self.rows("patterns"), self.rows("replication")
         if rows.empty or patterns.empty:
@@ -53,13 +53,20 @@ class Replication(Section):
             patterns, self.with_weak(rows, "replication"), self.context, name=self.chart_name("replication")
         )
 
-    def draw_by_sector(self) -> Any:
+    def plot_by_sector(self) -> Any:
         """The share of each sector's sites in which each condition replicates."""
+        return as_figure(self._by_sector())
+
+    def table_by_sector(self) -> Any:
+        """The same numbers as a table."""
+        return as_table(self._by_sector())
+
+    def _by_sector(self) -> Shown:
         rows = self.rows("replication_by_value")
         rows = rows[rows["attribute"] == "sector"] if not rows.empty else rows
         if rows.empty:
             return missing("There are no sectors to compare.")
-        return draw_replication_by_sector(rows, self.rows("replication"), self.context, name=self.chart_name("sectors"))
+        return draw_replication_by_sector(rows, self.context, name=self.chart_name("sectors"))
 
     def list_by_attribute(self) -> Any:
         """Conditions that hold for some kinds of site and not for others, by every attribute the study declares."""

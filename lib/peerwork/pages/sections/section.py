@@ -5,13 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
+from peerwork.pages.chart import Chart, ChartPlan
 from peerwork.pages.context import Context
 from peerwork.pages.prose import Prose, listed
 from peerwork.pages.tables import html_table
+from peerwork.pages.tiles import TileTable
 from peerwork.vocabulary import Kind, Scope
 
 
@@ -75,3 +78,32 @@ class Listing:
     def html(self) -> Markup:
         """The table as HTML."""
         return html_table(self.rows, caption=self.caption)
+
+
+Shown = ChartPlan | TileTable | Listing | Prose  # what a section has to show of one question
+
+
+def as_figure(shown: Shown) -> Chart | Listing | Prose:
+    """A figure of matplotlib, to show, change and save; words where there is nothing to draw."""
+    return shown.figure() if isinstance(shown, ChartPlan | TileTable) else shown
+
+
+def as_table(shown: Shown) -> Any:
+    """The numbers of the same chart as a table; its colours with it where they say as much."""
+    return Listing(shown.caption, shown.table) if isinstance(shown, ChartPlan) else shown
+
+
+class ChartSection(Section):
+    """A section with a chart: `plot()` draws it, `table()` has its numbers."""
+
+    @abstractmethod
+    def _chart(self) -> Shown:
+        """What there is to show, before it is drawn."""
+
+    def plot(self) -> Any:
+        """The chart as a figure of matplotlib whose axes hold the data; words where there is nothing to draw."""
+        return as_figure(self._chart())
+
+    def table(self) -> Any:
+        """The numbers of the chart as a table, coloured where colours say as much as a drawing."""
+        return as_table(self._chart())

@@ -10,7 +10,7 @@ from peerwork.cells import Row, number, numbers, records, written
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, is_are, missing, say, say_list
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Kind, Scope
 
 FIRST = ("peer_worker", "manager")  # METHOD 6: worth showing first
@@ -20,7 +20,7 @@ DRAWN, LISTED = 16, 20  # factors in the chart, rows of the list
 NOTHING = "Differences between stakeholder groups are not shown on this page."
 
 
-class Tensions(Section):
+class Tensions(ChartSection):
     """METHOD 6: differences between two stakeholder groups, within sites and then over them."""
 
     def say(self) -> Prose:
@@ -32,7 +32,7 @@ class Tensions(Section):
         told = [self._say_widest(self._of(rows, pair)), *self._say_elsewhere(rows, pair), *self._say_adjusted()]
         return say_list(told, role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """The means of the two groups that differ, factor by factor, the widest apart first."""
         rows = self._rows(IMPORTANCE)
         if rows.empty:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from peerwork.cells import numbers, percent, side, written
 from peerwork.pages.charts.top_three import draw_top_three
 from peerwork.pages.prose import Prose, listed, missing, say
-from peerwork.pages.sections.section import Section
+from peerwork.pages.sections.section import ChartSection, Shown
 from peerwork.vocabulary import Kind
 
 
-class TopThree(Section):
+class TopThree(ChartSection):
     """METHOD 1: how many of those who named any factor named this one."""
 
     def say(self) -> Prose:
@@ -25,7 +23,7 @@ class TopThree(Section):
         hinders = self._most(rows, Kind.BARRIER, "Named most often as hindering")
         return say(helps, hinders, role="findings") if helps or hinders else missing("No factor can be named here.")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """Shares of those who named anything, hindering to the left and helping to the right."""
         rows = self.own("top_three")
         apart = rows[rows["kind"] != Kind.EITHER] if len(rows) else rows

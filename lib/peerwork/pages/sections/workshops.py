@@ -9,13 +9,13 @@ import pandas as pd
 from peerwork.pages.charts.rows import said
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.prose import Prose, count, missing, say, say_list, was
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Mark, Scope
 
 NOTHING = "No workshop has spoken of these results on this page."
 
 
-class Workshops(Section):
+class Workshops(ChartSection):
     """METHOD 13: a workshop marks a result and never changes it."""
 
     def say(self) -> Prose:
@@ -35,7 +35,7 @@ class Workshops(Section):
                 told.append(f"{str(mark).capitalize()}: {count(len(part), 'result')}{names}.")
         return say_list(told, role="findings")
 
-    def draw(self) -> Any:
+    def _chart(self) -> Shown:
         """Across sites: a tile for each result that a workshop spoke of."""
         rows = self._checked()
         if rows.empty:
