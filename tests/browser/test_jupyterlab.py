@@ -89,9 +89,8 @@ def test_explore_choose_and_take_the_line_to_a_new_notebook(page, lab):
 
 def test_a_report_runs_without_error_and_no_figure_is_higher_than_a_screen(page, lab):
     open_and_run(page, lab, "site.ipynb")
-    page.wait_for_selector("text=/ipykernel. \\| Busy/")
-    page.wait_for_selector("text=/ipykernel. \\| Idle/")
     page.locator("text=One site: S01").first.wait_for()
+    page.wait_for_selector("text=/ipykernel. \\| Idle/")
     heights = []
     for _ in range(SCREENS):  # JupyterLab holds only the cells that are on the screen
         assert page.locator(ERRORS).count() == 0

@@ -127,8 +127,8 @@ def build(
     """One row a page of the set that was built for an audience: `page`, its `file`, and whether it was drawn.
 
     `state` is drawn, fresh (nothing in it changed) or failed (`file` is then the log). Without `out` the set lies in
-    `reports/<study>/<audience>/`, with tables and figures. `quiet` says nothing meanwhile. What a build for others than the team could tell is attacked
-    first; raises ProblemsFound, with nothing published, where anybody could learn an answer.
+    `reports/<study>/<audience>/`. `quiet` says nothing meanwhile. A set for others than the team is attacked first;
+    raises ProblemsFound, with nothing published, where anybody could learn an answer.
 
     >>> import peerwork as pw
     >>> pages = pw.build("data/published/martinez2017", out=".pytest_cache/martinez2017", quiet=True)
