@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from math import sqrt
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -16,7 +14,6 @@ from peerwork.scoring.importance import linearised_interval
 from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of
 
-STATS = Path(__file__).parents[3] / "shared" / "reference" / "stats"
 FIVE_SITES = """participant | site | group       | sector
                 P1          | S1   | peer_worker | statutory
                 P2          | S2   | manager     | statutory
@@ -119,18 +116,23 @@ def test_ratings_that_all_agree_have_an_interval_without_width():
     assert row(importance(same))[["ci_low", "mean", "ci_high"]].tolist() == [4, 4, 4]
 
 
-def test_the_published_standard_error_of_an_unbalanced_cluster_sample():
-    """shared/reference/stats/expected.json: unbalanced `opposites`, mean 201.096774, linearised SE 7.232594.
+# R's ClusterBootstrap 1.1.2, data set `opposites` (Deen and de Rooij 2020, doi 10.3758/s13428-019-01252-y), the last
+# two occasions of its first ten subjects left out: how many scores each of 36 subjects has, and their sum.
+SCORES = [2] * 10 + [4] * 26
+SUMS = [
+    237, 320, 301, 263, 231, 294, 361, 424, 339, 268, 881, 862, 1110, 758, 758, 967, 668, 781, 930, 644, 859, 871, 905,
+    736, 625, 899, 725, 634, 1003, 932, 944, 860, 452, 1125, 905, 1064,
+]  # fmt: skip
 
-    That one divides by k; METHOD 1 by k - 1, for few sites: larger by the root of 36/35.
-    """
-    path = STATS / "clusterbootstrap_opposites_unbalanced.csv"
-    if not path.is_file():
-        pytest.skip("the reference folder is not here")
-    with path.open(encoding="utf-8", newline="") as file:
-        scores = pd.DataFrame(csv.DictReader(file)).astype(int)
-    points = np.arange(scores["SCORE"].min() - 100, scores["SCORE"].max() + 101)
-    counts = pd.crosstab(scores["SCORE"], scores["Subject"]).reindex(points, fill_value=0).to_numpy()
-    low, high = linearised_interval(counts[..., None], points, rules=Rules())
+
+def test_the_published_standard_error_of_an_unbalanced_cluster_sample():
+    """Mean 201.096774 and linearised SE 7.232594, which divides by k; METHOD 1 by k - 1: the root of 36/35."""
+    points = np.arange(0, 500)
+    counts = np.zeros((len(points), len(SUMS), 1), dtype=int)
+    for subject, (n, total) in enumerate(zip(SCORES, SUMS, strict=True)):
+        low, more = divmod(total, n)  # the error depends on a subject's number and sum of scores only
+        counts[low, subject] += n - more
+        counts[low + 1, subject] += more
+    low, high = linearised_interval(counts, points, rules=Rules())
     assert (low[0] + high[0]) / 2 == pytest.approx(201.096774, abs=1e-6)
     assert (high[0] - low[0]) / 2 / student.ppf(0.975, 35) == pytest.approx(7.232594 * sqrt(36 / 35), abs=1e-6)

@@ -5,7 +5,6 @@ Figures of Lipset's and Krook's data: R's QCA 3.25 (Dusa, QCA with R, 2019, chap
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pandas as pd
@@ -15,8 +14,10 @@ from published_qca import krook, lipset_crisp, lipset_fuzzy
 from peerwork.scoring.configurations import score_configurations
 from peerwork.scoring.qca.solve import simplifying_assumptions, solve
 from peerwork.scoring.qca.truth_table import Cutoffs, build_truth_table, write_term
+from peerwork.study.read import read_study
+from reference.holtrop2017 import EXPECTED
 
-REFERENCE = Path(__file__).parents[2].parent / "shared" / "reference" / "qca"
+PUBLISHED = Path(__file__).parents[2] / "data" / "published"
 PRESENT = dict.fromkeys(("DEV", "URB", "LIT", "IND", "STB"), "present")
 
 
@@ -145,10 +146,9 @@ SHORT = {
 
 @pytest.fixture(scope="module")
 def holtrop() -> tuple[pd.DataFrame, dict]:
-    if not REFERENCE.is_dir():
-        pytest.skip("the published reference data are not here")
-    data = pd.read_csv(REFERENCE / "holtrop2017_calibrated.csv", index_col="practice").rename(columns=SHORT)
-    return data, json.loads((REFERENCE / "holtrop2017_expected.json").read_text(encoding="utf-8"))["R_QCA_3.25.1"]
+    outcomes = read_study(PUBLISHED / "holtrop2017").frames["outcomes"]
+    data = outcomes.pivot(index="site", columns="outcome", values="membership").rename(columns=SHORT)
+    return data.loc[sorted(data.index, key=lambda site: int(site[1:])), list(SHORT.values())], EXPECTED
 
 
 @pytest.mark.parametrize("consistency", [0.8, 0.9])

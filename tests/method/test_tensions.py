@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,7 +14,6 @@ from peerwork.scoring.permutation import permutation_p_value
 from peerwork.scoring.tensions import benjamini_hochberg, cliffs_delta, score_tensions
 from small_tables import table
 
-REFERENCE = Path(__file__).parents[2].parent / "shared" / "reference"
 GROUPS = ("peer_worker", "team_member", "manager")
 
 
@@ -44,17 +40,6 @@ def counts(values: list[float], points: list[float]) -> np.ndarray:
 def test_cliffs_delta_is_the_published_one(treatment, control, delta):
     points = sorted({*treatment, *control})
     assert cliffs_delta(counts(treatment, points), counts(control, points))[0] == pytest.approx(delta, abs=1e-7)
-
-
-@pytest.mark.skipif(not REFERENCE.is_dir(), reason="the published reference data are not here")
-def test_cliffs_delta_equals_every_case_of_the_reference():
-    cases = json.loads((REFERENCE / "stats" / "expected.json").read_text(encoding="utf-8"))["cliffs_delta"]["cases"]
-    numeric = [case for case in cases if isinstance(case["treatment"], list)]
-    assert len(numeric) == 3
-    for case in numeric:
-        points = sorted({*case["treatment"], *case["control"]})
-        delta = cliffs_delta(counts(case["treatment"], points), counts(case["control"], points))[0]
-        assert delta == pytest.approx(case["delta"], abs=1e-7)
 
 
 def test_a_site_counts_only_where_both_groups_rated():

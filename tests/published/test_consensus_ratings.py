@@ -14,7 +14,7 @@ from peerwork.study.read import read_study
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "data" / "published"
-REFERENCE = ROOT.parent / "shared" / "reference" / "cfir"
+PRINTED = ROOT / "tests" / "reference"  # the tables as they are printed, a rating a row
 TABLES = {"damschroder2013": "damschroder2013_MOVE_ratings.csv", "martinez2017": "martinez2017_PVS_ratings.csv"}
 SIDES = {"high": "high", "low": "low"}
 
@@ -30,9 +30,7 @@ def computed(name: str) -> pd.DataFrame:
 
 def printed(name: str) -> list[dict[str, str]]:
     """The reference transcription of the paper's table, a rating a row."""
-    path = REFERENCE / TABLES[name]
-    if not path.is_file():
-        pytest.skip("the reference folder is not here")
+    path = PRINTED / TABLES[name]
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

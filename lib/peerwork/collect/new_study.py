@@ -24,7 +24,7 @@ factors: all                    # or a list: the factors that this study asks ab
 # calendar:
 #   - {{what: fieldwork, wave: London, from: 2011-05-01, to: 2011-09-30}}
 #   - {{what: board, on: 2011-12-01}}
-# rules: {{top_max: 3}}           # any threshold of docs/method.md, overridden for this study
+# rules: {{top_max: 3}}           # any threshold of docs/method/thresholds.md, overridden for this study
 """
 
 

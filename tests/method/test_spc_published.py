@@ -1,9 +1,6 @@
-"""METHOD 12 against NHSRplotthedots 0.2.2 (MIT), point by point; skipped where its output is not there."""
+"""METHOD 12 against NHSRplotthedots 0.2.2 (MIT), point by point: its published series and its own tests' cases."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,12 +8,10 @@ import pytest
 
 from peerwork.rules import Rules
 from peerwork.scoring import spc
-
-REFERENCE = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "spc"
-pytestmark = pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference data is not beside the project")
+from reference import nhsr_plotthedots as published
 
 SCREENED = {"screen_outliers": True}  # the package's default; METHOD and the official tools do not screen
-CASES = {
+OPTIONS = {
     "seed123": SCREENED,
     "seed123_facet": SCREENED,
     "seed123_fix12": SCREENED | {"baseline_points": 12},
@@ -40,48 +35,49 @@ RULES = {
 }
 
 
-def charted(expected, rules):
-    """Our chart of the package's own series, its facets as sites."""
-    rebase = expected.groupby("f")["rebase_group"].diff().fillna(0) > 0
+def charted(case: published.Case, rules: dict) -> pd.DataFrame:
+    """Our chart of a published series, its facets as sites and each later process as a rebase."""
+    processes = case.processes
+    facets = [process.facet for process in processes for _ in range(process.points)]
+    starts = [point == 0 for process in processes for point in range(process.points)]
+    first = {processes.index(next(p for p in processes if p.facet == process.facet)) for process in processes}
+    numbers = [number for number, process in enumerate(processes) for _ in range(process.points)]
+    rebase = [start and number not in first for start, number in zip(starts, numbers, strict=True)]
     measurements = pd.DataFrame(
         {
-            "site": expected["f"].astype("str"),
+            "site": pd.array([str(facet) for facet in facets], dtype="str"),
             "indicator": "y",
-            "period": pd.to_datetime(expected["x"]),
-            "value": expected["y"],
+            "period": pd.date_range("2020-01-02", periods=len(facets)),
+            "value": [float(value) for value in case.values],
             "rebase": pd.array(np.where(rebase, "yes", None), dtype="str"),
         }
     )
-    target = expected["target"].iloc[0]
-    indicators = pd.DataFrame({"indicator": ["y"], "better": ["higher"], "target": [target]})
+    indicators = pd.DataFrame({"indicator": ["y"], "better": ["higher"], "target": [case.target]})
     return spc.score_spc(measurements, indicators, rules=Rules(**rules))
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_every_point_limit_and_warning_is_the_packages(case):
-    expected = pd.read_csv(REFERENCE / f"{case}_expected.csv")
-    found = charted(expected, CASES[case])
-    for ours, theirs in {"value": "y", "mean": "mean_col", "lower": "lpl", "upper": "upl"}.items():
-        assert found[ours].tolist() == pytest.approx(expected[theirs].tolist(), abs=1e-9)
-    assert found["point_type"].tolist() == expected["point_type"].tolist()
-    assert found["rule"].fillna("").tolist() == expected["special_cause_type"].map(RULES).fillna("").tolist()
-    assert found["provisional"].tolist() == expected["short_group_warning"].tolist()
-    last = expected.groupby("f")["point_type"].last()
-    assert found["variation"].tolist() == expected["f"].map(last).tolist()
-
-
-def cases(name):
-    if not REFERENCE.is_dir():
-        return []
-    read = json.loads((REFERENCE / "rules_and_unit_cases.json").read_text(encoding="utf-8"))
-    return next(found for key, found in read["unit_cases"].items() if key.startswith(name))
+@pytest.mark.parametrize("name", OPTIONS)
+def test_every_point_limit_and_warning_is_the_packages(name):
+    case = published.CASES[name]
+    found, start = charted(case, OPTIONS[name]), 0
+    for process in case.processes:
+        rows = found.iloc[start : start + process.points]
+        for ours in ("mean", "lower", "upper"):
+            assert rows[ours].tolist() == pytest.approx([getattr(process, ours)] * len(rows), abs=1e-9)
+        flagged = {point: (RULES[rule], kind) for point, rule, kind in process.flagged}
+        expected = [flagged.get(point, ("", "common_cause")) for point in range(1, len(rows) + 1)]
+        assert list(zip(rows["rule"].fillna(""), rows["point_type"], strict=True)) == expected
+        assert set(rows["provisional"]) == {process.provisional}
+        start += process.points
+    last = found.groupby("site")["point_type"].last()
+    assert found["variation"].tolist() == found["site"].map(last).tolist()
 
 
 def one_process(values):
     return np.zeros(len(values), dtype=int)
 
 
-@pytest.mark.parametrize("case", cases("seven_point_one_side_mean"))
+@pytest.mark.parametrize("case", published.RUNS)
 def test_a_run_is_completed_where_the_package_completes_it(case):
     flagged = spc._runs(np.array(case["in"]), one_process(case["in"]), 7)
     completed = [
@@ -91,7 +87,7 @@ def test_a_run_is_completed_where_the_package_completes_it(case):
     assert completed == case["out"]
 
 
-@pytest.mark.parametrize("case", cases("seven_point_trend"))
+@pytest.mark.parametrize("case", published.TRENDS)
 def test_a_trend_is_completed_where_the_package_completes_it(case):
     values = np.array(case["in"], dtype=float)
     flagged = spc._trends(values, one_process(values), 7)
@@ -101,7 +97,7 @@ def test_a_trend_is_completed_where_the_package_completes_it(case):
     assert completed == case["out"]
 
 
-@pytest.mark.parametrize("case", cases("part_of_seven_trend"))
+@pytest.mark.parametrize("case", published.MEMBERS_OF_TRENDS)
 def test_every_member_of_a_trend_is_flagged_as_by_the_package(case):
     (end,) = np.flatnonzero(case["in"]) if any(case["in"]) else (None,)
     values = np.array([3, 1] * 5, dtype=float)[: len(case["in"])]
@@ -112,14 +108,14 @@ def test_every_member_of_a_trend_is_flagged_as_by_the_package(case):
     assert (spc._trends(values, one_process(values), 7) != 0).astype(int).tolist() == case["out"]
 
 
-@pytest.mark.parametrize("case", cases("two_in_three") + [c for c in cases("points finally flagged")])
+@pytest.mark.parametrize("case", [*published.TWO_IN_THREE, *published.TWO_IN_THREE_FLAGGED])
 def test_two_of_three_flags_the_near_points_of_the_packages_windows(case):
     near, side = np.array(case["close"], dtype=bool), np.array(case["rtm"])
     flagged = spc._two_of_three(near, side, one_process(side)) != 0
     assert flagged.astype(int).tolist() == (near & np.array(case["out"], dtype=bool)).astype(int).tolist()
 
 
-@pytest.mark.parametrize("case", cases("assurance"))
+@pytest.mark.parametrize("case", published.ASSURANCE)
 def test_assurance_is_the_packages(case):
     better = {"increase": 1, "decrease": -1, "neutral": 0}[case["direction"]]
     point = pd.DataFrame(
@@ -130,7 +126,7 @@ def test_assurance_is_the_packages(case):
 
 
 def test_a_rebase_starts_its_process_at_its_own_date():
-    (case,) = cases("rebase_column")
-    rebase = pd.Series(np.where(np.array(case["rebase_flag"]) == 1, "yes", None))
+    """Ten daily points from 2 January, rebased on the 3rd and the 8th."""
+    rebase = pd.Series([None, "yes", None, None, None, None, "yes", None, None, None])
     process = spc._processes(np.zeros(10, dtype=int), rebase)
     assert process.tolist() == [0, 1, 1, 1, 1, 1, 2, 2, 2, 2]
