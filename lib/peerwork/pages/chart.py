@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from peerwork.pages.tables import html_table
 from peerwork.plot.palette import COLOURS
 from peerwork.plot.rows import PIXELS, WIDE, Entry, blocks_of
-from peerwork.plot.svg import figure_svgs, svg_file
+from peerwork.plot.svg import Pass, drawn, inline_svg, svg_file
 
 FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
 PICTURES = "PEERWORK_PICTURES"  # set where it wants them as PNG too: that costs as much again as the whole page
@@ -77,14 +77,18 @@ class Chart(Figure):
         super().__init__(dpi=PIXELS, facecolor="white")
         self.plan = plan
 
-    def html(self) -> Markup:
-        """The figure with its caption and, folded under it, its table. Raises Undescribed for a part without alt text."""
+    def html(self, marks: Pass | None = None) -> Markup:
+        """The figure with its caption and, folded under it, its table. Raises Undescribed for a part without alt text.
+
+        `marks` are what was drawn of it already.
+        """
         plan, boxes = self.plan, [box for _, box in blocks_of(self)] or [None]
         if len(plan.alts) != len(boxes):
             raise Undescribed(f"the chart {plan.name} has {len(boxes)} parts and {len(plan.alts)} alt texts")
         key_box = getattr(self, "key_box", None)
         key_parts = [(self._key_alt(), key_box)] if key_box else []
-        svgs = [Markup(svg) for svg in figure_svgs(self, [*key_parts, *zip(plan.alts, boxes, strict=True)])]
+        parts, marks = [*key_parts, *zip(plan.alts, boxes, strict=True)], marks or drawn(self)
+        svgs = [Markup(inline_svg(marks, alt=alt, box=box)) for alt, box in parts]
         key = Markup('<div class="key">{}</div>').format(svgs.pop(0)) if key_box else ""
         wide = any(box and box[2] - box[0] > WIDE for box in boxes) or (boxes == [None] and self._width > WIDE)
         return Markup(
@@ -125,8 +129,9 @@ class Chart(Figure):
             scale = min(1.0, TALLEST / high)
             size = {"width": round(wide * scale), "height": round(high * scale), "alt": words}
             return {"image/png": self._png(), "text/plain": words}, {"image/png": size}
-        _write(self, Path(os.environ[FIGURES]), pictures=PICTURES in os.environ)
-        return {"text/html": str(self.html()), "text/plain": words}, {}
+        marks = drawn(self)
+        _write(self, marks, Path(os.environ[FIGURES]), pictures=PICTURES in os.environ)
+        return {"text/html": str(self.html(marks)), "text/plain": words}, {}
 
     def _png(self) -> bytes:
         picture = io.BytesIO()
@@ -143,13 +148,13 @@ def key_words(entries: Iterable[Entry], notes: Iterable[str]) -> str:
 
 def write_figures(charts: Iterable[Chart], folder: Path) -> list[Path]:
     """Write each chart as SVG and PNG into the folder; the same charts are always the same bytes."""
-    return [path for chart in charts for path in _write(chart, folder, pictures=True)]
+    return [path for chart in charts for path in _write(chart, drawn(chart), folder, pictures=True)]
 
 
-def _write(chart: Chart, folder: Path, *, pictures: bool) -> list[Path]:
+def _write(chart: Chart, marks: Pass, folder: Path, *, pictures: bool) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     vector, raster = (folder / f"{chart.plan.name}.{ending}" for ending in ("svg", "png"))
-    vector.write_text(svg_file(chart, alt=chart.plan.alt), encoding="utf-8", newline="\n")
+    vector.write_text(svg_file(marks, alt=chart.plan.alt), encoding="utf-8", newline="\n")
     if not pictures:
         return [vector]
     raster.write_bytes(chart._png())

@@ -15,6 +15,7 @@ from peerwork.pages.chart import Chart, ChartPlan
 from peerwork.pages.tables import FITS, across, cell_text
 from peerwork.plot.palette import OPEN, ROLES, Sign, text_on
 from peerwork.plot.rows import Entry
+from peerwork.plot.text import SMALL, wrapped
 
 CLASSES = {
     "high": "h", "high_soft": "i", "middle": "j", "low_soft": "n", "low": "l", "contested": "v", OPEN: "o",
@@ -72,7 +73,10 @@ class TileTable:
             over = f"<tr><td colspan={before}></td>" + "".join(
                 f"<th scope=colgroup colspan={wide}>{escape(words)}</th>" for words, wide in self.heads
             )
-        return f"{over}<tr>{''.join(f'<th scope=col>{escape(column)}' for column in columns)}"
+        worded = len(columns) - 1 - sum(wide for _, wide in self.heads) if self.signs and self.heads else 0
+        classes = ["", *[" class=w"] * worded, *[""] * len(columns)]
+        heads = (f"<th scope=col{how}>{escape(column)}" for column, how in zip(columns, classes, strict=False))
+        return f"{over}<tr>{''.join(heads)}"
 
     def _body(self, cells: list[list[str]], columns: int) -> str:
         told = []
@@ -83,12 +87,18 @@ class TileTable:
                 told.append(f"<tr><th scope=rowgroup colspan={columns}>{escape(block)}")
             for _, (first, *rest), looks in run:
                 tiles = "".join(self._cell(cell, look) for cell, look in zip(rest, looks, strict=True))
-                told.append(f"<tr><th scope=row><span>{escape(first)}</span>{tiles}")
+                told.append(f"<tr{self._lines(first)}><th scope=row><span>{escape(first)}</span>{tiles}")
         return "".join(told)
+
+    def _lines(self, name: str) -> str:
+        """The class of a row whose words take several lines on a narrow screen, where they stand over its tiles."""
+        worded = any(look is None for look in self.looks[0]) if self.looks else False
+        lines = len(wrapped(name, FITS, SMALL + 2)) + worded if self.signs else 1
+        return f" class=t{min(lines, 4)}" if lines > 1 else ""
 
     def _cell(self, words: str, look: Sign | None) -> str:
         if look is None or not words:
-            return f"<td>{escape(words)}"
+            return f"<td class=w><span>{escape(words)}</span>" if self.signs and words else f"<td>{escape(words)}"
         sign = f" data-s={escape(look.sign)}" if self.signs and look.sign else ""
         inside = f"<i>{escape(words)}</i>" if self.signs else escape(words)
         return f"<td class={CLASSES[look.role]}{sign}>{inside}"

@@ -12,7 +12,7 @@ from peerwork.cells import number, numbers, records, side
 from peerwork.plot.importance import mean_marks
 from peerwork.plot.palette import MARKERS, colour
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
-from peerwork.plot.text import SMALL
+from peerwork.plot.text import SMALL, write
 
 RIGHT = 8.0
 SIDES = ("o", "D")  # the first of two is a dot, the second a diamond
@@ -137,7 +137,7 @@ def by_sector(
             filled += [(place, starts[sector] + site) for site in range(int(found))]
             hollow += [(place, starts[sector] + site) for site in range(int(found), int(sites))]
             where = starts[sector] + most[sector] - 0.3
-            rows.ax.text(where, rows.y[place] + 4, f"{found:.0f} of {sites:.0f}", size=SMALL, color=colour("muted"))
+            write(rows.ax, where, rows.y[place] + 4, f"{found:.0f} of {sites:.0f}", size=SMALL, color=colour("muted"))
         rows.marks(filled, marker, colour("ink"), 8)
         rows.marks(hollow, marker, colour("paper"), 7, markeredgewidth=1, markeredgecolor=colour("ink"))
     return rows.done(

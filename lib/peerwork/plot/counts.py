@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from peerwork.cells import numbers, percent, records, side
 from peerwork.plot.palette import colour, ink, sign_of
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
-from peerwork.plot.text import SMALL
+from peerwork.plot.text import SMALL, write
 from peerwork.plot.words import FRAGILE, behind, said, value_key, weak_notes, whole
 from peerwork.vocabulary import Direction, Kind
 
@@ -130,8 +130,7 @@ def top_three(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left"
             named = whole(wide[f"{kind}_named"].iloc[place])
             count = f"{named} · " if named and named != "withheld" else ""
             words = f"{count}{percent(cells[place])}" if share or str(cells[place]) == "*" else ""
-            rows.ax.text(
-                way * (share + reach * 0.03), rows.y[place] + 4, words, size=SMALL, color=colour("muted"),
+            write(rows.ax, way * (share + reach * 0.03), rows.y[place] + 4, words, size=SMALL, color=colour("muted"),
                 ha="right" if way < 0 else "left",
             )  # fmt: skip
     rows.lines([((0, top), (0, bottom)) for _, top, bottom in rows.blocks], color=colour("muted"), linewidth=1)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from peerwork.cells import numbers
 from peerwork.plot.palette import colour
 from peerwork.plot.rows import COLUMN, PIXELS, TOP, styled
-from peerwork.plot.text import SMALL
+from peerwork.plot.text import SMALL, write
 from peerwork.vocabulary import Zone
 from peerwork.words import word
 
@@ -49,8 +49,7 @@ def go_zone(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.axhline(placed["y"].mean(), color=colour("muted"), linewidth=1, linestyle=(0, (2, 2)))
     corners = ((1, 1, Zone.MONITOR_NOW), (0, 1, Zone.MAKE_MEASURABLE), (1, 0, Zone.EASY_EXTRA), (0, 0, Zone.LEAVE))
     for x, y, zone in corners:
-        ax.text(
-            abs(x - 0.01), abs(y - 0.02), word(zone), transform=ax.transAxes, size=SMALL, weight="bold",
+        write(ax, abs(x - 0.01), abs(y - 0.02), word(zone), transform=ax.transAxes, size=SMALL, weight="bold",
             color=colour("muted"), ha="right" if x else "left", va="top" if y else "bottom",
         )  # fmt: skip
     for zone, role in ROLES.items():
@@ -91,8 +90,12 @@ def _numbers(ax: Axes, placed: pd.DataFrame) -> None:
     where = ax.transData.inverted()
     named = [(x, -y, str(number)) for (x, y), number in zip(points, placed["number"], strict=True)]
     for x, y, number in _apart(named):
-        ax.text(
-            *where.transform((x * ax.figure.dpi / PIXELS, -y * ax.figure.dpi / PIXELS)), number, size=SIZE, ha="center"
+        write(
+            ax,
+            *where.transform((x * ax.figure.dpi / PIXELS, -y * ax.figure.dpi / PIXELS)),
+            number,
+            size=SIZE,
+            ha="center",
         )
 
 

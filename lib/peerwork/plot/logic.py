@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from peerwork.plot.palette import colour
 from peerwork.plot.rows import PIXELS, TOP, styled
-from peerwork.plot.text import SMALL, TEXT, wrapped
+from peerwork.plot.text import SMALL, TEXT, wrapped, write
 from peerwork.words import word
 
 BOX, GAP = 150.0, 48.0  # pixels: a box's width, and the space between columns in which links run
@@ -43,7 +43,7 @@ def logic_model(data: pd.DataFrame, *, figure: Figure | None = None, ax: Axes | 
     ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     for column, stage in enumerate(columns):
-        ax.text(column * (BOX + GAP), 16, plural(stage).capitalize(), size=TEXT, weight="bold")
+        write(ax, column * (BOX + GAP), 16, plural(stage).capitalize(), size=TEXT, weight="bold")
     heads = [((c * (BOX + GAP), 23), (c * (BOX + GAP) + BOX, 23)) for c in range(len(columns))]
     ax.add_collection(LineCollection(heads, color=colour("ink"), linewidth=1.5), autolim=False)
     _links(ax, links, places)
@@ -52,7 +52,7 @@ def logic_model(data: pd.DataFrame, *, figure: Figure | None = None, ax: Axes | 
         ax.add_collection(PolyCollection(boxes, facecolor=colour(role), linewidth=0, zorder=2.5), autolim=False)
     for name, (x, y, _) in places.items():
         for line, words in enumerate(texts[name]):
-            ax.text(x + PAD + 3, y + LINE * (line + 1) - 1, words, size=SMALL)
+            write(ax, x + PAD + 3, y + LINE * (line + 1) - 1, words, size=SMALL)
     return ax
 
 

@@ -23,7 +23,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D, ScaledTranslation, blended_transform_factory
 
 from peerwork.plot.palette import OPEN, colour, text_on
-from peerwork.plot.text import BOLD, SMALL, TEXT, TITLE, text_width, wrapped
+from peerwork.plot.text import BOLD, SMALL, TEXT, TITLE, text_width, wrapped, write
 
 STYLE = Path(__file__).parent / "peerwork.mplstyle"
 PIXELS = 72
@@ -193,12 +193,12 @@ class Rows:
                     if x >= high - (high - low) * 0.02
                     else "center"
                 )
-                self.ax.text(x, bottom - 7, words, size=SMALL, color=colour("muted"), ha=ha)
+                write(self.ax, x, bottom - 7, words, size=SMALL, color=colour("muted"), ha=ha)
 
     def text(self, x: float, y: float, words: str, *, edge: int = 0, **look: Any) -> None:
         """Words at a distance from the left edge of the Axes, or from the right (`edge` 1)."""
         if words:
-            self.ax.text(x, y, words, transform=self.edges[edge], **look)
+            write(self.ax, x, y, words, transform=self.edges[edge], **look)
 
     def lines(self, segments: Sequence[Any], **look: Any) -> None:
         """Straight lines of one look, as one collection that leaves the limits alone."""
@@ -244,7 +244,8 @@ class Rows:
             for place, start, end in spans:
                 words = f"{many[place]:.0f}"
                 if (end - start) / gap > text_width(words, SMALL) + 4:
-                    self.ax.text(
+                    write(
+                        self.ax,
                         (start + end) / 2,
                         self.y[place] + 4,
                         words,

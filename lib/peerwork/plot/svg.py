@@ -33,24 +33,29 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 Look = tuple[tuple[str, str], ...]  # attributes in order
 
 
-def figure_svg(figure: Figure, *, alt: str, box: Box | None = None) -> str:
-    """The figure, or what stands in a box of it, as an inline `<svg>` with `alt` as its accessible name."""
-    return figure_svgs(figure, [(alt, box)])[0]
+def drawn(figure: Figure) -> Pass:
+    """What matplotlib draws of the figure at one dot a point: once for every SVG that is made of it."""
+    dots = figure.dpi
+    figure.dpi = PIXELS
+    try:
+        marks = Pass(*(float(side) * PIXELS for side in figure.get_size_inches()))
+        figure.draw(marks)
+    finally:
+        figure.dpi = dots
+    return marks
 
 
-def figure_svgs(figure: Figure, parts: Sequence[tuple[str, Box | None]]) -> list[str]:
-    """One `<svg>` for each alt text and box of the figure, which is drawn once."""
-    marks, whole = _drawn(figure)
-    return [_svg(marks, box or whole, f'role=img aria-label="{_line(alt)}"', _bare) for alt, box in parts]
+def inline_svg(marks: Pass, *, alt: str, box: Box | None = None) -> str:
+    """What stands in a box, or all of it, as an inline `<svg>` with `alt` as its accessible name."""
+    return _svg(marks, box or marks.box, f'role=img aria-label="{_line(alt)}"', _bare)
 
 
-def svg_file(figure: Figure, *, alt: str) -> str:
-    """The figure as the text of a file of its own, which follows the reader's choice of light or dark."""
-    marks, whole = _drawn(figure)
+def svg_file(marks: Pass, *, alt: str) -> str:
+    """All of it as the text of a file of its own, which follows the reader's choice of light or dark."""
     given = f'xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{_line(alt)}" font-family="{FONTS}"'
     given += f' font-size="{_n(TEXT)}" fill="{ROLES["ink"][0]}"'
     style = f"<style>@media (prefers-color-scheme:dark){{{dark_rules('svg')}}}</style>"
-    return f"{_svg(marks, whole, given, _quoted, style)}\n"
+    return f"{_svg(marks, marks.box, given, _quoted, style)}\n"
 
 
 def svg_rules(within: str) -> str:
@@ -70,9 +75,12 @@ def dark_rules(within: str) -> str:
 class Pass(RendererBase):
     """Keeps what it is asked to draw: marks and words, each with its look and the point where it stands."""
 
+    holds_words = True  # a text says where it is held, and need not be laid out
+
     def __init__(self, width: float, height: float) -> None:
         super().__init__()
         self.width, self.height = width, height
+        self.box: Box = (0.0, 0.0, width, height)
         self._flip = Affine2D().scale(1, -1).translate(0, height)
         self.marks: list[tuple[Look, str, float, float]] = []
         self.words: list[tuple[Look, str, float, float]] = []
@@ -141,7 +149,15 @@ class Pass(RendererBase):
         anchor = mtext.get_ha() if mtext is not None and not angle else "left"
         if anchor in ANCHORS:
             x = mtext.get_transform().transform(mtext.get_unitless_position())[0]
-        colour, size = to_hex(gc.get_rgb()), prop.get_size_in_points()
+        self._keep(s, x, y, to_hex(gc.get_rgb()), prop, anchor, angle)
+
+    def hold(self, text: Any, x: float, y: float) -> None:
+        """A text at its baseline, without being laid out."""
+        prop = text.get_fontproperties()
+        self._keep(text.get_text(), x, self.height - y, to_hex(text.get_color()), prop, text.get_ha(), 0.0)
+
+    def _keep(self, words: str, x: float, y: float, colour: str, prop: Any, anchor: str, angle: float) -> None:
+        size = prop.get_size_in_points()
         look = (
             ("fill", "" if colour == ROLES["ink"][0] else colour),
             ("font-size", "" if size == TEXT else _n(size)),
@@ -149,34 +165,18 @@ class Pass(RendererBase):
             ("text-anchor", ANCHORS.get(anchor, "")),
             ("rotate", _n(-angle) if angle else ""),
         )
-        self.words.append((tuple((key, value) for key, value in look if value), s, x, y))
-
-
-def _drawn(figure: Figure) -> tuple[Pass, Box]:
-    """What matplotlib draws of the figure at one dot a point, and the box of all of it."""
-    dots = figure.dpi
-    figure.dpi = PIXELS
-    try:
-        width, height = (float(side) * PIXELS for side in figure.get_size_inches())
-        marks = Pass(width, height)
-        figure.draw(marks)
-    finally:
-        figure.dpi = dots
-    return marks, (0.0, 0.0, width, height)
+        self.words.append((tuple((key, value) for key, value in look if value), words, x, y))
 
 
 def _svg(drawn: Pass, box: Box, given: str, value: Any, style: str = "") -> str:
     """What stands in the box; a ground that is larger than it is left to the page."""
     left, top, right, bottom = box
-    whole = (right - left, bottom - top) == (drawn.width, drawn.height)
-    ground = _steps(
-        drawn._flip.transform_path(Path.unit_rectangle().transformed(Affine2D().scale(drawn.width, drawn.height)))
-    )
+    ground = "" if style else f"M0 {_n(drawn.height)}H{_n(drawn.width)}V0H0z"  # a page has a ground of its own
 
     def inside(items: Iterable[tuple[Look, str, float, float]]) -> list[tuple[Look, str, float, float]]:
         return [item for item in items if left - 1 <= item[2] <= right + 1 and top <= item[3] <= bottom]
 
-    marks = [mark for mark in inside(drawn.marks) if (style and whole) or mark[1] != ground]
+    marks = [mark for mark in inside(drawn.marks) if mark[1] != ground]
     size = " ".join(map(_n, (left, top, right - left, bottom - top)))
     sides = f'width="{_n(right - left)}" height="{_n(bottom - top)}"'
     return (

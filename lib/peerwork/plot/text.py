@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
+from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.text import Text
 
 BODY = "DejaVu Sans"  # comes with matplotlib, and is a little wider than most fonts that a reader's machine will use
 TEXT, SMALL, TITLE = 13.0, 11.5, 15.0  # pixels
@@ -45,3 +48,24 @@ def wrapped(words: str, width: float, size: float = TEXT) -> list[str]:
         else:
             lines.append(word)
     return lines or [""]
+
+
+class Words(Text):
+    """A text of matplotlib's that is quick to make and to write: never cut, and laid out only where that is needed."""
+
+    def set_clip_path(self, *_: Any, **__: Any) -> None:
+        """Words are not cut at the edge of the axes."""
+
+    def draw(self, renderer: Any) -> None:
+        """A renderer that holds each text by its alignment is told where; others lay it out."""
+        if getattr(renderer, "holds_words", False) and self.get_va() == "baseline" and not self.get_rotation():
+            x, y = self.get_transform().transform(self.get_unitless_position())
+            renderer.hold(self, x, y)
+        else:
+            super().draw(renderer)
+
+
+def write(ax: Axes, x: float, y: float, words: str, **look: Any) -> None:
+    """Words on an Axes, as `ax.text` puts them there, in a third of the time."""
+    look.setdefault("transform", ax.transData)
+    ax.add_artist(Words(x, y, words, **look))

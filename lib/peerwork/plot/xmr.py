@@ -15,7 +15,7 @@ from matplotlib.transforms import Affine2D, ScaledTranslation
 from peerwork.cells import amount, number, numbers, records
 from peerwork.plot.palette import colour
 from peerwork.plot.rows import COLUMN, GAP, PIXELS, TOP, styled
-from peerwork.plot.text import BOLD, SMALL, TEXT, wrapped
+from peerwork.plot.text import BOLD, SMALL, TEXT, wrapped, write
 from peerwork.vocabulary import PointType
 
 ROLES = {
@@ -149,7 +149,7 @@ def _head(ax: Axes, label: str, note: str) -> None:
     points = Affine2D().scale(1 / PIXELS) + ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)
     lines = _head_lines(label, note)
     for place, (words, look) in enumerate(lines):
-        ax.text(-4, 12 + 16 * (len(lines) - 1 - place), words, transform=points, **look)
+        write(ax, -4, 12 + 16 * (len(lines) - 1 - place), words, transform=points, **look)
 
 
 @styled

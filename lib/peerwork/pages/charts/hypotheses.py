@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import Row, records
 from peerwork.pages.charts.rows import said, whole
 from peerwork.pages.charts.site_tiles import sites_by_sector, tiles_of
 from peerwork.pages.context import Context
@@ -24,18 +25,26 @@ def draw_hypotheses(rows: pd.DataFrame, context: Context, *, name: str, caption:
     order = [site for there in heads.values() for site in there]
     wide = sites.pivot(index="hypothesis", columns="site", values="verdict")
     wide = wide.reindex(index=study["hypothesis"], columns=order).astype(object)
-    told = {"Study": "verdict", "Sites with a result": "units", "Against": "against", "For": "supporting"}
-    table = pd.DataFrame({"Null hypothesis": study["hypothesis"].map(NULLS)})
-    for words, column in told.items():
-        if column in study:
-            table[words] = study[column].map(said if column == "verdict" else whole)
-    plain = [None] * (len(table.columns) - 1)
+    table = pd.DataFrame(
+        {"Null hypothesis": study["hypothesis"].map(NULLS), "Study": [_study(r) for r in records(study)]}
+    )
     for site in order:
         table[site] = wide[site].map(said).tolist()
     long = sites.rename(columns={"hypothesis": "factor"}).assign(label=sites["hypothesis"].map(NULLS))
     return TileTable(
         name, caption or "The null hypotheses: which sites challenge them", table,
-        [[*plain, *map(sign_of, row)] for row in wide.itertuples(index=False, name=None)],
+        [[None, *map(sign_of, row)] for row in wide.itertuples(index=False, name=None)],
         tiles_of(long, "verdict", order), signs=True,
         heads=[(words, len(there)) for words, there in heads.items()], key=value_key(sites["verdict"]),
     )  # fmt: skip
+
+
+def _study(row: Row) -> str:
+    """ "open: 6 against and 1 for, of 10": what the sites together make of a null."""
+    counts = [whole(row.get(name)) for name in ("against", "supporting", "units")]
+    told = said(row["verdict"])
+    return (
+        told
+        if "withheld" in counts or not all(counts)
+        else f"{told}: {counts[0]} against and {counts[1]} for, of {counts[2]}"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import records
+from peerwork.cells import Row, records
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import by_domain, columns_of, labelled, said, whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles
@@ -19,13 +19,7 @@ def draw_replication(
 ) -> TileTable:
     """A tile for each factor's pattern at each site, the verdict across sites before them."""
     across = context.in_order(replication)
-    weak = across["weak"].tolist() if "weak" in across else [False] * len(across)
-    verdicts = [
-        f"{said(verdict)}{f' {FRAGILE}' * bool(frail)}" for verdict, frail in zip(across["verdict"], weak, strict=True)
-    ]
-    beside = {"Across sites": dict(zip(across["factor"], verdicts, strict=True))}
-    if {"sites_replicated", "sites_with_evidence"} <= set(across.columns):
-        beside["As proposed"] = {row["factor"]: _of(row) for row in records(across)}
+    beside = {"Across sites, as proposed at": {row["factor"]: _across(row) for row in records(across)}}
     caption = caption or "Where each factor worked as the framework proposes, and what that makes of it across sites"
     at_sites = patterns[patterns["factor"].isin(across["factor"])]
     return draw_site_tiles(at_sites, "verdict", context, name=name, caption=caption, beside=beside)
@@ -51,9 +45,11 @@ def draw_replication_by_sector(rows: pd.DataFrame, context: Context, *, name: st
     return ChartPlan(name, caption, table, alts, columns_of(by_sector, chosen, right=8, sectors=sectors))
 
 
-def _of(row: dict) -> str:  # type: ignore[type-arg]
-    replicated, sites = whole(row["sites_replicated"]), whole(row["sites_with_evidence"])
-    return "withheld" if "withheld" in (replicated, sites) else f"{replicated} of {sites}" if sites else ""
+def _across(row: Row) -> str:
+    """ "generic ◇, 9 of 10": the verdict, marked where it is fragile, and the sites as proposed of those with evidence."""
+    counts = [whole(row.get(name)) for name in ("sites_replicated", "sites_with_evidence")]
+    verdict = f"{said(row['verdict'])}{f' {FRAGILE}' if row.get('weak') is True else ''}"
+    return verdict if "withheld" in counts or not all(counts) else f"{verdict}, {counts[0]} of {counts[1]}"
 
 
 def _alt(title: str, rows: pd.DataFrame, context: Context) -> str:
