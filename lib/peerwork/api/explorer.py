@@ -27,6 +27,7 @@ from peerwork.study.changed import change_study
 from peerwork.study.model import Study
 
 THRESHOLDS = {"in_place_share": 0.01, "pattern_share": 0.01, "generic_share": 0.01, "min_answers": 1}  # name: step
+PAPER = "background:#fff;color:#0b0c0c;font:13px system-ui,sans-serif"  # charts are drawn for it, in a dark theme too
 MOST_ANSWERS = 8  # the highest number of answers that the slider asks for
 
 
@@ -113,7 +114,7 @@ class Explorer:
         plt.close(figure)
         if not self.view.code(self.choice).startswith("pw.plot."):
             return figure
-        return HTML(f'<div style="background:#fff">{figure_svg(figure, alt=self.view.title)}</div>')
+        return HTML(f'<div style="{PAPER}">{figure_svg(figure, alt=self.view.title)}</div>')
 
     @cached_property
     def _pickers(self) -> dict[str, widgets.Dropdown]:
