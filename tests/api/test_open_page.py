@@ -1,6 +1,5 @@
 """A wrong parameter of a report ends with the right ones, and a notebook says what it is about."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -48,4 +47,4 @@ def test_a_section_that_is_not_there_says_the_nearest(study):
 
 def test_a_study_may_be_named_from_the_notebooks_folder(monkeypatch):
     monkeypatch.chdir(ROOT / "notebooks")
-    assert os.path.samefile(pw.read_study("data/example").folder, ROOT / "data" / "example")
+    assert pw.read_study("data/example").folder.samefile(ROOT / "data" / "example")
