@@ -20,7 +20,7 @@ from peerwork.api.results import Results
 from peerwork.api.searchable import Searchable, offline_script
 from peerwork.api.studies import as_study
 from peerwork.api.views import VIEWS, Choice, View, line_of
-from peerwork.plot.svg import figure_svg
+from peerwork.plot.svg import drawn, inline_svg
 from peerwork.scoring.interviews import score_verdicts
 from peerwork.scoring.tables import Tables
 from peerwork.study.changed import change_study
@@ -114,7 +114,7 @@ class Explorer:
         plt.close(figure)
         if not self.view.code(self.choice).startswith("pw.plot."):
             return figure
-        return HTML(f'<div style="{PAPER}">{figure_svg(figure, alt=self.view.title)}</div>')
+        return HTML(f'<div style="{PAPER}">{inline_svg(drawn(figure), alt=self.view.title)}</div>')
 
     @cached_property
     def _pickers(self) -> dict[str, widgets.Dropdown]:
