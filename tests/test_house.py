@@ -31,6 +31,7 @@ ROOMS = (
     "office",
     "audit",
     "build",
+    "api",
     "cli",
     "__main__",
 )

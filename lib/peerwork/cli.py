@@ -202,6 +202,27 @@ def import_files(
     typer.echo(f"Files {verb}: {', '.join(planned.files) or 'none'}; differences: {len(planned.differences)}")
 
 
+@app.command(name="what-if")
+def what_if(
+    study: StudyFolder,
+    drop: Annotated[list[str] | None, typer.Option(metavar="P", help="Without this interviewee; repeatable.")] = None,
+    drop_group: Annotated[list[str] | None, typer.Option(metavar="GROUP", help="Without a group; repeatable.")] = None,
+    rule: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="By another rule; repeatable.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Say which verdicts move when an interview, a stakeholder group or a threshold is another. Writes nothing."""
+    from peerwork.api.compare import rules_written, say_moved
+    from peerwork.api.compare import what_if as find_moved
+
+    with problems_printed():
+        moved = find_moved(study, drop=drop or (), drop_group=drop_group or (), rules=rules_written(rule or ()))
+    if as_json:
+        typer.echo(moved.to_json(orient="records", indent=2, force_ascii=False))
+        return
+    for line in say_moved(moved):
+        typer.echo(line)
+
+
 @app.command()
 def export(
     study: StudyFolder,
@@ -266,7 +287,7 @@ def forget(
 
 
 def _attack_on(study: Path) -> Attack:
-    """The attack on what is about to leave, by whoever knows what everybody at the study may know."""
+    """The attack on what is about to leave; its code is loaded when it is made."""
 
     def attack(released: Sequence[Release], today: pd.DataFrame) -> Audit:
         from peerwork.audit import audit_release
@@ -274,6 +295,7 @@ def _attack_on(study: Path) -> Attack:
         return audit_release(study, released, today)
 
     return attack
+
 
 
 def _take_back(study: Path, number: int) -> NoReturn:

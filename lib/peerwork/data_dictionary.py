@@ -30,9 +30,30 @@ analysis without data has no table. A study adds columns: attributes of its site
 """
 
 
+LABELS = {
+    "label": "the factor's name",
+    "domain": "the factor's domain",
+    "domain_label": "the domain's name",
+    "group_label": "the group's name",
+    "group_label_a": "the first group's name",
+    "group_label_b": "the second group's name",
+}
+
+
 def tables() -> tuple[TableSpec, ...]:
     """Every table that comes out, by section of the method."""
     return tables_of(*PACKAGES)
+
+
+def describe_table(name: str) -> str:
+    """What one row of a result table is, in words; nothing where the dictionary does not know it."""
+    return next((table.row for table in tables() if table.name == name), "")
+
+
+def describe_column(table: str, column: str) -> str:
+    """What a column of a result table says, those of labels included; nothing where nobody wrote it down."""
+    declared = next((spec.declared(column) for spec in tables() if spec.name == table), None)
+    return declared.says if declared else LABELS.get(column, "")
 
 
 def write_dictionary() -> str:

@@ -117,6 +117,11 @@ class Framework(Part):
             if times > 1:
                 raise ValueError(f"handbook names domain {domain} {times} times; keep it in one chapter")
 
+    def __repr__(self) -> str:
+        return f"Framework({self.id}: {len(self.domains)} domains, {len(self.factors)} factors)"
+
+    __str__ = __repr__
+
     @property
     def chapters(self) -> dict[str, tuple[Domain, ...]]:
         """The chapters of a handbook, each with its domains; a domain that no chapter names is one of its own."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from peerwork.problems import UnknownName
+
 
 class InPlace(StrEnum):
     """Was the condition in place? An interviewee's answer."""
@@ -237,6 +239,13 @@ class Audience(StrEnum):
     WORKSHOP = "workshop"
     BOARD = "board"
     PUBLIC = "public"
+
+
+def audience_named(name: str) -> Audience:
+    """The audience of that name; raises UnknownName, which says those there are."""
+    if name not in list(Audience):
+        raise UnknownName("audience", "audience", name, Audience)
+    return Audience(name)
 
 
 class YesNo(StrEnum):

@@ -25,7 +25,7 @@ REASONS = {
 }
 # A slice is hashed itself, so code that only decides what is in it redraws nothing. `make` and `explore` are for hands.
 MAKES_SLICES = {"study", "scoring", "release", "collect", "build", "cli", "__main__"}
-NOT_DRAWING = {"make.py", "explore.py"}
+NOT_DRAWING = {"make.py"}
 DRAWING = ("build/job.py", "build/engine.py", "build/strip.py")  # of the build itself, what makes a page's bytes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from peerwork.problems import UnknownName
 from peerwork.vocabulary import Audience
 
 TEAM, BOARD, PUBLIC, WORKSHOP = Audience.TEAM, Audience.BOARD, Audience.PUBLIC, Audience.WORKSHOP
@@ -141,8 +142,8 @@ def tables_of_page(kind: str) -> tuple[str, ...]:
 
 
 def page_kind(kind: str) -> PageKind:
-    """The kind of that name; raises KeyError that names those there are."""
+    """The kind of that name; raises UnknownName, which says those there are."""
     for page in CATALOGUE:
         if page.kind == kind:
             return page
-    raise KeyError(f"no page is called {kind!r}; there are {', '.join(page.kind for page in CATALOGUE)}")
+    raise UnknownName("page", "page", kind, [page.kind for page in CATALOGUE])

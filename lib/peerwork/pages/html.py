@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from peerwork.pages.frame import TEMPLATES, Unfit, in_frame, templates
 from peerwork.pages.left_out import leave_out_empty
+from peerwork.pages.prose import TITLE
 from peerwork.pages.tiles import STYLE
 
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
@@ -90,6 +91,8 @@ def _untitled(notebook: NotebookNode) -> NotebookNode:
     for cell in cells:
         if cell.cell_type == "markdown":
             cell.source = re.sub(r"\A# .*\n*", "", cell.source)
+        elif "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if TITLE not in output.get("metadata", {})]
     return nbformat.from_dict({**copy, "cells": cells})
 
 

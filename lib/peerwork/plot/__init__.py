@@ -1,7 +1,7 @@
 """Charts by matplotlib, each a function of a tidy frame: `conditions(data, ax=None) -> Axes`. They read nothing.
 
-A frame may carry labels (`label`, `domain`), which a chart shows in place of ids. A bounded value (`>=4`) is drawn as
-all that it may be, a withheld one (`*`) leaves no mark. `in_columns` lays a chart of many rows out side by side.
+A frame may carry labels (`label`, `domain_label`), which a chart shows in place of ids. A bounded value (`>=4`) is
+drawn as all that it may be, a withheld one (`*`) leaves no mark. `in_columns` lays many rows out side by side.
 """
 
 from peerwork.plot.apart import by_group, by_sector, dumbbells

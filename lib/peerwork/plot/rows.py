@@ -112,7 +112,8 @@ class Rows:
         self.shape, self.foot = shape, foot or {}
         self.ax = ax if ax is not None else _new_axes(shape)
         self.names = [wrapped(words, shape.room) for words in labels(data, name)]
-        blocks = data["domain"].astype("str").tolist() if "domain" in data else [""] * len(data)
+        block = next((name for name in ("domain_label", "domain") if name in data), None)
+        blocks = data[block].astype("str").tolist() if block else [""] * len(data)
         self.blocks: list[tuple[str, float, float]] = []
         self.y, self._heads, height = self._stack(blocks)
         self.ax.set(xlim=xlim, ylim=(height, 0), xticks=[], yticks=[])

@@ -17,6 +17,15 @@ SETTINGS = "study.yaml"
 _BY_CSV = {file.csv: file for file in FILES}
 
 
+def find_study(study: str | Path) -> Path:
+    """The study's folder, named from here or from a folder above (the project, when run in notebooks/)."""
+    here = Path.cwd()
+    for start in (here, *here.parents):
+        if (start / study / "study.yaml").is_file():
+            return start / study
+    return Path(study)
+
+
 def find_files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
     """The path of each file of the study that is there, by name; problems for those misnamed or missing.
 

@@ -27,10 +27,10 @@ def read_study(folder: Path) -> Study:
     config, framework = found.settings.config, found.settings.framework
     if config is None or framework is None or any(problem.level is Level.PROBLEM for problem in found.problems):
         raise ProblemsFound(found.problems)
-    return _study(found, config, framework)
+    return _study(found, config, framework, Path(folder))
 
 
-def _study(found: Findings, config: StudyConfig, framework: Framework) -> Study:
+def _study(found: Findings, config: StudyConfig, framework: Framework, folder: Path) -> Study:
     typed = {file.name: _typed(frame, file) for file in FILES if (frame := found.raw.get(file.name)) is not None}
     people = typed.get("participants", _typed(pd.DataFrame(), PARTICIPANTS))
     gone = people["withdrawn_on"].notna()
@@ -45,6 +45,7 @@ def _study(found: Findings, config: StudyConfig, framework: Framework) -> Study:
         as_of=config.as_of or _latest(frames),
         notes=tuple(problem for problem in found.problems if problem.level is Level.NOTE),
         logic=found.settings.logic,
+        folder=folder,
     )
 
 
