@@ -84,8 +84,10 @@ def build(
     from peerwork.build.run import build_study
 
     with problems_printed():
-        options = {"site": site, "jobs": jobs, "scheduler": scheduler, "explain": explain}
-        built = build_study(study, audience, out, attack=_attack_on(study), **options)
+        attack = _attack_on(study)
+        built = build_study(
+            study, audience, out, site=site, attack=attack, jobs=jobs, scheduler=scheduler, explain=explain
+        )
     _say_failed(built.failed)
 
 
@@ -295,7 +297,6 @@ def _attack_on(study: Path) -> Attack:
         return audit_release(study, released, today)
 
     return attack
-
 
 
 def _take_back(study: Path, number: int) -> NoReturn:

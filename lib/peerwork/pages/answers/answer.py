@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import cached_property
+from typing import Protocol
 
 from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.blocks import Block, Columns
 from peerwork.pages.prose import Prose, missing, say
 from peerwork.pages.sections.section import Section
+
+
+class Displayed(Protocol):
+    """What a notebook's cell can show."""
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]: ...
 
 
 class Answer(Section):
@@ -23,7 +30,7 @@ class Answer(Section):
     def block(self) -> Block | None:
         """The answer, or None where the tables have none."""
 
-    def show(self) -> Columns:
+    def show(self) -> Displayed:
         """What a notebook's cell shows."""
         return Columns.of(self.block())
 

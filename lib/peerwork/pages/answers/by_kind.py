@@ -41,7 +41,8 @@ class ByKind(Answer):
 
     def _by_home(self, factors: tuple[str, ...]) -> list[tuple[str, list[str]]]:
         """Under each set of sectors that it mattered in, the conditions; the largest set of conditions first."""
-        evidence, homes = self.evidence, {}
+        evidence = self.evidence
+        homes: dict[str, list[str]] = {}
         for factor in factors:
             home = [lower_label(evidence.context.framework.sectors[s]) for s in evidence.sectors
                     if evidence.mattered_in(factor, s)]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from peerwork.framework import Domain
-from peerwork.pages.answers.answer import Answer
+from peerwork.pages.answers.answer import Answer, Displayed
 from peerwork.pages.answers.english import capital, some
 from peerwork.pages.blocks import Block, Opening
 from peerwork.vocabulary import Status
@@ -14,7 +14,7 @@ from peerwork.vocabulary import Status
 class HandbookIndex(Answer):
     """Every domain of the framework, in the framework's chapters, and what mattered in it."""
 
-    def show(self) -> Opening:
+    def show(self) -> Displayed:
         """How many conditions the handbook speaks of, and how many of them mattered across services."""
         n, words = len(self.evidence.mattered), self.evidence.words
         head = f"{capital(some(n, 'condition'))} of {len(self.evidence.conditions)} mattered across {words.services}."
