@@ -296,7 +296,6 @@ def _attack_on(study: Path) -> Attack:
     return attack
 
 
-
 def _take_back(study: Path, number: int) -> NoReturn:
     from peerwork.release import take_back
 
