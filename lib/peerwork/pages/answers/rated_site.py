@@ -30,7 +30,8 @@ class RatedSite(OfSite):
         rows, middle = self._rows(), self._middle
         above, below = int((rows["value"] > middle).sum()), int((rows["value"] < middle).sum())
         return (
-            f"{capital(numeral(above))} of {some(len(rows), 'rated condition')} {verb(above, 'stands', 'stand')} above the "
+            f"{capital(numeral(above))} of {some(len(rows), 'rated condition')} {verb(above, 'stands', 'stand')} "
+            f"above the "
             f"middle of the scale here, {numeral(below) if below else 'none'} below"
         )
 
