@@ -167,7 +167,7 @@ def test_a_mean_withheld_where_its_like_is_shown(folder, study, safe):
     sizes = rated(study).groupby(["site", "group"]).size().unstack(fill_value=0)
     of, like = next((a, b) for a, b in combinations(sizes.index, 2) if (sizes.loc[a] == sizes.loc[b]).all())
     half = round(rated(study, site=like)["importance"].mean() * 2) / 2
-    rows = figures(figure(study, HELD, site=of), figure(study, f"{half:.1f}", site=like))
+    rows = figures(figure(study, HELD, site=of), figure(study, ">=4" if half >= 4 else f"{half:.1f}", site=like))
     assert names(found(folder, board(safe | {"importance": rows})), "importance", "mean")
     log = pd.DataFrame([{"place": of, "factor": FACTOR, "why": EARLIER}])
     assert not found(folder, board(safe | {"importance": rows, "release_log": log}))
