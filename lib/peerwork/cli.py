@@ -35,7 +35,6 @@ def main() -> None:
     """The command as a process of its own: it ends soon, so looking for rubbish would cost more than it frees."""
     gc.set_threshold(100_000, 20, 20)
     atexit.register(gc.freeze)  # at its end Python looks through every object of pandas and scipy once more
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]  # pandera would load it to make up data
     app(prog_name="peerwork")
 
 
@@ -295,7 +294,6 @@ def _attack_on(study: Path) -> Attack:
         return audit_release(study, released, today)
 
     return attack
-
 
 
 def _take_back(study: Path, number: int) -> NoReturn:

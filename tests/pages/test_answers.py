@@ -296,3 +296,17 @@ def test_lists_name_all_or_none():
     assert labels(["A", "B"]) == "A; B"
     assert (some(1, "thing"), some(4, "thing"), some(26, "thing")) == ("one thing", "four things", "26 things")
     assert (lower_label("Regular supervision"), lower_label("NHS terms")) == ("regular supervision", "NHS terms")
+
+
+def test_an_answer_is_a_figure_and_a_frame_too():
+    replication = verdicts(**{SUPERVISION: "generic", MENTOR: "generic"})
+    mattered = Mattered(across(4, statuses(**{SUPERVISION: "yyyn", MENTOR: "nn*n"}), replication))
+    assert mattered.table().query("site == 'S03'")["status"].tolist() == ["in_place", "*"]
+    assert [text.get_text() for text in mattered.plot().axes[0].get_yticklabels()] == [
+        "Regular supervision",
+        "A mentor",
+    ]
+    promises = Promises(context(fidelity=FIDELITY))
+    assert promises.table()["share"].sum() == pytest.approx(1)
+    assert len(promises.plot().axes[0].patches) == 3
+    assert PutFirst(context()).plot() is None

@@ -207,7 +207,10 @@ def test_withheld_priorities_are_named_and_not_placed():
     hidden = priorities(importance=["*", "2.0"], feasibility=["*", "4.5"], zone=["*", "easy_extra"], n=["*", "9"])
     section = page(audience=Audience.BOARD, indicator_priorities=hidden).priorities
     chart = section.plot()
-    assert chart.plan.table.set_index("Indicator").loc["a", ["Importance", "Zone"]].tolist() == ["not shown", "not shown"]
+    assert chart.plan.table.set_index("Indicator").loc["a", ["Importance", "Zone"]].tolist() == [
+        "not shown",
+        "not shown",
+    ]
     assert "Not shown: 1 indicator." in str(section.say())
 
 
