@@ -18,7 +18,7 @@ TOO_WIDE = """[...document.querySelectorAll('body *')].filter(e => e.getBounding
 OUT_OF_REACH = """[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflowX === 'auto'
   && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0).map(e => e.outerHTML.slice(0, 120))"""
 STOPS = "a[href], summary, .scroll"
-LISTEN = "window.met = []; document.addEventListener('focusin', e => window.met.push(e.target.matches('%s')))" % STOPS
+LISTEN = f"window.met = []; document.addEventListener('focusin', e => window.met.push(e.target.matches('{STOPS}')))"
 CUT = """[...document.querySelectorAll('table')].filter(t => !t.closest('details:not(.part, .entry)'))
   .filter(t => !t.checkVisibility()
   || t.scrollWidth > document.documentElement.clientWidth).map(t => t.outerHTML.slice(0, 120))"""
@@ -75,9 +75,7 @@ def visit(browser, path: Path, *, whole: bool = False) -> Visit:
     cut, tables = page.evaluate(CUT), page.locator("table").count()
     context.close()
     requests = [url for url in asked if url != path.as_uri()]
-    return Visit(
-        path.name, requests, axe, sideways, out_of_reach, moved, keyboard, cut, (light_ink, dark_ink), tables
-    )
+    return Visit(path.name, requests, axe, sideways, out_of_reach, moved, keyboard, cut, (light_ink, dark_ink), tables)
 
 
 def _violations(page, rules: dict) -> list[str]:
