@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 import claims_absence
+import claims_answers
 import claims_counts
 import claims_ranks
 import claims_rest
@@ -19,7 +20,7 @@ from grids import check_grid
 from reader import Said, read_page, sentences_of
 from released import Released
 
-FORMS = (claims_absence, claims_counts, claims_ranks, claims_rest)  # importing them registers their checks
+FORMS = (claims_absence, claims_answers, claims_counts, claims_ranks, claims_rest)  # importing them registers their checks
 
 CLAIMING = re.compile(
     r"\d|\b(?:no|none|nobody|nothing|never|every|everybody|all|most|least|fewest|highest|lowest|first|only|neither|"
@@ -66,6 +67,9 @@ def _faults(said: Said, own: Released, team: Released) -> Iterator[str]:
         return  # a row of a table, as it stands there
     if said.kind in QUIET or any(role in said.role.split() for role in OF_DATA):
         yield from _title(said)
+        if said.kind in ("h1", "h2") and said.role != "of parts":
+            for sentence in sentences_of(said.text if said.text.endswith((".", "?")) else f"{said.text}."):
+                yield from (f"{said.page} › {said.kind}: {sentence!r}: {fault}" for fault in _check(at, sentence))
         return
     for sentence in sentences_of(said.text):
         yield from (f"{said.page} › {said.under}: {sentence!r}: {fault}" for fault in _check(at, sentence))
@@ -80,7 +84,7 @@ def _check(at: Place, sentence: str) -> Iterator[str]:
             except (ValueError, KeyError, IndexError, TypeError, StopIteration, ZeroDivisionError) as error:
                 yield f"cannot be counted in this audience's tables ({type(error).__name__}: {error})"
             return
-    if at.said.kind in ("p", "li") and _claims(at, sentence) and not SAID_OF_ITSELF.match(sentence):
+    if at.said.kind in ("p", "li", "h1", "h2") and _claims(at, sentence) and not SAID_OF_ITSELF.match(sentence):
         yield "makes a claim that no check knows"
 
 
@@ -88,7 +92,7 @@ def _claims(at: Place, sentence: str) -> bool:
     """Whether a sentence of the page's own (no heading, intro or text from the data) claims something."""
     return (
         bool(CLAIMING.search(sentence))
-        and (at.said.role.startswith("prose") or at.said.kind == "li")
+        and (at.said.role.startswith(("prose", "sub")) or at.said.kind in ("li", "h1", "h2") or not at.said.role)
         and not sentence.endswith("?")
     )
 

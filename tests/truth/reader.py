@@ -59,6 +59,8 @@ def read_page(name: str, text: str) -> ReadPage:
         tag = element.tag
         if tag in ("h1", "h2", "h3"):
             under = _words(element)
+            for eye in element.findall("span[@class='eye']"):  # what the page is, before what it says
+                eye.drop_tree()
         if tag in ("h1", "h2", "h3", "p", "li", "figcaption"):
             words = _own_words(element) if tag == "li" else _words(element)
             link = len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip()
@@ -98,6 +100,8 @@ def _own_words(item: etree._Element) -> str:
     """A list item's words without those of lists within it."""
     parts = [item.text or ""]
     for child in item:
+        if child.tag == "b" and child.tail:
+            child.tail = f" {child.tail}"  # a number and what it counts
         if child.tag not in ("ul", "ol", "svg", "h3"):
             parts.append("".join(child.itertext()))
         parts.append(child.tail or "")

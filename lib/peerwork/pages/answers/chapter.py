@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, some, verb
+from peerwork.pages.answers.english import capital, part_of
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.prose import listed, say, say_list
 from peerwork.pages.sections.handbook import Entry, Handbook
@@ -33,15 +34,12 @@ class ChapterOpening(Answer):
     def show(self) -> Opening:
         """Of how many that can be shown."""
         domain = next(d for d in self.context.framework.domains if d.id == self.context.about)
-        wanted = [f.id for f in domain.factors if f.id in self.evidence.verdict]
+        wanted = [f.id for f in domain.factors if self.evidence.verdict.get(f.id, WITHHELD) != WITHHELD]
         mattered = [f for f in wanted if f in self.evidence.mattered]
         words = self.evidence.words
-        n, of = len(mattered), some(len(wanted), "condition")
-        head = (
-            f"{n} of {of} {verb(n, 'mattered', 'mattered')} across {words.services}."
-            if wanted
-            else capital(domain.label) + "."
-        )
+        told = f"{part_of(len(mattered), len(wanted), 'condition')} that can be shown"
+        did = "mattered" if mattered or len(wanted) > 1 else "did not matter"
+        head = f"{capital(told)} {did} across {words.services}." if wanted else f"{domain.label}."
         return Opening(f"Handbook: {domain.label}", head)
 
     def block(self) -> Block | None:
