@@ -74,7 +74,9 @@ def mattered(at: Place, m: re.Match[str]) -> Iterable[Fault]:
         "in place nowhere": counted.never(),
         "in place wherever it could be judged": whole,
     }
-    for said, what in re.findall(rf"({N}) (?:is|are) (in place wherever it could be judged|[^,;:]*?)(?=, | and {N} |; |\Z)", m[3] or ""):
+    for said, what in re.findall(
+        rf"({N}) (?:is|are) (in place wherever it could be judged|[^,;:]*?)(?=, | and {N} |; |\Z)", m[3] or ""
+    ):
         found = split if what.startswith("in place wherever") and what not in kinds else kinds.get(what)
         yield from differs(what, count_of(said), len(found) if found is not None else "no such group")
 
@@ -99,7 +101,10 @@ def not_said(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 
 @claim(r"Too early to say what mattered: .*\.", r"Nothing can be said yet\.")
 def too_early(at: Place, m: re.Match[str]) -> Iterable[Fault]:
-    if any(verdict not in (TOO_LITTLE,) for verdict in Counted(at.team).verdict.values()) and HIDDEN in seen(at).verdict.values():
+    if (
+        any(verdict not in (TOO_LITTLE,) for verdict in Counted(at.team).verdict.values())
+        and HIDDEN in seen(at).verdict.values()
+    ):
         yield "the team can say something: it is not shown"
     if seen(at).mattered:
         yield "something mattered"
@@ -120,7 +125,9 @@ def went_well(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("judged", m[2], len(seen(at).outcome))
 
 
-@claim(rf"For (it|{N} of them)(?: \((.*)\))? only one {SVC} of some kind could be judged and shown, and there it did not fit\.")
+@claim(
+    rf"For (it|{N} of them)(?: \((.*)\))? only one {SVC} of some kind could be judged and shown, and there it did not fit\."
+)
 def did_not_fit(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     counted = seen(at)
     sectors = set(counted.sector_of.values())
@@ -128,7 +135,9 @@ def did_not_fit(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("did not fit", count_of(m[1].partition(" of ")[0]), len(odd))
 
 
-@claim(rf"({N}) things? mattered in one kind of {SVC} and not in another(?:, ({N}) of them in (.*) {SVC} and not in (.*) ones)?\.")
+@claim(
+    rf"({N}) things? mattered in one kind of {SVC} and not in another(?:, ({N}) of them in (.*) {SVC} and not in (.*) ones)?\."
+)
 def one_kind(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     counted = seen(at)
     yield from differs("specific", count_of(m[1]), len(counted.specific))
@@ -154,14 +163,18 @@ def contradict(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from lists(at, m[2], seen(at).often())
 
 
-@claim(rf"People contradict each other on ({N}) things?, (?:on none of them|though not) at half or more of the {SVC} judged\.")
+@claim(
+    rf"People contradict each other on ({N}) things?, (?:on none of them|though not) at half or more of the {SVC} judged\."
+)
 def contradict_some(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     counted = seen(at)
     yield from differs("at all", count_of(m[1]), sum(part > 0 for part, _ in counted.contested().values()))
     yield from differs("often", 0, len(counted.often()))
 
 
-@claim(rf"Ask everybody, not one group alone: at half or more of the {SVC} judged, answers contradict each other on (?:{LIST}|({N}) things?)\.")
+@claim(
+    rf"Ask everybody, not one group alone: at half or more of the {SVC} judged, answers contradict each other on (?:{LIST}|({N}) things?)\."
+)
 def ask(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     found = [f for f in seen(at).often() if f in at.own.words.conditions]
     yield from lists(at, m[1], found)
@@ -181,14 +194,18 @@ def of_them(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("mattered", count_of(m[1]), len(found))
 
 
-@claim(rf"“(.*?)” and “(.*?)” rate (?:({N}) things?|nothing) ([\d.]+) points apart or more, of ({N}) differences? shown\.")
+@claim(
+    rf"“(.*?)” and “(.*?)” rate (?:({N}) things?|nothing) ([\d.]+) points apart or more, of ({N}) differences? shown\."
+)
 def groups_apart(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     ids = {label: name for name, label in at.own.words.groups.items()}
     rows = at.own.rows("tensions", scope="study", measure="importance", group_a=ids[m[1]], group_b=ids[m[2]])
     spans = [span(row["difference"]) for row in rows if is_number(row["difference"])]
     known = [(low, high) for low, high in spans if low == high or low > 0 or high < 0]
     yield from differs("shown", count_of(m[5]), len(known))
-    yield from differs("apart", count_of(m[3] or "no"), sum(low >= float(m[4]) or high <= -float(m[4]) for low, high in known))
+    yield from differs(
+        "apart", count_of(m[3] or "no"), sum(low >= float(m[4]) or high <= -float(m[4]) for low, high in known)
+    )
 
 
 # --- promises, change, community ---
@@ -213,7 +230,9 @@ def kept_at_none(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from lists(at, m[2], found)
 
 
-@claim(r"([\d,]+)(?: or more| or fewer)? (?:person|people) told of something better for (.*?)( each)?(, the most of what can be shown|, more than for anybody else)?\.")
+@claim(
+    r"([\d,]+)(?: or more| or fewer)? (?:person|people) told of something better for (.*?)( each)?(, the most of what can be shown|, more than for anybody else)?\."
+)
 def better_for(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = at.own.rows("impact_counts", scope="study", direction="positive")
     shown = {row["on"]: span(row["n_people"])[0] for row in rows if is_number(row["n_people"])}
@@ -234,7 +253,9 @@ def community(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     own = [row["site"] for row in at.own.tables["sites"] if row.get("community")]
     sides = [own, [site for site in counted.sites if site not in own]]
     states = [[counted.status(f, s) for f in counted.mattered for s in side] for side in sides]
-    first, second = (s.count("in_place") / sum(x in ("in_place", "not_in_place", "contested", "mixed") for x in s) for s in states)
+    first, second = (
+        s.count("in_place") / sum(x in ("in_place", "not_in_place", "contested", "mixed") for x in s) for s in states
+    )
     way = "about as much" if abs(first - second) < 0.05 else "a larger share" if first > second else "a smaller share"
     yield from differs("services", count_of(m[1]), len(own))
     yield from differs("share", m[2], way)
@@ -337,7 +358,9 @@ def in_handbook(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 
 
 # --- all services, and one ---
-@claim(rf"(?:Of the ({N}) that can be compared, )?(.*) (?:has|have) the largest share of what mattered in place, (.*) the smallest: (\d+) % and (\d+) %\.")
+@claim(
+    rf"(?:Of the ({N}) that can be compared, )?(.*) (?:has|have) the largest share of what mattered in place, (.*) the smallest: (\d+) % and (\d+) %\."
+)
 def ends(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     counted = seen(at)
     if (len(counted.shares) < len(counted.sites)) != bool(m[1]):
@@ -399,7 +422,9 @@ def it_lacks(at: Place, m: re.Match[str]) -> Iterable[Fault]:
         yield "it lacks none of them"
 
 
-@claim(rf"It lacks (the one thing|{N} of the ({N}) things) that mattered across {SVC} and can be judged here(?:, among them .*)?\.")
+@claim(
+    rf"It lacks (the one thing|{N} of the ({N}) things) that mattered across {SVC} and can be judged here(?:, among them .*)?\."
+)
 def lacks_of(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     counted, site = seen(at), site_of(at)
     judged = [f for f in counted.mattered if site in counted.judged(f)]
@@ -436,7 +461,9 @@ def of_things(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 
 @claim(rf"The workshop (.*) of ({N}) results? put to it\.")
 def workshop(at: Place, m: re.Match[str]) -> Iterable[Fault]:
-    marks = [r["mark"] for r in at.own.rows("workshop_marks", site=site_of(at)) if r["mark"] not in ("unchecked", HIDDEN)]
+    marks = [
+        r["mark"] for r in at.own.rows("workshop_marks", site=site_of(at)) if r["mark"] not in ("unchecked", HIDDEN)
+    ]
     yield from differs("results", count_of(m[2]), len(marks))
     kinds = {"agreed with": "agreed", "changed": "refined", "disputed": "disputed"}
     for what, said in re.findall(rf"(agreed with|changed|disputed) ({N})", m[1]):
@@ -449,7 +476,7 @@ def _series(at: Place) -> list[dict[str, str]]:
 
 
 def _moved(at: Place, variation: str) -> list[dict[str, str]]:
-    return [row for row in _series(at) if row["variation"] == variation]
+    return [row for row in _series(at) if row["variation"] == f"special_cause_{variation}"]
 
 
 @claim(rf"({N}) figures? (?:has|have) got worse(?:, (both|all {N}|{N} of them)? ?at (.*))?\.")
@@ -463,7 +490,9 @@ def got_worse(at: Place, m: re.Match[str]) -> Iterable[Fault]:
             yield "elsewhere are as many"
 
 
-@claim(rf"No figure has got worse(?:; ({N}) (?:has|have) got better)?(?:; ({N}) will miss (?:its|their) target as things are)?\.")
+@claim(
+    rf"No figure has got worse(?:; ({N}) (?:has|have) got better)?(?:; ({N}) will miss (?:its|their) target as things are)?\."
+)
 def none_worse(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("worse", 0, len(_moved(at, "concern")))
     yield from differs("better", count_of(m[1] or "no"), len(_moved(at, "improvement")))
@@ -474,7 +503,7 @@ def none_worse(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 def of_figures(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("figures", count_of(m[1]), len(_series(at)))
     worse, better = len(_moved(at, "concern")), len(_moved(at, "improvement"))
-    neutral = sum(row["variation"].startswith("neutral") for row in _series(at))
+    neutral = sum("neutral" in row["variation"] for row in _series(at))
     found = {"got worse": worse, "got better": better, "moved where": neutral,
              "no change": len(_series(at)) - worse - better - neutral}  # fmt: skip
     for said, what in re.findall(rf"({N}) (?:has|have|shows?) (got worse|got better|moved where|no change)", m[2]):
@@ -496,24 +525,58 @@ def worse_are(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 
 @claim(rf"({N})(?: of the ({N}))? figures? to look at\.")
 def to_look_at(at: Place, m: re.Match[str]) -> Iterable[Fault]:
-    wanted = [r for r in _series(at) if r["variation"] in ("concern", "improvement") or r["assurance"] == "fail"]
+    wanted = [
+        r for r in _series(at) if r["variation"].endswith(("_concern", "_improvement")) or r["assurance"] == "fail"
+    ]
     yield from differs("figures", count_of(m[2] or m[1]), len(wanted))
 
 
+@claim(r"(.*) \((.*)\) (has got better|misses its target as things are|has not got worse)\.")
+def one_figure(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    (row,) = _series(at)
+    better, missed = row["variation"].endswith("improvement"), row["assurance"] == "fail"
+    way = "has got better" if better else "misses its target as things are" if missed else "has not got worse"
+    yield from differs("figure", m[3], "has got worse" if row["variation"].endswith("concern") else way)
+
+
+@claim(rf"This group rates ({N}) things? higher than another group and ({N}) things? lower\.")
+def group_rates(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    group, found = at.said.page.partition("-")[2], []
+    for row in at.own.rows("tensions", scope="study", measure="importance"):
+        if group in (row["group_a"], row["group_b"]) and is_number(row["difference"]):
+            low, high = span(row["difference"])
+            way = 1 if low >= 0.3 else -1 if high <= -0.3 else 0
+            found.append(way if row["group_a"] == group else -way)
+    yield from differs("higher", count_of(m[1]), found.count(1))
+    yield from differs("lower", count_of(m[2]), found.count(-1))
+
+
+@claim(r".*: what this group puts first is not shown\.")
+def group_first(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = at.scoped("top_three", kind="either")
+    if any(is_number(r["share"]) and not r["share"].startswith(("<", ">")) and float(r["share"]) > 0 for r in rows):
+        yield "it is"
+
+
 # --- handbook, first of all, ratings ---
-@claim(rf"(?:The one condition|({N}) of the ({N}) conditions)( that can be shown)? (mattered|did not matter) across {SVC}\.")
+@claim(
+    rf"(?:The one condition|({N}) of the ({N}) conditions)( that can be shown)? (mattered|did not matter) across {SVC}\."
+)
 def of_handbook(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     counted, wanted = seen(at), at.own.words.conditions
     title = at.said.page
     if title.startswith("handbook-"):
-        part = at.said.under.removeprefix("Handbook: ")
-        wanted = next((ids for label, ids in at.own.words.domains.items() if part.startswith(label)), wanted)
-    shown = [v for f, v in counted.verdict.items() if f in wanted and v != HIDDEN]
+        wanted = at.own.words.domains[at.own.words.domain_ids[title.removeprefix("handbook-")]]
+    verdicts = [v for f, v in counted.verdict.items() if f in wanted]
+    shown = [v for v in verdicts if v != HIDDEN]
+    yield from differs("some not shown", bool(m[3]), len(shown) < len(verdicts))
     yield from differs("shown", count_of(m[2] or "one"), len(shown))
     yield from differs("mattered", count_of(m[1]) if m[2] else int(m[4] == "mattered"), shown.count("generic"))
 
 
-@claim(rf"(?:({N}) of the ({N}) things|The one thing) rated on both sides separates? the {SVC} with high implementation from those with low\.")
+@claim(
+    rf"(?:({N}) of the ({N}) things|The one thing) rated on both sides separates? the {SVC} with high implementation from those with low\."
+)
 def separate(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     verdicts = [row["verdict"] for row in at.own.rows("distinguishing")]
     yes, no = verdicts.count("distinguishing"), verdicts.count("not_distinguishing")
@@ -527,7 +590,9 @@ def none_separates(at: Place, m: re.Match[str]) -> Iterable[Fault]:
         yield "something does"
 
 
-@claim(rf"(Of what can be shown, named|Named) most often among the most important: (?:{LIST}|({N}) things?)\.")
+@claim(
+    rf"(?:[^:]*: )?(of what can be shown, named|named|Of what can be shown, named|Named) most often among the most important: (?:{LIST}|({N}) things?)\."
+)
 def named_most(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = at.scoped("top_three", kind="either")
     if at.scope == "study":
@@ -536,10 +601,12 @@ def named_most(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     above = [f for f, (low, high) in spans.items() if low > 0 and high == float("inf")]
     exact = {f: low for f, (low, high) in spans.items() if low == high}
     yield from lists(at, m[2], above or ties(exact, 1))
-    yield from differs("over what is shown", m[1].startswith("Of"), any(r["share"] == HIDDEN for r in rows))
+    yield from differs("over what is shown", m[1].lower().startswith("of"), any(r["share"] == HIDDEN for r in rows))
 
 
-@claim(rf"(?:({N}) things? more (?:was|were) named by a smaller share)?(?:, | and )?(?:({N}) things? (?:was|were) named by (\d+)% or less)?(?:, | and )?(?:({N}) things? (?:is|are) not shown)?\.")
+@claim(
+    rf"(?:({N}) things? more (?:was|were) named by a smaller share)?(?:, | and )?(?:({N}) things? (?:was|were) named by (\d+)% or less)?(?:, | and )?(?:({N}) things? (?:is|are) not shown)?\."
+)
 def rest_of_named(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = at.scoped("top_three", kind="either")
     low = [r for r in rows if r["share"].startswith("<=")]
@@ -566,8 +633,22 @@ def talked_with(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 def at_workshop(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     counted = seen(at)
     states = [counted.status(f, counted.sites[0]) for f in at.own.words.factors]
-    yield from differs("judged", count_of(m[1]), sum(s in ("in_place", "not_in_place", "contested", "mixed") for s in states))
+    yield from differs(
+        "judged", count_of(m[1]), sum(s in ("in_place", "not_in_place", "contested", "mixed") for s in states)
+    )
     for said, what in re.findall(rf"({N}) (?:is|are) (in place|not in place)", m[2]):
         yield from differs(what, count_of(said), states.count(what.replace(" ", "_")))
     if found := re.search(rf"on ({N}) people here", m[2]):
         yield from differs("contested", count_of(found[1]), states.count("contested"))
+
+
+@claim(
+    r"(?:in place at (\d+) of the (\d+) that could be judged and shown|not shown, or not judged, anywhere)"
+    rf"(?:; promised in papers at (\d+), kept at ({N}) of these)?"
+)
+def entry(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    factor = at.own.words.factor_of(at.said.under)
+    found = len(seen(at).at(factor, "in_place")), len(seen(at).judged(factor))
+    yield from differs("in place", (int(m[1] or 0), int(m[2] or 0)), found)
+    kinds = [row["fidelity"] for row in seen(at).promises() if row["factor"] == factor]
+    yield from differs("promised", (int(m[3] or 0), count_of(m[4] or "no")), (len(kinds), kinds.count("as_specified")))

@@ -18,6 +18,7 @@ from peerwork.pages.facts import study_facts
 from peerwork.pages.html import AGAIN, OPENING
 from peerwork.pages.left_out import leave_out_empty
 from peerwork.pages.page import Page
+from peerwork.pages.tables import html_table
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
@@ -34,15 +35,21 @@ class Drawn:
 
 
 def draw_pages(
-    study: Study, tables: Tables, audience: Audience | str, *, site: str | None = None, most: int | None = None
+    study: Study,
+    tables: Tables,
+    audience: Audience | str,
+    *,
+    site: str | None = None,
+    most: int | None = None,
+    only: tuple[str, ...] = (),
 ) -> Drawn:
     """Every page that a build would make of these tables, and the tables as a release holds them.
 
-    `most`: so many pages of each kind at most (of sites, of groups), the last ones.
+    `most`: so many pages of each kind at most (of sites, of groups), the last ones. `only`: pages of these kinds.
     """
     protected = ProtectedStudy(study, Audience(audience), site, tables)
     facts, pages = study_facts(study), {}
-    for kind in CATALOGUE:
+    for kind in (kind for kind in CATALOGUE if not only or kind.kind in only):
         subjects = _subjects(kind, protected)
         subjects = subjects[-most:] if most else subjects
         for subject, cut in zip(subjects, cut_slices(kind, subjects, tables, facts, protected.audience), strict=True):
@@ -62,8 +69,18 @@ def _body(notebook: str, page: Page) -> str:
             parts.append(_marked_up(re.sub(r"\A# .*\n*", "", source)))
         else:
             shown = eval(source, {"page": page})  # noqa: S307  # a cell of our own notebook: one call of a section
-            parts.append(str(shown.html()) if isinstance(shown, Chart) else shown._repr_mimebundle_()["text/html"])
+            parts.append(_chart(shown) if isinstance(shown, Chart) else shown._repr_mimebundle_()["text/html"])
     return AGAIN.sub(r"\1", leave_out_empty("\n".join(parts)))
+
+
+def _chart(chart: Chart) -> str:
+    """What a chart says, without its picture: caption, what each part reads aloud, and its table."""
+    plan = chart.plan
+    if plan.instead:
+        return str(plan.instead())
+    parts = "".join(f'<svg aria-label="{html.escape(alt)}"></svg>' for alt in plan.alts)
+    table = html_table(plan.table, caption=plan.caption)
+    return f"<figure><figcaption>{html.escape(plan.caption)}</figcaption>{parts}{table}</figure>"
 
 
 def _marked_up(source: str) -> str:

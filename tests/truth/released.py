@@ -24,6 +24,7 @@ class Words:
     sectors: dict[str, str]
     domains: dict[str, list[str]]
     top: int
+    domain_ids: Mapping[str, str] = field(default_factory=dict)  # the label behind each
     conditions: frozenset[str] = frozenset()  # the factors that are no outcomes
     rules: Mapping[str, float] = field(default_factory=dict)
     nouns: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +48,7 @@ def words_of(text: str, rules: Mapping[str, float] | None = None) -> Words:
         dict(sectors),
         {domain["label"]: [part["id"] for part in domain["factors"]] for domain in plain["domains"]},
         max(map(int, plain.get("importance_scale") or {1: ""})),
+        {domain["id"]: domain["label"] for domain in plain["domains"]},
         frozenset(part["id"] for part in parts if part.get("kind", "condition") == "condition"),
         rules or {},
         plain.get("words") or {},

@@ -8,6 +8,7 @@ from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import a_or_an, capital, quoted, some, verb
 from peerwork.pages.blocks import Block, Numbers, Said
 from peerwork.pages.grid import Bar, Bars
+from peerwork.pages.sections.section import Section
 from peerwork.vocabulary import Fidelity
 
 KEPT, IN_PART, BROKEN = Fidelity.AS_SPECIFIED, Fidelity.PARTLY_CARRIED_OUT, Fidelity.NOT_CARRIED_OUT
@@ -67,7 +68,7 @@ class Promises(Answer):
         return Numbers("promises, condition by condition", counts[list(columns)].rename(columns=columns))
 
 
-def count_promises(answer: Answer, site: str = "") -> pd.DataFrame:
+def count_promises(answer: Section, site: str = "") -> pd.DataFrame:
     """One row a condition that is promised somewhere (or at a site): how often kept, in part, not kept.
 
     Least kept first.
