@@ -17,6 +17,7 @@ from peerwork.pages.answers.chapter import ChapterEntries, ChapterOpening
 from peerwork.pages.answers.community import Community
 from peerwork.pages.answers.disagreement import Disagreement
 from peerwork.pages.answers.first import PutFirst
+from peerwork.pages.answers.groups_apart import GroupsApart
 from peerwork.pages.answers.handbook_index import HandbookChapters, HandbookIndex
 from peerwork.pages.answers.mattered import Mattered
 from peerwork.pages.answers.of_group import GroupApart, GroupOpening
@@ -125,6 +126,7 @@ SECTIONS: dict[str, type[Section]] = {
     "mattered": Mattered,
     "by_kind": ByKind,
     "disagreement": Disagreement,
+    "groups_apart": GroupsApart,
     "promises": Promises,
     "put_first": PutFirst,
     "change": Change,
