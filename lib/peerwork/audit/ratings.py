@@ -29,7 +29,6 @@ from peerwork.audit.released import Release
 from peerwork.audit.sentences import SENTENCE
 from peerwork.audit.unknowns import Known
 
-EARLIER = "beside an earlier edition"  # what a release log says of a figure that would show what changed
 STEPS = {"site": 0.5, "importance": 0.1, "picks": 0.05}  # to the nearest of which a figure is shown
 ENOUGH = 20  # findings of one factor after which the rest would say the same
 
@@ -50,7 +49,6 @@ class RatingsAttack:
         everything = range(len(self.releases))
         yield from self._unbounded()
         yield from self._by_insiders(self._figures(everything))
-        yield from self._telling(table for found in self.tables.values() for table in found)
         for release in {r.name: r for r in self.releases if r.audience == "workshop" and r.site}.values():
             beside = [k for k, other in enumerate(self.releases) if other.name in (release.name, "public")]
             yield from self._by_pairs(self._figures(beside), str(release.site))
@@ -247,34 +245,3 @@ class RatingsAttack:
                     within = f"the mean of {name} to within {reach / inside.sum():.1f} points"
                     found.append(self._finding(placed, known, int(np.flatnonzero(inside & ~known)[0]), within, factor))
         return found
-
-    def _telling(self, tables: Iterable[Table]) -> Iterator[Finding]:
-        """Sites where the same numbers of each group rated: one mean shown and another withheld tells by itself.
-
-        Not where the release says that answers there are new, changed or gone since an earlier one: that tells of no
-        rating.
-        """
-        tables = list(tables)
-        changed = {
-            (row.get("factor"), row.get("place"))
-            for table in tables
-            if {"why", "place", "factor"} <= set(table.columns)
-            for row in table.records()
-            if EARLIER in row["why"]
-        }
-        held: dict[str, set[str]] = {}
-        shown: dict[str, set[str]] = {}
-        for table in (table for table in tables if {"factor", "mean", "site"} <= set(table.columns)):
-            for row in table.records():
-                plain = row.get("scope") == "site" and row.get("kind", "either") == "either"
-                if plain and row.get("n", "").isdigit():
-                    (held if row["mean"].strip() == "*" else shown).setdefault(row["factor"], set()).add(row["site"])
-        rated = self.truth.today[self.truth.today["importance"].notna()]
-        for factor, sites in held.items():
-            here = rated[rated["factor"] == factor]
-            made_up = {site: tuple(sorted(rows["group"].value_counts())) for site, rows in here.groupby("site")}
-            open_ones = {made_up.get(site) for site in shown.get(factor, ())}
-            for site in sorted(sites - shown.get(factor, set())):
-                if made_up.get(site) in open_ones and (factor, site) not in changed:
-                    learns = f"that the mean of {site} is special: it is withheld where one of the same people is shown"
-                    yield Finding(OUTSIDER, learns, factor, ())

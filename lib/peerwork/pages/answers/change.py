@@ -47,10 +47,10 @@ class Change(Answer):
         whom = joined([self._whom(name) for name in most["on"]])
         each = " each" if len(most) > 1 else ""
         hidden = rows[(rows["direction"] == "positive")]["n_people"].eq(WITHHELD).any()
-        among = ", the most of what can be shown" if hidden else ", more than for anybody else" if len(good) > 1 else ""
-        return (
-            f"{written(most['n_people'].iloc[0], decimals=0)} people told of something better for {whom}{each}{among}"
-        )
+        fewer = len(most) < len(good)
+        among = ", the most of what can be shown" if hidden else ", more than for anybody else" if fewer else ""
+        n = written(most["n_people"].iloc[0], decimals=0)
+        return f"{n} {'person' if n == '1' else 'people'} told of something better for {whom}{each}{among}"
 
     def _cells(self, rows: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
         made = []

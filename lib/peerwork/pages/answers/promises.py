@@ -6,9 +6,10 @@ import pandas as pd
 
 from peerwork.cells import each
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, lower_label, some, verb
+from peerwork.pages.answers.english import a_or_an, capital, quoted, some, verb
 from peerwork.pages.blocks import Block, Numbers, Said
 from peerwork.pages.grid import Bar, Bars
+from peerwork.pages.sections.section import Section
 from peerwork.vocabulary import Fidelity
 
 KEPT, IN_PART, BROKEN = Fidelity.AS_SPECIFIED, Fidelity.PARTLY_CARRIED_OUT, Fidelity.NOT_CARRIED_OUT
@@ -34,9 +35,8 @@ class Promises(Answer):
     def _measure(self) -> str:
         words = self.evidence.words
         return (
-            f"A promise is a condition that a {words.service}’s papers specify, wholly or in part. Kept: people "
-            f"there say it "
-            "is in place. Only those whose answer is shown are counted."
+            f"A promise is a condition that the papers of {a_or_an(words.service)} specify, wholly or in part. "
+            "Kept: people there say it is in place. Only those whose answer is shown are counted."
         )
 
     def _worst(self, counts: pd.DataFrame) -> tuple[Bars | Said, ...]:
@@ -44,7 +44,7 @@ class Promises(Answer):
         never = counts[(counts["kept"] == 0) & (counts["promised"] >= 2)]
         if never.empty:
             return ()
-        named = all_or_none([lower_label(label) for label in never["label"]], most=DRAWN)
+        named = quoted(list(never["label"]), most=DRAWN)
         n = len(never)
         words = self.evidence.words
         told = (
@@ -67,7 +67,7 @@ class Promises(Answer):
         return Numbers("promises, condition by condition", counts[list(columns)].rename(columns=columns))
 
 
-def count_promises(answer: Answer, site: str = "") -> pd.DataFrame:
+def count_promises(answer: Section, site: str = "") -> pd.DataFrame:
     """One row a condition that is promised somewhere (or at a site): how often kept, in part, not kept.
 
     Least kept first.

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from peerwork.cells import Row, numbers, records, withheld
+from peerwork.pages.answers.english import capital
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.context import Context
 from peerwork.pages.prose import Prose, count, listed, missing, say, was
@@ -51,18 +52,18 @@ class Mapping(Section):
             ],
             "By": rows["by"],
             "Initiatives": rows["initiatives"].map(whole),
-            "Peer workers": rows["peer_workers"].map(whole),
+            capital(self.context.framework.words.people): rows["peer_workers"].map(whole),
             "Initiatives that gave a number": rows["n_with_number"].map(whole),
         }
         if "sites" in rows and rows["sites"].notna().any():
             columns["Sites of this study"] = rows["sites"].map(whole)
-        return Listing("Peer worker initiatives that were found", pd.DataFrame(columns))
+        return Listing("Initiatives that were found", pd.DataFrame(columns))
 
     def how_to_read(self) -> Prose:
         """What the mapping is not."""
         return say(
             "The mapping holds the initiatives that could be found; it is no sample, and what it lacks is not known.",
-            "Peer workers are summed over the initiatives that gave a number.",
+            f"{capital(self.context.framework.words.people)} are summed over the initiatives that gave a number.",
             role="how",
         )
 
