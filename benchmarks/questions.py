@@ -20,7 +20,9 @@ CLICKS = 2
 # What the browser does: the titles, rows and items that are not folded away, with their offsets and words.
 SEEN = """() => [...document.querySelectorAll('main h1, main h2, main p, main li, main tr, main summary')]
   .map(e => [e, e.getBoundingClientRect()]).filter(([e, box]) => box.height > 0)
-  .map(([e, box]) => [box.top + scrollY, box.bottom + scrollY, e.textContent.replace(/\\s+/g, ' ').trim(), e.tagName])"""
+  .map(([e, box]) =>
+    [box.top + scrollY, box.bottom + scrollY, e.textContent.replace(/\\s+/g, ' ').trim(),
+  e.tagName])"""
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"
 
 

@@ -12,7 +12,7 @@ from peerwork.pages.answers.by_kind import ByKind
 from peerwork.pages.answers.certainty import Certainty, Sceptic
 from peerwork.pages.answers.change import Change
 from peerwork.pages.answers.disagreement import Disagreement
-from peerwork.pages.answers.english import all_or_none, labels, lower_label, some
+from peerwork.pages.answers.english import all_or_none, lower_label, some
 from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.answers.first import PutFirst
 from peerwork.pages.answers.mattered import Mattered, sort_conditions, splits
@@ -294,7 +294,6 @@ def test_nothing_is_said_where_there_is_nothing():
 def test_lists_name_all_or_none():
     assert all_or_none(list("abc"), most=3) == "a, b and c"
     assert all_or_none(list("abcd"), most=3) == ""
-    assert labels(["A", "B"]) == "A; B"
     assert (some(1, "thing"), some(4, "thing"), some(26, "thing")) == ("one thing", "four things", "26 things")
     assert (lower_label("Regular supervision"), lower_label("NHS terms")) == ("regular supervision", "NHS terms")
 
