@@ -93,7 +93,8 @@ class RatingsAttack:
 
     def _picks_together(self, figures: list[Figure]) -> Iterator[Finding]:
         """Picks that are certain because nobody names more than `top_max`; of the people of today."""
-        now = [f for f in figures if self.releases[f.release].people is None or self._is_today(f.release)]
+        releases = {place for place in {f.release for f in figures} if self._is_today(place)}
+        now = [f for f in figures if f.release in releases]
         factors = [factor.id for factor in self.truth.study.factors]
         today = self.truth.today[self.truth.today["kind"] != ""]
         people = list(dict.fromkeys(today["participant"]))
@@ -123,6 +124,8 @@ class RatingsAttack:
         """Whether the people behind a release named then what they name now."""
         columns = ["person", "factor", "pick"]
         then, now = self.releases[place].people, self.truth.today
+        if then is None:
+            return True
         rows = [set(f.loc[f["pick"] != "", columns].itertuples(index=False, name=None)) for f in (then, now)]
         return rows[0] == rows[1]
 
