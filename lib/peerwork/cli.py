@@ -78,13 +78,20 @@ def build(
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at once; as many as cores by default.")] = None,
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://…")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each page is drawn again.")] = False,
+    page: Annotated[str | None, typer.Option(metavar="NAME", help="That page alone, such as site-S03.")] = None,
 ) -> None:
     """Build every page for an audience: executed notebooks, HTML, figures, tables. Only what changed is drawn again."""
+    from peerwork.build.one_page import build_page
     from peerwork.build.run import build_study
 
     with problems_printed():
-        options = {"site": site, "jobs": jobs, "scheduler": scheduler, "explain": explain}
-        built = build_study(study, audience, out, attack=_attack_on(study), **options)
+        attack = _attack_on(study)
+        if page:
+            built = build_page(study, audience, page, out, site=site, explain=explain, attack=attack)
+        else:
+            built = build_study(
+                study, audience, out, site=site, explain=explain, attack=attack, jobs=jobs, scheduler=scheduler
+            )
     _say_failed(built.failed)
 
 

@@ -68,8 +68,7 @@ def protect(
     """
     known, whom = as_study(study), audience_named(audience)
     tables = results.tables if results is not None else score_study(known)
-    outside = whom != Audience.TEAM and known.folder is not None
-    history = read_history(known.folder) if outside else None
+    history = read_history(known.folder) if whom != Audience.TEAM and known.folder is not None else None
     protected = protect_tables(known, tables, whom, site=site, history=history)
     return Release(known, release_tables(known, protected, whom, site=site, folder=known.folder or Path()), whom, site)
 

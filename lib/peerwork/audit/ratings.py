@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 
 from peerwork.audit.attack import Search
 from peerwork.audit.claims import (
@@ -93,8 +94,8 @@ class RatingsAttack:
 
     def _picks_together(self, figures: list[Figure]) -> Iterator[Finding]:
         """Picks that are certain because nobody names more than `top_max`; of the people of today."""
-        releases = {place for place in {f.release for f in figures} if self._is_today(place)}
-        now = [f for f in figures if f.release in releases]
+        told_today = {place for place in {f.release for f in figures} if self._is_today(self.releases[place].people)}
+        now = [f for f in figures if f.release in told_today]
         factors = [factor.id for factor in self.truth.study.factors]
         today = self.truth.today[self.truth.today["kind"] != ""]
         people = list(dict.fromkeys(today["participant"]))
@@ -120,14 +121,16 @@ class RatingsAttack:
             yield Finding(who, learns, factors[factor], ("top_three",), cells[-1:], (people[person],))
         self.tried["programmes"] += together.solved
 
-    def _is_today(self, place: int) -> bool:
-        """Whether the people behind a release named then what they name now."""
-        columns = ["person", "factor", "pick"]
-        then, now = self.releases[place].people, self.truth.today
-        if then is None:
+    def _is_today(self, people: pd.DataFrame | None) -> bool:
+        """Whether the people behind a release named then what they name now; without any of its own they do."""
+        if people is None:
             return True
-        rows = [set(f.loc[f["pick"] != "", columns].itertuples(index=False, name=None)) for f in (then, now)]
-        return rows[0] == rows[1]
+        columns = ["person", "factor", "pick"]
+        then, now = (
+            set(frame[frame["pick"] != ""][columns].itertuples(index=False, name=None))
+            for frame in (people, self.truth.today)
+        )
+        return then == now
 
     def _by_pairs(self, figures: list[Figure], site: str) -> Iterator[Finding]:
         """Any two people of a site, on its workshop's release and the public's."""
@@ -193,7 +196,8 @@ class RatingsAttack:
 
     def _people(self, placed: Placed, search: Search, factor: str, *, among: np.ndarray | None = None) -> list[Finding]:
         """Answers of others (of some of them, where `among` says which) that too few values fit."""
-        need, found = self._need(placed.puzzle), []
+        need = self._need(placed.puzzle)
+        found: list[Finding] = []
         others = np.ones(placed.puzzle.people, dtype=bool) if among is None else among
         search.mend(need, others)
         for attacker, person in np.argwhere(search.too_narrow(need) & others):
@@ -229,7 +233,8 @@ class RatingsAttack:
 
     def _means(self, placed: Placed, search: Search, factor: str) -> list[Finding]:
         """Means withheld because few people are behind them that stay open by less than a point."""
-        rules, found = self.truth.rules, []
+        rules = self.truth.rules
+        found: list[Finding] = []
         for name, inside in small_sets(placed.unknowns.people, rules.min_people_board, placed.told):
             need = rules.min_range * inside.sum()
             for attacker in np.flatnonzero(search.reach(inside).sum(axis=0) < need):

@@ -69,13 +69,17 @@ def _manifest(bundle: Bundle, layout: Layout, names: Iterable[str], missing: tup
 
 def publish(layout: Layout) -> None:
     """Make the output what the whole set is: every file that differs, then away with what is no longer in it."""
-    spare = layout.work / "spare"
     names = [*files_of(layout.pages), MANIFEST]
     before = files_of(layout.out)
-    for name in names:
-        copy_whole(place_of(layout, name), _public(layout, name), spare)
+    publish_files(layout, names)
     for name in set(before) - set(names):
         _public(layout, name).unlink(missing_ok=True)
+
+
+def publish_files(layout: Layout, names: Iterable[str]) -> None:
+    """Copy these files of the set to where they are read."""
+    for name in names:
+        copy_whole(place_of(layout, name), _public(layout, name), layout.work / "spare")
 
 
 def _public(layout: Layout, name: str) -> Path:

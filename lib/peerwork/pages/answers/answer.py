@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import cached_property
+from typing import Protocol
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -15,6 +16,12 @@ from peerwork.pages.grid import Bars, Grid
 from peerwork.pages.prose import Prose, missing, say
 from peerwork.pages.sections.section import Section
 from peerwork.plot import bars, tiles
+
+
+class Displayed(Protocol):
+    """What a notebook's cell can show."""
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]: ...
 
 
 class Answer(Section):
@@ -29,7 +36,7 @@ class Answer(Section):
     def block(self) -> Block | None:
         """The answer, or None where the tables have none."""
 
-    def show(self) -> Columns:
+    def show(self) -> Displayed:
         """What a notebook's cell shows."""
         return Columns.of(self.block())
 
