@@ -35,7 +35,6 @@ def main() -> None:
     """The command as a process of its own: it ends soon, so looking for rubbish would cost more than it frees."""
     gc.set_threshold(100_000, 20, 20)
     atexit.register(gc.freeze)  # at its end Python looks through every object of pandas and scipy once more
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]  # pandera would load it to make up data
     app(prog_name="peerwork")
 
 
@@ -79,13 +78,20 @@ def build(
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at once; as many as cores by default.")] = None,
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://…")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each page is drawn again.")] = False,
+    page: Annotated[str | None, typer.Option(metavar="NAME", help="That page alone, such as site-S03.")] = None,
 ) -> None:
     """Build every page for an audience: executed notebooks, HTML, figures, tables. Only what changed is drawn again."""
+    from peerwork.build.one_page import build_page
     from peerwork.build.run import build_study
 
     with problems_printed():
-        options = {"site": site, "jobs": jobs, "scheduler": scheduler, "explain": explain}
-        built = build_study(study, audience, out, attack=_attack_on(study), **options)
+        attack = _attack_on(study)
+        if page:
+            built = build_page(study, audience, page, out, site=site, explain=explain, attack=attack)
+        else:
+            built = build_study(
+                study, audience, out, site=site, explain=explain, attack=attack, jobs=jobs, scheduler=scheduler
+            )
     _say_failed(built.failed)
 
 
@@ -295,7 +301,6 @@ def _attack_on(study: Path) -> Attack:
         return audit_release(study, released, today)
 
     return attack
-
 
 
 def _take_back(study: Path, number: int) -> NoReturn:

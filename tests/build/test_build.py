@@ -13,11 +13,11 @@ from peerwork.release import read_history
 from peerwork.vocabulary import Audience
 
 
-def test_a_build_leaves_pages_notebooks_tables_index_and_manifest(project):
+def test_a_build_leaves_pages_notebooks_tables_statement_and_manifest(project):
     result = project.build()
     assert result.whole and result.drawn == ("cross-site", "site-S01", "site-S02", "site-S03")
     files = set(project.bytes())
-    assert {"index.html", "manifest.json", "cross-site.html", "cross-site.ipynb", "site-S03.html"} <= files
+    assert {"accessibility.html", "manifest.json", "cross-site.html", "cross-site.ipynb", "site-S03.html"} <= files
     assert {"tables/importance.csv", "tables/conditions.csv"} <= files
     listed = json.loads((project.out / "manifest.json").read_text(encoding="utf-8"))["files"]
     assert set(listed) | {"manifest.json"} == {name for name in files if not name.startswith("logs/")}
@@ -38,7 +38,7 @@ def test_a_notebook_that_fails_leaves_no_page_a_log_and_all_other_pages(project)
     assert "ZeroDivisionError" in result.failed["cross-site"].read_text(encoding="utf-8")
     assert not (project.out / "cross-site.html").exists()
     assert (project.out / "site-S01.html").exists()
-    assert "Across sites is missing" in (project.out / "index.html").read_text(encoding="utf-8")
+    assert "1 page could not be drawn" in (project.out / "accessibility.html").read_text(encoding="utf-8")
 
 
 def test_a_page_that_fails_takes_the_page_of_the_build_before_away(project):
@@ -105,7 +105,7 @@ def test_what_an_attack_learns_from_is_not_published(project):
 def test_a_draft_says_so_and_writes_nothing_into_the_study(project):
     before = {path: path.read_bytes() for path in project.study.iterdir()}
     project.build(audience=Audience.BOARD)
-    assert "Draft, not released" in project.bytes()["index.html"].decode()
+    assert "Draft, not released" in project.bytes()["accessibility.html"].decode()
     assert {path: path.read_bytes() for path in project.study.iterdir()} == before
 
 
@@ -129,5 +129,5 @@ def test_a_release_is_noted_once_and_is_no_draft(project):
 def test_nothing_is_done_twice(project):
     project.build(audience=Audience.BOARD)
     assert not project.build(audience=Audience.BOARD).drawn and "Nothing changed" in project.said[0]
-    assert (project.out / "index.html").exists()
+    assert (project.out / "site-S01.html").exists()
     assert not list(project.out.rglob("*.log"))

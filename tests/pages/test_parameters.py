@@ -2,7 +2,8 @@
 
 import pytest
 
-from peerwork.pages.page import WrongParameter, open_page
+from peerwork.pages.page import open_page
+from peerwork.problems import ProblemsFound
 
 STUDY = "data/example"
 
@@ -12,6 +13,6 @@ STUDY = "data/example"
     [({"site": "S99"}, "S01, S02"), ({"site": "S01", "audience": "bord"}, "team, workshop, board, public")],
 )
 def test_a_wrong_parameter_names_the_right_ones_in_one_line(given, right):
-    with pytest.raises(WrongParameter, match=right) as caught:
+    with pytest.raises(ProblemsFound, match=right) as caught:
         open_page("site", STUDY, **given)
     assert len(caught.value._render_traceback_()) == 1

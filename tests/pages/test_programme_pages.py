@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from peerwork.pages.overview import render_index
 
 from pages.made_up import facts
 from peerwork.cells import amount
-from peerwork.plot.logic import crossings, least_crossings
 from peerwork.pages.checks import failed_checks
 from peerwork.pages.page import Page, open_page
 from peerwork.pages.readings import say_reading
 from peerwork.pages.slice import Slice
+from peerwork.pages.statement import render_statement
+from peerwork.plot.logic import crossings, least_crossings
 from peerwork.rules import Rules
 from peerwork.scoring.indicator_series import score_indicator_series
 from peerwork.scoring.spc import score_spc
@@ -59,7 +59,8 @@ def page(kind="indicators", audience=Audience.TEAM, **tables):
 
 def faults(html: str) -> list[str]:
     """What a page with this in it would be refused for."""
-    whole = render_index([], facts=facts(), audience="team").replace("</h1>", f"</h1>{html}", 1)
+    said = render_statement(facts=facts(), audience="team", nav=[], pages=1, missing=0)
+    whole = said.replace("</h1>", f"</h1>{html}", 1)
     return [check.words for check in failed_checks(whole)]
 
 
@@ -207,7 +208,10 @@ def test_withheld_priorities_are_named_and_not_placed():
     hidden = priorities(importance=["*", "2.0"], feasibility=["*", "4.5"], zone=["*", "easy_extra"], n=["*", "9"])
     section = page(audience=Audience.BOARD, indicator_priorities=hidden).priorities
     chart = section.plot()
-    assert chart.plan.table.set_index("Indicator").loc["a", ["Importance", "Zone"]].tolist() == ["not shown", "not shown"]
+    assert chart.plan.table.set_index("Indicator").loc["a", ["Importance", "Zone"]].tolist() == [
+        "not shown",
+        "not shown",
+    ]
     assert "Not shown: 1 indicator." in str(section.say())
 
 

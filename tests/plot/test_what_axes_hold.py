@@ -46,7 +46,7 @@ def test_conditions_are_bars_of_their_shares_and_a_withheld_one_leaves_none():
     ax = plot.conditions(conditions(), ax=axes())
     tracks = [(0, 1)] * 3
     assert spans(ax) == sorted([*tracks, (0, 0.8), (0, 0.2), (0, 0.9), (0.9, 1)])
-    assert {"Regular supervision", "✓ in place", "n 9", "* withheld"} <= set(words(ax))
+    assert {"Regular supervision", "✓ in place", "n 9", "* not shown"} <= set(words(ax))
 
 
 def test_without_labels_a_chart_shows_ids():
@@ -59,7 +59,7 @@ def test_importance_is_centred_on_the_middle_answer():
     counts = pd.DataFrame({f"n_{point}": [n, "*"] for point, n in zip(range(1, 6), (0, 1, 0, 1, 2), strict=True)})
     ax = plot.importance(pd.concat([rows, counts], axis=1), ax=axes())
     starts = [start for start, _ in spans(ax)]
-    assert starts == [-0.25, 0, 0.25] and "withheld" in words(ax)
+    assert starts == [-0.25, 0, 0.25] and "not shown" in words(ax)
 
 
 def test_two_means_are_joined_only_where_both_are_known():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pandas as pd
 from peerwork.build.gate import Attack, Gate
 from peerwork.build.plan import SLICES, TABLES, Bundle, PlannedPage, write_contents
 from peerwork.pages.catalogue import PageKind
-from peerwork.pages.cut import cut_slices
+from peerwork.pages.cut import cut_slice, cut_slices
 from peerwork.pages.facts import study_facts
 from peerwork.pages.make import subjects
 from peerwork.pages.slice import write_slice
@@ -68,7 +68,7 @@ def protect_study(
     study = read_study(folder)
     _refuse_site(study, audience, site)
     scored = score_study(study)
-    if audience is Audience.TEAM:
+    if audience == Audience.TEAM:
         return ProtectedStudy(study, audience, site, scored)
     gate = Gate(study, folder, audience, site, history or read_history(folder), attack)
     tables, draft = gate.protect(scored)
@@ -87,20 +87,37 @@ def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable
 def lay_out(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
     """That bundle with its tables and without slices, which `cut_pages` writes."""
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / SLICES).mkdir(parents=True)
+    bundle = plan_pages(protected, folder, catalogue=catalogue)
     write_tables(neutralise_tables(protected.tables), folder / TABLES)
+    return bundle
+
+
+def plan_pages(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
+    """The bundle without tables and slices: every page of the set by name, title and what its notebook is given."""
+    (folder / SLICES).mkdir(parents=True, exist_ok=True)
     pages = [_page(kind, subject, protected) for kind in catalogue for subject in _subjects(kind, protected)]
     facts, audience = study_facts(protected.study, protected.released), protected.audience.value
     return Bundle(folder, audience, protected.site, protected.study.name, facts, tuple(pages))
 
 
-def cut_pages(bundle: Bundle, protected: ProtectedStudy, *, catalogue: Iterable[PageKind]) -> Iterator[PlannedPage]:
+def cut_page(bundle: Bundle, page: PlannedPage, protected: ProtectedStudy, *, catalogue: Iterable[PageKind]) -> None:
+    """Write the slice of one page."""
+    kind = next(kind for kind in catalogue if kind.kind == page.kind)
+    subject = {kind.about: page.parameters[kind.about]} if kind.about else {}
+    handed = cut_slice(kind, subject, protected.tables, bundle.facts, protected.audience)
+    write_slice(handed, bundle.slice_of(page))
+
+
+def cut_pages(
+    bundle: Bundle, protected: ProtectedStudy, *, catalogue: Iterable[PageKind], first: Collection[str] = ()
+) -> Iterator[PlannedPage]:
     """Every page, as soon as its slice is written: the first are drawn while the last are cut.
 
-    Pages of many tables come first, as they take longest; the list of contents is written last.
+    The pages of the sites named in `first` come before all others, then pages of many tables, as they take longest; the
+    list of contents is written last.
     """
-    for kind in sorted(catalogue, key=lambda kind: -len(kind.opened)):
-        wanted = _subjects(kind, protected)
+    for kind in sorted(catalogue, key=lambda kind: (not first or kind.about != "site", -len(kind.opened))):
+        wanted = sorted(_subjects(kind, protected), key=lambda subject: subject.get("site") not in first)
         cut = cut_slices(kind, wanted, protected.tables, bundle.facts, protected.audience)
         for subject, handed in zip(wanted, cut, strict=True):
             page = _page(kind, subject, protected)
@@ -111,9 +128,9 @@ def cut_pages(bundle: Bundle, protected: ProtectedStudy, *, catalogue: Iterable[
 
 def _refuse_site(study: Study, audience: Audience, site: str | None) -> None:
     known = sorted(study.frames["sites"]["site"])
-    if audience is Audience.WORKSHOP and site is None:
+    if audience == Audience.WORKSHOP and site is None:
         wrong, right = "a workshop is about one site", f"add --site and one of {', '.join(known)}"
-    elif site is not None and audience is not Audience.WORKSHOP:
+    elif site is not None and audience != Audience.WORKSHOP:
         wrong, right = f"--site {site} is for the audience workshop", "leave it out"
     elif site is not None and site not in known:
         wrong, right = f"no site is called {site}", f"use one of {', '.join(known)}"

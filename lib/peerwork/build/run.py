@@ -79,6 +79,7 @@ def build_study(
             return BuildResult(layout.out, layout.figures, (), tuple(pages))
     with _pool(jobs, scheduler) as pool, _history(study, release=release) as history:
         from peerwork.build.bundle import cut_pages, lay_out, protect_study
+        from peerwork.build.changed_sites import changed_sites
 
         protected = protect_study(study, audience, site=site, attack=attack, history=history)
         with alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")):
@@ -90,7 +91,8 @@ def build_study(
                 if release:
                     protected.note()
 
-            cut = cut_pages(bundle, protected, catalogue=kinds)
+            first = changed_sites(protected.study, layout.work / "sites.json", Keyed(layout.work / "key"))
+            cut = cut_pages(bundle, protected, catalogue=kinds, first=first)
             result = _build(bundle, cut, layout, root, pool, progress, explain=explain, pass_gate=pass_gate)
             if result.whole:
                 names = [page.name for page in bundle.pages]
@@ -170,7 +172,8 @@ def _build(
         written = {"": office.submit(write_workbook, bundle, layout)}
         office.submit(import_module, "peerwork.pages.statement")  # or the index, when all pages are drawn, waits for it
         ready = _with_documents(cut, office, written, bundle, layout)
-        failed = Drawing(bundle, layout, root, plan, ledger, keyed, progress, explain).draw(ready, *pool)
+        drawing = Drawing(bundle, layout, root, plan, ledger, keyed, progress, explain)
+        failed = drawing.draw(ready, len(bundle.pages), *pool)
         for page, made in written.items():
             if page not in failed:  # a handbook that fails does so in both forms, and its log says why
                 made.result()

@@ -26,6 +26,7 @@ from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, SitesOpening, WhoLacks
 from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
+from peerwork.pages.answers.rated_site import RatedSite
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.signals import IndicatorsOpening, MoreSignals, Signals
@@ -133,6 +134,7 @@ SECTIONS: dict[str, type[Section]] = {
     "certainty": Certainty,
     "sceptic": Sceptic,
     "separates": Separates,
+    "rated_site": RatedSite,
     "signals": Signals,
     "indicators_answer": IndicatorsOpening,
     "more_signals": MoreSignals,

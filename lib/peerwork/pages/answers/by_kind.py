@@ -41,7 +41,8 @@ class ByKind(Answer):
 
     def _by_home(self, factors: tuple[str, ...]) -> list[tuple[str, list[str]]]:
         """Under each set of sectors that it mattered in, the conditions; the largest set of conditions first."""
-        evidence, homes = self.evidence, {}
+        evidence = self.evidence
+        homes: dict[str, list[str]] = {}
         for factor in factors:
             homes.setdefault(self._home(factor), []).append(factor)
         order = sorted(homes.items(), key=lambda item: (-len(item[1]), item[0]))

@@ -78,7 +78,8 @@ class Certainty(Answer):
         return Block(title, "", (Steps(said),))
 
     def _counts(self) -> Counter[str]:
-        rows, counts = self.rows("robustness"), Counter()
+        rows = self.rows("robustness")
+        counts: Counter[str] = Counter()
         if rows.empty or "fragile" not in rows:
             return counts
         rows = rows[rows["kind"] == "replication"]

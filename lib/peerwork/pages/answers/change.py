@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from peerwork.cells import WITHHELD, number, written
@@ -62,11 +64,11 @@ class Change(Answer):
         return self.context.framework.impacts_on.get(name, name.replace("_", " "))
 
 
-def _is_shown(cell: object) -> bool:
+def _is_shown(cell: Any) -> bool:
     return not pd.isna(cell) and str(cell) != WITHHELD
 
 
-def _cell(value: object, role: str) -> Cell:
+def _cell(value: Any, role: str) -> Cell:
     if value is None or pd.isna(value):
         return Cell("nobody said so")
     return Cell(written(value, decimals=0), role) if _is_shown(value) else Cell("not shown", "h")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import each
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, quoted, some
 from peerwork.pages.blocks import Block, Numbers
@@ -63,7 +64,7 @@ class Disagreement(Answer):
         return frame.sort_values(["share", "contested", "label"], ascending=[False, False, True], ignore_index=True)
 
     def _bars(self, rows: pd.DataFrame) -> Bars:
-        bars = tuple(Bar(r.label, ((r.share, "c"),), f"at {r.contested} of {r.judged}") for r in rows.itertuples())
+        bars = tuple(Bar(r.label, ((r.share, "c"),), f"at {r.contested} of {r.judged}") for r in each(rows))
         return Bars("Conditions on which people contradict each other", bars)
 
     def _numbers(self, rows: pd.DataFrame) -> Numbers:

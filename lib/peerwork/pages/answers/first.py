@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import WITHHELD, number, percent, side
+from peerwork.cells import WITHHELD, each, number, percent, side
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, joined, quoted, some, verb
-from peerwork.pages.blocks import Block, Said
+from peerwork.pages.blocks import Block, Said, Shown
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Kind, Scope
 
@@ -33,7 +33,7 @@ class PutFirst(Answer):
         if exact.empty:
             return None
         drawn = _with_ties(exact)
-        bars = tuple(Bar(r.label, ((r.value, "n"),), percent(r.share)) for r in drawn.itertuples())
+        bars = tuple(Bar(r.label, ((r.value, "n"),), percent(r.share)) for r in each(drawn))
         differ = drawn["value"].nunique() > 1  # what is the same for all is said by the title alone
         body = (*((Bars("Share of people who named it", bars),) if differ else ()), *self._rest(rows, exact, drawn))
         return Block(self._title(rows, exact), self._measure(), body)
@@ -59,7 +59,7 @@ class PutFirst(Answer):
         among = "of what can be shown, " if hidden else ""
         return capital(f"{among}named most often among the most important: {named}")
 
-    def _rest(self, rows: pd.DataFrame, exact: pd.DataFrame, drawn: pd.DataFrame) -> tuple[Said, ...]:
+    def _rest(self, rows: pd.DataFrame, exact: pd.DataFrame, drawn: pd.DataFrame) -> tuple[Shown, ...]:
         low = int(rows["share"].map(lambda cell: side(cell) == "<").sum())
         hidden = int(rows["share"].eq(WITHHELD).sum())
         fewer = len(exact) - len(drawn)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from peerwork.cells import WITHHELD
 from peerwork.framework import Domain
-from peerwork.pages.answers.answer import Answer
+from peerwork.pages.answers.answer import Answer, Displayed
 from peerwork.pages.answers.english import capital, part_of
 from peerwork.pages.blocks import Block, Opening
 from peerwork.vocabulary import Status
@@ -15,7 +15,7 @@ from peerwork.vocabulary import Status
 class HandbookIndex(Answer):
     """Every domain of the framework, in the framework's chapters, and what mattered in it."""
 
-    def show(self) -> Opening:
+    def show(self) -> Displayed:
         """How many conditions the handbook speaks of, and how many of them mattered across services."""
         n, of, words = len(self.evidence.mattered), self.evidence.n_verdicts_shown, self.evidence.words
         head = f"What mattered across {words.services} is not shown here."

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from peerwork.cells import WITHHELD, number
+from peerwork.cells import WITHHELD, each, number
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import contested_at
 from peerwork.pages.answers.english import (
@@ -28,7 +28,7 @@ from peerwork.pages.answers.every_site import ENOUGH
 from peerwork.pages.answers.mattered import columns_of, rows_of, sector_key, splits
 from peerwork.pages.answers.opening import say_planned
 from peerwork.pages.answers.promises import count_promises
-from peerwork.pages.blocks import Block, Opening
+from peerwork.pages.blocks import Block, Opening, Shown
 from peerwork.pages.grid import STATES, Bar, Bars, Cell, CellTable, Grid, Group, Key
 from peerwork.vocabulary import Fidelity, Status
 
@@ -62,11 +62,8 @@ class SiteOpening(OfSite):
 
     def show(self) -> Opening:
         """What it has of what mattered, beside the others, and what it lacks."""
-        site = (
-            self.context.sites.set_index("site").loc[self.code]
-            if self.code in self.evidence.sites
-            else pd.Series(dtype="object")
-        )
+        rows = self.context.sites
+        site = rows.iloc[rows["site"].tolist().index(self.code)] if self.code in self.evidence.sites else pd.Series()
         return Opening(self.context.site(self.code), self._headline(), self._lead(), self._numbers(), self._about(site))
 
     def block(self) -> Block | None:
@@ -269,11 +266,11 @@ class SitePromises(OfSite):
                 Cell(PAPERS.get(str(rows.loc[r.factor, "documents"]), "")),
                 _people(str(rows.loc[r.factor, "fidelity"])),
             )
-            for r in broken.itertuples()
+            for r in each(broken)
         )
         parts = ((kept / n, "y"), (counts["part"].sum() / n, "m"), (counts["broken"].sum() / n, "x"))
         tail = f"{kept} in place, {int(counts['part'].sum())} in part, {int(counts['broken'].sum())} not"
-        body = (Bars("Promises", (Bar("All promises", parts, tail),)),)
+        body: tuple[Shown, ...] = (Bars("Promises", (Bar("All promises", parts, tail),)),)
         if cells:
             body += (CellTable("Promises not kept", ["Condition", "Its papers", "People say"], cells),)
         return Block(self._title(n, len(broken)), "Only promises whose answer can be shown are counted.", body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import WITHHELD
+from peerwork.cells import WITHHELD, each
 from peerwork.framework import Domain
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import all_or_none, capital, numeral, some, verb
@@ -116,9 +116,7 @@ class Place(OfSite):
         rows = self._rows()
         if rows.empty:
             return None
-        bars = tuple(
-            Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}") for r in rows.itertuples()
-        )
+        bars = tuple(Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}") for r in each(rows))
         words = evidence.words
         measure = (
             "Conditions in place, of those that could be judged and shown here; and how many other "
@@ -153,8 +151,8 @@ class Place(OfSite):
         return found
 
     def _title(self, rows: pd.DataFrame) -> str:
-        first = [r.label for r in rows.itertuples() if not r.more and r.less]
-        last = [r.label for r in rows.itertuples() if r.more and not r.less]
+        first = [r.label for r in each(rows) if not r.more and r.less]
+        last = [r.label for r in each(rows) if r.more and not r.less]
         top = all_or_none([f"“{label}”" for label in first], most=3)
         low = all_or_none([f"“{label}”" for label in last], most=3)
         other = f"No other {self.evidence.words.service} that can be compared has"

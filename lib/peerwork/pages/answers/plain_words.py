@@ -18,7 +18,7 @@ from peerwork.pages.blocks import Block, Opening
 class PlainSummary(Answer):
     """Questions that anybody would ask, each answered in a few short sentences."""
 
-    def show(self) -> Markup:
+    def show(self) -> PlainPage:
         """The whole page: an opening, then a question and its answer each."""
         parts = [(q, [s for s in said if s]) for q, said in self._parts()]
         body = Markup("").join(

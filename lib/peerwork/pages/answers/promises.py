@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import each
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import a_or_an, capital, quoted, some, verb
 from peerwork.pages.blocks import Block, Numbers, Said
@@ -52,9 +53,7 @@ class Promises(Answer):
         )
         if len(never) > 2 * DRAWN:
             return (Said(f"{told}{f': {named}' if named else ''}."),)
-        bars = tuple(
-            Bar(r.label, _parts(r._asdict(), r.promised), f"kept at 0 of {r.promised}") for r in never.itertuples()
-        )
+        bars = tuple(Bar(r.label, _parts(r._asdict(), r.promised), f"kept at 0 of {r.promised}") for r in each(never))
         return (Said(f"{told}."), Bars("Promised and kept nowhere", bars))
 
     def _numbers(self, counts: pd.DataFrame) -> Numbers:
@@ -80,9 +79,9 @@ def count_promises(answer: Section, site: str = "") -> pd.DataFrame:
     rows = rows[rows["fidelity"].astype("str").isin(PROMISED)]
     if site:
         rows = rows[rows["site"].astype("str") == site]
-    found = rows["fidelity"].astype("str").groupby(rows["factor"].astype("str"), sort=False)
-    counts = pd.DataFrame({name: found.agg(lambda v, w=w: (v == w).sum())
-                           for name, w in zip(("kept", "part", "broken"), PROMISED, strict=True)})  # fmt: skip
+    said = rows["fidelity"].astype("str")
+    kept = pd.DataFrame({name: said == word for name, word in zip(("kept", "part", "broken"), PROMISED, strict=True)})
+    counts = kept.groupby(rows["factor"].astype("str"), sort=False).sum()
     counts = counts.assign(promised=counts.sum(axis=1)).reset_index()
     counts = counts.assign(
         label=[answer.context.factor(f) for f in counts["factor"]], share=counts["kept"] / counts["promised"]

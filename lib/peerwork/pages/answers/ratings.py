@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import number, numbers, written
+from peerwork.cells import each, number, numbers, written
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, part_of, verb
 from peerwork.pages.blocks import Block, Numbers
@@ -48,7 +48,7 @@ class Separates(Answer):
                 Cell(_signed(r.highest_low), "x"),
                 Cell(written(r.gap, decimals=0)),
             )
-            for r in rows.itertuples()
+            for r in each(rows)
         )
         return CellTable("What separates high from low", head, cells)
 

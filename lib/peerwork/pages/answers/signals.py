@@ -102,11 +102,11 @@ def _say_calm(rows: pd.DataFrame) -> str:
     if len(rows) == 1:
         told = "has got better" if better else "misses its target as things are" if missed else "has not got worse"
         return f"{rows['label'].iloc[0]} ({rows['place'].iloc[0]}) {told}"
-    told = [
+    counted = [
         f"{numeral(better)} {verb(better, 'has', 'have')} got better" if better else "",
         f"{numeral(missed)} will miss {verb(missed, 'its', 'their')} target as things are" if missed else "",
     ]
-    return "; ".join(["No figure has got worse", *filter(None, told)])
+    return "; ".join(["No figure has got worse", *filter(None, counted)])
 
 
 def _all(number: int) -> str:

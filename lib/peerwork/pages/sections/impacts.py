@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import number, numbers, records, side, withheld
+from peerwork.cells import each, number, numbers, records, side, withheld
 from peerwork.pages.answers.english import capital
 from peerwork.pages.charts.impacts import draw_impacts
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
 from peerwork.pages.ranks import places, say_first
-from peerwork.pages.sections.section import ChartSection, Listing, Shown
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, Told
 from peerwork.vocabulary import Direction, ImpactOn, Scope
 
 NOTHING = "Perceived impacts are not shown on this page."
@@ -94,7 +94,7 @@ class Impacts(ChartSection):
     def _quoted(self, rows: pd.DataFrame) -> tuple[Quotation, ...]:
         return tuple(
             Quotation(row.text, ", ".join((row.direction, self.context.group(row.group), row.site)))
-            for row in rows[["text", "direction", "group", "site"]].itertuples(index=False)
+            for row in each(rows[["text", "direction", "group", "site"]])
         )
 
     def _say_people(self, rows: pd.DataFrame) -> Prose:
@@ -128,7 +128,7 @@ class Impacts(ChartSection):
         most = [self._whom[on].lower() for on in self._whom if totals.get(on, 0) == totals.max()]
         return f"The most are on {listed(most)} ({totals.max():.0f}{' each' if len(most) > 1 else ''})."
 
-    def _say_success(self, impacts: pd.DataFrame) -> list[str]:
+    def _say_success(self, impacts: pd.DataFrame) -> Told:
         if withheld(impacts["n_success"]).any():
             return []
         found = int(numbers(impacts["n_success"]).sum())

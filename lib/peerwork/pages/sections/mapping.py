@@ -12,7 +12,7 @@ from peerwork.pages.charts.rows import whole
 from peerwork.pages.context import Context
 from peerwork.pages.prose import Prose, count, listed, missing, say, was
 from peerwork.pages.ranks import places, say_first
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import Listing, Section, Told
 
 NOTHING = "No national mapping was recorded."
 HIDDEN = "The national mapping is not shown here."
@@ -67,7 +67,7 @@ class Mapping(Section):
             role="how",
         )
 
-    def _say_total(self, *parts: pd.DataFrame) -> list[str]:
+    def _say_total(self, *parts: pd.DataFrame) -> Told:
         """How many initiatives there are, where one way to divide them is shown whole."""
         sums = [numbers(part["initiatives"]).sum() for part in parts if not withheld(part["initiatives"]).any()]
         found = int(max(sums, default=0))
