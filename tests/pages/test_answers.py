@@ -12,7 +12,7 @@ from peerwork.pages.answers.by_kind import ByKind
 from peerwork.pages.answers.certainty import Certainty, Sceptic
 from peerwork.pages.answers.change import Change
 from peerwork.pages.answers.disagreement import Disagreement
-from peerwork.pages.answers.english import all_or_none, labels, lower_label, some
+from peerwork.pages.answers.english import all_or_none, lower_label, quoted, some
 from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.answers.first import PutFirst
 from peerwork.pages.answers.mattered import Mattered, sort_conditions, splits
@@ -87,7 +87,7 @@ def test_what_fits_as_far_as_it_is_shown_is_said_so():
     states = {SUPERVISION: "yyynnn", MENTOR: "yy*nn*", SCALE: "yy*ny*"}
     replication = verdicts(**dict.fromkeys(states, "generic"))
     found = across(6, statuses(**states), replication, site_outcomes=outcomes("yyynnn"))
-    assert "One more fits, as far as it can be shown: a mentor." in SummaryOpening(found).show().lead
+    assert "One more fits, as far as it can be shown: “A mentor”." in SummaryOpening(found).show().lead
 
 
 def test_one_service_on_a_side_divides_nothing():
@@ -123,7 +123,7 @@ def test_a_tile_that_is_withheld_says_so_and_counts_nowhere():
 
 def test_disagreement_is_said_from_half_of_the_services_judged_and_shown():
     often = Disagreement(across(5, statuses(**{SUPERVISION: "ccyy*"}), verdicts())).block()
-    assert often.title.startswith("On regular supervision, people contradict each other at half")
+    assert often.title.startswith("On “Regular supervision”, people contradict each other at half")
     seldom = Disagreement(across(5, statuses(**{SUPERVISION: "ccyyn"}), verdicts())).block()
     assert "on none of them at half" in seldom.title
     assert Disagreement(across(5, statuses(**{SUPERVISION: "yyyyy"}), verdicts())).block() is None
@@ -168,7 +168,7 @@ IMPACTS = """scope | on           | direction | n_people
     ("team", "title"),
     [
         ("7", "12 people told of something better for service users, more than for anybody else"),
-        ("12", "12 people told of something better for service users and teams each, more than for anybody else"),
+        ("12", "12 people told of something better for service users and teams each"),
         ("*", "12 people told of something better for service users, the most of what can be shown"),
     ],
 )
@@ -183,7 +183,7 @@ PICKS = """scope | factor        | kind   | n_participants | share
 
 def test_what_is_put_first_names_all_that_tie_and_leaves_bounds_undrawn():
     tie = table(PICKS.format(SUPERVISION, "0.3", MENTOR, "0.3"))
-    assert "a mentor; regular supervision" in PutFirst(context(top_three=tie)).block().title
+    assert "“A mentor” and “Regular supervision”" in PutFirst(context(top_three=tie)).block().title
     bound = PutFirst(context(top_three=table(PICKS.format(SUPERVISION, "0.3", MENTOR, "<=0.1")))).block()
     assert "One was named by 10" in str(bound.html())
     assert PutFirst(context(top_three=table(PICKS.format(SUPERVISION, "*", MENTOR, "<=0.1")))).block() is None
@@ -207,7 +207,7 @@ def test_a_sceptics_question_that_is_not_shown_is_not_open():
                     practice    | site  | S01  | challenged
                     practice    | site  | S02  | *""")
     found = Sceptic(context(hypotheses=rows)).block()
-    assert found.title == "The one sceptic’s question that can be shown is settled"
+    assert found.title == "The one doubt that can be shown is settled"
     html = str(found.html())
     assert "Not shown to this audience" in html and "yes at one, of the one service shown" in html
 
@@ -217,7 +217,7 @@ def test_lacks_counts_over_what_can_be_judged_here():
     made = context("site", sites=sites(3), replication=replication,
                    conditions=statuses(**{SUPERVISION: "nyy", MENTOR: "*yy", SCALE: "yyy"}))  # fmt: skip
     assert (
-        Lacks(made).block().title == "It lacks 1 of the 2 things that mattered across services and can be judged here"
+        Lacks(made).block().title == "It lacks one of the two things that mattered across services and can be judged here"
     )
     assert SiteOpening(made).show().headline == "S01 has 1 of the 2 things that mattered in services like it in place."
 
@@ -294,7 +294,7 @@ def test_nothing_is_said_where_there_is_nothing():
 def test_lists_name_all_or_none():
     assert all_or_none(list("abc"), most=3) == "a, b and c"
     assert all_or_none(list("abcd"), most=3) == ""
-    assert labels(["A", "B"]) == "A; B"
+    assert quoted(["A", "B"]) == "“A” and “B”"
     assert (some(1, "thing"), some(4, "thing"), some(26, "thing")) == ("one thing", "four things", "26 things")
     assert (lower_label("Regular supervision"), lower_label("NHS terms")) == ("regular supervision", "NHS terms")
 
