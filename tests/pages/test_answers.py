@@ -100,7 +100,9 @@ def test_one_service_on_a_side_divides_nothing():
 def test_what_mattered_is_sorted_by_where_it_is_in_place_over_what_is_shown():
     found = Evidence(across(4, statuses(a="yyyn", b="yy*y", c="ynnn", d="nnn."), verdicts(a="generic")))
     replication = verdicts(**{f: "generic" for f in (SUPERVISION, MENTOR, SCALE)})
-    found = Evidence(across(4, statuses(**{SUPERVISION: "yyyn", MENTOR: "nn.*", SCALE: "yn**"}), replication))
+    found = Evidence(across(5, statuses(**{SUPERVISION: "yyyyn", MENTOR: "nn.*.", SCALE: "yn***"}), replication))
+    fewer = Evidence(across(4, statuses(**{SUPERVISION: "yyyn"}), verdicts(**{SUPERVISION: "generic"})))
+    assert sort_conditions(fewer)["some"] == [SUPERVISION]  # of four, three are not nearly all
     groups = sort_conditions(found)
     assert (groups["most"], groups["some"], groups["never"]) == ([SUPERVISION], [SCALE], [MENTOR])
     assert found.n_in_place(SCALE) == 1 and len(found.judged(SCALE)) == 2
