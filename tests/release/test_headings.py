@@ -13,10 +13,10 @@ from peerwork.audit.headings import in_columns, words_of
 from peerwork.audit.knowledge import know_study
 from peerwork.audit.reading import Table, read_tables
 from peerwork.pages.catalogue import page_kind
-from peerwork.pages.prose import Prose
 from peerwork.pages.context import Context
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
+from peerwork.pages.prose import Prose
 from peerwork.pages.sections.importance import Importance
 from peerwork.pages.sections.tensions import Tensions
 from peerwork.pages.tables import html_table

@@ -269,7 +269,7 @@ def firm(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("firm", m[1], sum(r["verdict"] != TOO_LITTLE and r["fragile"] != "yes" for r in rows))
 
 
-@claim(rf"(\d+) (could tip|rests? on too little evidence).*")
+@claim(r"(\d+) (could tip|rests? on too little evidence).*")
 def could_tip(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = [r for r in at.own.rows("robustness", kind="replication") if HIDDEN not in (r["verdict"], r["fragile"])]
     little = sum(r["verdict"] == TOO_LITTLE for r in rows)

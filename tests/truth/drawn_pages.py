@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from peerwork.build.bundle import ProtectedStudy, _page, _subjects
 from peerwork.pages.catalogue import CATALOGUE

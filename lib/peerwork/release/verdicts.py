@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from peerwork.disclosure.across import Place
+from peerwork.disclosure.figures import WITHHELD
 from peerwork.disclosure.words import Words
-from peerwork.release.figures import WITHHELD
 from peerwork.release.over_sites import Key, tell_over_sites
 from peerwork.release.site_words import SiteWords, decide_site_words
 from peerwork.study.model import Study
