@@ -140,7 +140,8 @@ class Shell(InteractiveShell):
 
 def make_shell() -> Shell:
     """A shell ready to run a notebook in this process, drawing inline as a kernel does."""
-    HistoryManager.enabled = False  # type: ignore[assignment]  # a trait holds a plain bool; its writer is a thread, and a process with threads must not fork
+    # Its writer is a thread, and a process with threads must not fork.
+    HistoryManager.enabled = False  # type: ignore[assignment]  # a trait takes a plain value
     Shell.clear_instance()
     shell = Shell.instance()
     shell.kept = Outputs()
