@@ -61,7 +61,7 @@ class _Publisher(DisplayPublisher):
 
     outputs = AnyTrait()
 
-    def publish(  # type: ignore[override]  # `source` is IPython's own unused second argument, taken with the rest
+    def publish(  # type: ignore[override]  # IPython's unused second argument is taken with the rest
         self,
         data: dict[str, Any],
         metadata: dict[str, Any] | None = None,

@@ -18,7 +18,6 @@ from peerwork.study.model import Study
 COMPOSITION = "so few were asked, or of such groups, that it could show somebody's answer"
 RESTS_ON_HIDDEN = "with what else is shown it could show somebody's answer at a site where something is withheld"
 SINCE_SHOWN = "shown in an earlier release, and somebody asked there is new, gone or answers otherwise"
-FROM_SHARES = "it rests on shares of answers at single sites"
 
 
 @dataclass(frozen=True)
