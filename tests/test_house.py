@@ -64,7 +64,16 @@ def test_no_room_imports_from_a_room_above(path):
 
 def test_the_attack_shares_no_code_with_the_protection():
     rooms = {name for path in (LIBRARY / "audit").glob("*.py") for name in imported(path)}
-    assert not rooms & {"release", "scoring"}
+    assert not rooms & {"release", "scoring", "disclosure"}
+
+
+@pytest.mark.parametrize("room", ["release", "build", "api"])
+def test_whoever_decides_by_an_audience_compares_its_word(room):
+    """A plain "workshop" equals the word and is another object: by identity it was shown every other site's rows."""
+    for path in (LIBRARY / room).glob("*.py"):
+        for node in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Compare)):
+            by_identity = isinstance(node.ops[0], (ast.Is, ast.IsNot))
+            assert not (by_identity and "Audience." in ast.unparse(node)), f"{path}, line {node.lineno}"
 
 
 def test_scoring_reads_and_draws_nothing():
@@ -90,7 +99,7 @@ def test_a_process_that_draws_holds_nothing_that_reads_or_scores_a_study():
     assert not rooms & {"study", "collect", "scoring", "release", "audit"}
 
 
-SMALL_LIBRARY = ("framework", "rules", "vocabulary", "logic", "strict_yaml", "problems", "study", "scoring")
+SMALL_LIBRARY = ("framework", "rules", "vocabulary", "logic", "strict_yaml", "problems", "cells", "study", "scoring")
 
 
 def test_the_small_library_stands_alone():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from peerwork.api.studies import check_study, load_example, read_study
     from peerwork.pages.page import open_page
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "read_study": "api.studies",

@@ -35,7 +35,6 @@ def main() -> None:
     """The command as a process of its own: it ends soon, so looking for rubbish would cost more than it frees."""
     gc.set_threshold(100_000, 20, 20)
     atexit.register(gc.freeze)  # at its end Python looks through every object of pandas and scipy once more
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]  # pandera would load it to make up data
     app(prog_name="peerwork")
 
 
@@ -86,11 +85,13 @@ def build(
     from peerwork.build.run import build_study
 
     with problems_printed():
-        options = {"site": site, "explain": explain, "attack": _attack_on(study)}
+        attack = _attack_on(study)
         if page:
-            built = build_page(study, audience, page, out, **options)
+            built = build_page(study, audience, page, out, site=site, explain=explain, attack=attack)
         else:
-            built = build_study(study, audience, out, jobs=jobs, scheduler=scheduler, **options)
+            built = build_study(
+                study, audience, out, site=site, explain=explain, attack=attack, jobs=jobs, scheduler=scheduler
+            )
     _say_failed(built.failed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,21 +17,29 @@ from peerwork.scoring import score_study
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
+from release.kept import Shares, kept_of, moved_between, still_shown, untrue
 from release.made_history import EMPTY
 from release.random_studies import awkward_study, without
 
-TURNS = ("one wave", "new people", "beside a workshop", "somebody withdrew")  # each in turn: a quarter of the studies
+TURNS = ("one wave", "one new person", "beside a workshop", "somebody withdrew", "another answer")  # each in turn
 FIND_LINE = "the attack found"  # what the log says of what was withheld for it
 
 
 @dataclass(frozen=True)
 class Attacked:
-    """One attack: the shape of the study, how it was released, what was found in all of it, and the releases."""
+    """One attack: the shape of the study, how it was released, what was found in all of it, and the releases.
+
+    `untrue` are words shown that are not the team's; `kept` and `again` say how much of what the team found is shown to
+    a board, and how much of what no answer changed a second release shows a board again.
+    """
 
     shape: str
     how: str
     audit: Audit
     history: ReleaseHistory
+    untrue: list[str]
+    kept: Shares
+    again: Shares
 
     @property
     def mended(self) -> int:
@@ -39,22 +48,35 @@ class Attacked:
         return sum(int(log["why"].str.startswith(FIND_LINE).sum()) for log in logs)
 
 
-def attack_study(number: int, folder: Path) -> Attacked:
-    """The study of this number released and attacked, its files under `folder`."""
-    (shape, study), how = awkward_study(number), TURNS[number // 2 % len(TURNS)]
-    if "participants" not in study.frames:
-        how = TURNS[0]
+def attack_study(number: int, folder: Path, how: str = "") -> Attacked:
+    """The study of this number released and attacked, its files under `folder`; `how` is one of TURNS, or its turn."""
+    (shape, study), how = awkward_study(number), how or TURNS[number // 2 % len(TURNS)]
     waves = _waves(study, how, np.random.default_rng(number))
-    history = EMPTY
+    history, wrong, boards = EMPTY, [], []
     for place, wave in enumerate(waves):
         at = write_study(wave, folder / f"wave{place}")
         recorded = read_study(at)
+        team = score_study(recorded).frames
         for audience in (Audience.BOARD, Audience.PUBLIC):
             history = release_to(recorded, at, audience, history)
+            shown = history.releases[-1].released_tables()
+            wrong += untrue(team, shown)
+            boards += [(recorded, team, shown)] if audience is Audience.BOARD else []
         if how == "beside a workshop":
             history = release_to(recorded, at, Audience.WORKSHOP, history, site=min(recorded.frames["sites"]["site"]))
     releases = [release_of(past) for past in history.releases]
-    return Attacked(shape, how, audit_release(at, releases, people_of(recorded, history.key)), history)
+    audit = audit_release(at, releases, people_of(recorded, history.key))
+    return Attacked(shape, how, audit, history, wrong, kept_of(*boards[0][1:]), _again(boards))
+
+
+def _again(boards: list[tuple[Study, dict, dict]]) -> Shares:
+    """What of a board's first release, where no answer changed, its last one shows."""
+    (first, _, before), (last, _, after) = boards[0], boards[-1]
+    if first is last:
+        return Counter()
+    sites = last.frames["sites"]
+    sectors = dict(zip(sites["site"], sites["sector"], strict=True))
+    return still_shown(before, after, moved_between(first, last), sectors)
 
 
 def release_to(
@@ -67,17 +89,25 @@ def release_to(
 
 
 def _waves(study: Study, how: str, draw: np.random.Generator) -> list[Study]:
-    """The study as it was released: once, before and after one to three people were new, or one withdrew."""
-    if how not in ("new people", "somebody withdrew"):
-        return [study]
-    people = study.frames["participants"].copy()
-    gone = how == "somebody withdrew"
-    some = draw.choice(people["participant"], 1 if gone else int(draw.integers(1, 4)), False)
-    fewer = without(study, *some)
-    if not gone:
-        return [fewer, study]
-    withdrawn = pd.to_datetime(people["withdrawn_on"]).mask(
-        people["participant"].isin(some), pd.Timestamp("2013-02-01")
-    )
-    after = replace(study, frames=dict(study.frames) | {"participants": people.assign(withdrawn_on=withdrawn)})
-    return [study, after]
+    """The study as it was released: once, or before and after one person was new, or withdrew, or answered otherwise."""
+    people = study.frames["participants"]
+    who = str(draw.choice(people["participant"]))
+    if how == "one new person":
+        return [without(study, who), study]
+    if how == "somebody withdrew":
+        gone = pd.to_datetime(people["withdrawn_on"]).mask(people["participant"] == who, pd.Timestamp("2013-02-01"))
+        return [study, _with(study, participants=people.assign(withdrawn_on=gone))]
+    return [study, _with(study, answers=_one_other(study, draw))] if how == "another answer" else [study]
+
+
+def _with(study: Study, **frames: pd.DataFrame) -> Study:
+    return replace(study, frames=dict(study.frames) | frames)
+
+
+def _one_other(study: Study, draw: np.random.Generator) -> pd.DataFrame:
+    """The study's answers, one of them another one."""
+    answers, scale = study.frames["answers"].copy(), study.framework.scale
+    row = draw.choice(answers.index)
+    answers.loc[row, "in_place"] = "no" if answers.loc[row, "in_place"] == "yes" else "yes"
+    answers.loc[row, "importance"] = scale[0] if answers.loc[row, "importance"] == scale[1] else scale[1]
+    return answers

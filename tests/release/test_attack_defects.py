@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import openpyxl
 import pandas as pd
@@ -13,6 +14,8 @@ from made_studies import make_study, write_study
 from peerwork.audit import Release, audit_release
 from peerwork.audit.compositions import STATUSES, VERDICTS
 from peerwork.audit.knowledge import plain_people
+from peerwork.release.reconcile import EARLIER
+from peerwork.release.verdicts import SINCE_SHOWN
 from peerwork.scoring import score_study
 from peerwork.study.read import read_study
 
@@ -148,6 +151,26 @@ def test_a_share_in_place(folder, safe):
     tampered = with_cell(safe["conditions"].assign(share_in_place=HELD), "share_in_place", "0.75",
                          site=LARGE, factor=FACTOR)  # fmt: skip
     assert names(found(folder, board(safe | {"conditions": tampered})), "conditions", "share_in_place")
+
+
+@pytest.mark.parametrize("table, column", [("conditions", "status"), ("patterns", "verdict")])
+def test_a_word_withheld_where_its_like_is_shown(table, column, folder, safe):
+    """As many of each group were asked at S03: only what was answered at S02 can be why."""
+    tampered = with_cell(safe[table], column, HELD, site=LARGE, factor=FACTOR)
+    findings = found(folder, board(safe | {table: tampered}))
+    assert names(findings, table, column) and all("is special" in finding.learns for finding in findings)
+    log = pd.DataFrame([{"place": LARGE, "factor": FACTOR, "why": SINCE_SHOWN}])
+    assert not found(folder, board(safe | {table: tampered, "release_log": log}))
+
+
+def test_a_mean_withheld_where_its_like_is_shown(folder, study, safe):
+    sizes = rated(study).groupby(["site", "group"]).size().unstack(fill_value=0)
+    of, like = next((a, b) for a, b in combinations(sizes.index, 2) if (sizes.loc[a] == sizes.loc[b]).all())
+    half = round(rated(study, site=like)["importance"].mean() * 2) / 2
+    rows = figures(figure(study, HELD, site=of), figure(study, ">=4" if half >= 4 else f"{half:.1f}", site=like))
+    assert names(found(folder, board(safe | {"importance": rows})), "importance", "mean")
+    log = pd.DataFrame([{"place": of, "factor": FACTOR, "why": EARLIER}])
+    assert not found(folder, board(safe | {"importance": rows, "release_log": log}))
 
 
 def test_fidelity_that_tells_a_withheld_status(folder, safe):

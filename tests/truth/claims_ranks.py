@@ -15,7 +15,7 @@ ON = {
     "service users": "service_user",
     "peer workers": "peer_worker",
     "teams": "team",
-    "the organisation": "organisation",
+    "organisations": "organisation",
 }
 
 

@@ -63,5 +63,5 @@ def say_moved(moved: pd.DataFrame) -> list[str]:
     return [*said, f"{len(moved)} verdicts move" if len(moved) != 1 else "1 verdict moves"]
 
 
-def _or_none(value: object) -> object:
+def _or_none(value: Any) -> Any:
     return "none" if pd.isna(value) else value

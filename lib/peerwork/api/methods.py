@@ -41,7 +41,8 @@ def xmr(
     if better not in list(Better):
         raise UnknownName("better", "direction", better, Better)
     rows = _as_rows(measurements)
-    missing = [unknown_name("measurements", "column", name, rows) for name in ("period", "value") if name not in rows]
+    known = rows.columns.tolist()
+    missing = [unknown_name("measurements", "column", name, known) for name in ("period", "value") if name not in known]
     if missing:
         raise ProblemsFound(missing)
     given = [name for name in ("site", "indicator") if name in rows]
@@ -84,7 +85,7 @@ def qca(
     [['A', 'S2; S1']]
     """
     expected, wanted = dict(expectations or {}), (outcome, *conditions)
-    problems = [unknown_name("sets", "set", name, sets) for name in wanted if name not in sets]
+    problems = [unknown_name("sets", "set", name, sets.columns.tolist()) for name in wanted if name not in sets]
     problems += [problem for name in wanted if name in sets for problem in _outside(sets[name])]
     problems += [unknown_name("expectations", "condition", name, conditions) for name in {*expected} - {*conditions}]
     problems += [unknown_name("expectations", "way", way, DIRECTION) for way in {*expected.values()} - {*DIRECTION}]

@@ -32,7 +32,7 @@ class Release(Results):
 
     @property
     def _has_answers(self) -> bool:
-        return self._audience is Audience.TEAM and super()._has_answers
+        return self._audience == Audience.TEAM and super()._has_answers
 
     @property
     def audience(self) -> str:
@@ -68,8 +68,7 @@ def protect(
     """
     known, whom = as_study(study), audience_named(audience)
     tables = results.tables if results is not None else score_study(known)
-    outside = whom is not Audience.TEAM and known.folder is not None
-    history = read_history(known.folder) if outside else None
+    history = read_history(known.folder) if whom != Audience.TEAM and known.folder is not None else None
     protected = protect_tables(known, tables, whom, site=site, history=history)
     return Release(known, release_tables(known, protected, whom, site=site, folder=known.folder or Path()), whom, site)
 

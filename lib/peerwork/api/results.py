@@ -86,7 +86,7 @@ class Results(Mapping[str, pd.DataFrame]):
         if table is None:
             rows = [[name, describe_table(name), len(self._tables[name])] for name in self]
             return pd.DataFrame(rows, columns=["table", "one_row_is", "rows"])
-        columns = list(self[table])
+        columns = self[table].columns.tolist()
         says = [describe_column(table, name) for name in columns]
         return pd.DataFrame({"column": columns, "says": says}, dtype="str")
 
@@ -100,7 +100,7 @@ class Results(Mapping[str, pd.DataFrame]):
         for column, value in wanted.items():
             rows = rows[_holds(rows, column, value)]
         categories = rows.select_dtypes("category")
-        return rows.assign(**{name: values.cat.remove_unused_categories() for name, values in categories.items()})
+        return rows.assign(**{str(name): values.cat.remove_unused_categories() for name, values in categories.items()})
 
     def browse(self, table: str = ANSWERS, **wanted: Any) -> Searchable:
         """The same rows as a table to search and sort in the notebook, labels for ids, every comment whole."""
@@ -118,7 +118,7 @@ class Results(Mapping[str, pd.DataFrame]):
 
 def _holds(rows: pd.DataFrame, column: str, value: Any) -> pd.Series:
     if column not in rows:
-        raise UnknownName("select", "column", column, list(rows))
+        raise UnknownName("select", "column", column, rows.columns.tolist())
     values = value if isinstance(value, (list, tuple, set)) else [value]
     kind = rows[column].dtype
     known = list(kind.categories) if isinstance(kind, pd.CategoricalDtype) else list(rows[column].unique())

@@ -43,6 +43,5 @@ def _readable(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with labels in place of the ids that they stand beside, and headings in words."""
     beside = {"label": "factor", "domain_label": "domain", "group_label": "group"}
     kept = rows.drop(columns=[key for label, key in beside.items() if label in rows and key in rows])
-    texts = kept.select_dtypes("str")
-    kept = kept.assign(**{name: texts[name].fillna("") for name in texts})
+    kept = kept.fillna(dict.fromkeys(kept.select_dtypes("str").columns.tolist(), ""))
     return kept.rename(columns={name: beside.get(str(name), str(name)).replace("_", " ").capitalize() for name in kept})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -193,9 +194,9 @@ class _Everywhere:
             if counted in COUNTS:
                 yield Claim(cell, word.strip(), places, self._count(factor, attribute, of, counted))
             elif column == "verdict":
-                yield Claim(cell, word.strip(), places, lambda grid, f=factor, a=attribute: self._judge(grid, f, a))
+                yield Claim(cell, word.strip(), places, partial(self._judge, factor=factor, attribute=attribute))
             elif column in ("literal", "theoretical") and self.membership:
-                yield Claim(cell, word.strip(), places, lambda g, f=factor, c=column: str(self._yin(g, f, c)))
+                yield Claim(cell, word.strip(), places, partial(self._yin, factor=factor, column=column))
 
     def _count(self, factor: str, attribute: str, value: str, column: str) -> Callable[[Grid], str]:
         sites = [site for site in self.sites if not value or self.of_site[attribute].get(site) == value]
@@ -228,10 +229,10 @@ class _Everywhere:
         otherwise = (every.count(1) + every.count(2)) / len(every)
         return "alternative" if otherwise >= rules.alternative_share - TOLERANCE else "not_established"
 
-    def _yin(self, grid: Grid, factor: str, column: str) -> int:
+    def _yin(self, grid: Grid, factor: str, column: str) -> str:
         wanted, above = (0, True) if column == "literal" else (1, False)
         present = {site: value > self.rules.outcome_present_above for site, value in self.membership.items()}
-        return sum(grid.at(s, factor) == (wanted, 0) and present.get(s) is above for s in self.sites)
+        return str(sum(grid.at(s, factor) == (wanted, 0) and present.get(s) is above for s in self.sites))
 
     def hypothesis(self, release: str, table: str, record: Mapping[str, str]) -> Iterator[Claim]:
         """Verdict and counts of a null hypothesis at a site or in the study."""
@@ -243,7 +244,10 @@ class _Everywhere:
             word = record.get(column, "").strip()
             if word not in ("", WITHHELD):
                 cell = Cell(release, table, column, row, "hypothesis")
-                yield Claim(cell, word, places, lambda grid, c=column: str(self._null(grid, name, site)[c]))
+                yield Claim(cell, word, places, partial(self._null_says, name=name, site=site, column=column))
+
+    def _null_says(self, grid: Grid, name: str, site: str, column: str) -> str:
+        return str(self._null(grid, name, site)[column])
 
     def _null(self, grid: Grid, name: str, site: str) -> dict[str, int | str]:
         if site:
@@ -282,9 +286,17 @@ class _Everywhere:
                 continue
             cell = Cell(release, table, column, (("site", site),), "fidelity")
             if column in marks:
-                yield Claim(cell, word, places, lambda g, m=marks[column]: str(sum(g.at(*k)[0] in m for k in places)))
+                yield Claim(cell, word, places, partial(_n_of, places=places, statuses=marks[column]))
             else:
-                yield Claim(cell, word, places, lambda g, text=word: text if _close(text, _carried(g, places)) else "")
+                yield Claim(cell, word, places, partial(_as_told, places=places, text=word))
+
+
+def _n_of(grid: Grid, places: Sequence[Key], statuses: tuple[int, ...]) -> str:
+    return str(sum(grid.at(*key)[0] in statuses for key in places))
+
+
+def _as_told(grid: Grid, places: Sequence[Key], text: str) -> str:
+    return text if _close(text, _carried(grid, places)) else ""
 
 
 def _carried(grid: Grid, places: Sequence[Key]) -> float:

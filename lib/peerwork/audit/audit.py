@@ -20,6 +20,7 @@ from peerwork.audit.released import Release
 from peerwork.audit.sentences import tables_of_sentences
 from peerwork.audit.sites import attack_sites
 from peerwork.audit.told import found_by_team, know_cells
+from peerwork.audit.uneven import attack_uneven
 
 
 def audit_release(study: Path, released: Sequence[Path | Release], today: pd.DataFrame | None = None) -> Audit:
@@ -55,7 +56,7 @@ def _names(releases: Sequence[Release]) -> list[str]:
 
 
 def _words(truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]) -> list[Finding]:
-    """What statuses, verdicts, what crosses sites, counts and passages give away."""
+    """What statuses, verdicts, what crosses sites, counts, passages and decisions give away."""
     cells, histories = know_cells(truth, releases, tables)
     return [
         *attack_sites(cells, truth.rules),
@@ -63,4 +64,5 @@ def _words(truth: Truth, releases: Sequence[Release], tables: Mapping[str, Seque
         *attack_across(truth, cells, tables),
         *attack_counts(truth, tables),
         *attack_passages(truth, releases, tables),
+        *attack_uneven(truth, releases, tables),
     ]

@@ -183,8 +183,8 @@ def possible_pairs(
         n = sums[0] if numbers else np.zeros_like(codes)
         kinds = np.unique(np.column_stack([statuses_of(codes, fields, asked, rules), n, *sums[5:]]), axis=0)
         for i, j in product(_answers(mine), _answers(yours)):
-            for s, count, *room in kinds.tolist():
-                verdicts = _with(i, j, *room, bool(theirs), asked, rules)
+            for s, count, room, rest_free, mine_free, yours_free in kinds.tolist():
+                verdicts = _with(i, j, room, rest_free, mine_free, yours_free, bool(theirs), asked, rules)
                 found[i, j, s, count] |= verdicts if numbers else verdicts.any(axis=(1, 2), keepdims=True)
     return found.reshape(10, 10, 5 * shape[0], -1)
 
@@ -235,7 +235,7 @@ def status_of(groups: Sequence[int], said: Sequence[int], rules: Rules) -> int:
     fields, total = _fields(sizes), 0
     for group in sorted(set(groups)):
         theirs = [what for where, what in zip(groups, said, strict=True) if where == group]
-        sums = _sums(*(theirs.count(kind) for kind in (YES, PARTLY, NO)), fields.unit, rules)
+        sums = _sums(theirs.count(YES), theirs.count(PARTLY), theirs.count(NO), fields.unit, rules)
         total += int(np.array(sums) @ fields.weights[:5])
     return int(statuses_of(np.array([total]), fields, len(groups), rules)[0])
 

@@ -6,6 +6,7 @@ programme says between which ends each withheld count stays.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,8 +109,8 @@ def _subtracted(counts: list[Count], dimensions: tuple[int, ...]) -> Iterator[Fi
     rows = [row for dimension in dimensions for row in _sums(parts, at, dimension)]
     held = [part for part in parts if ends[at[part], 1] - ends[at[part], 0] > 0]
     for part in held if rows else ():
-        low, high = (_reach(np.array(rows), ends, at[part], sign) for sign in (1, -1))
-        if low is not None and high is not None and -high - low < ROOM:
+        low, negative = (_least(np.array(rows), ends, at[part], sign) for sign in (1, -1))
+        if -negative - low < ROOM:
             cells = tuple(sorted(count.cell for count in counts if count.part == part))
             beside = tuple(sorted({f"{count.cell.release}/{count.cell.table}" for count in counts}))
             learns = (
@@ -142,11 +143,12 @@ def _row(size: int, plus: list[int], minus: list[int]) -> np.ndarray:
     return row
 
 
-def _reach(rows: np.ndarray, ends: np.ndarray, place: int, sign: int) -> float | None:
+def _least(rows: np.ndarray, ends: np.ndarray, place: int, sign: int) -> float:
+    """The least of the part (of its negative where `sign` is -1); minus infinity where it has none or nothing fits."""
     cost = np.zeros(len(ends))
     cost[place] = sign
     solved = linprog(cost, A_eq=rows, b_eq=np.zeros(len(rows)), bounds=[tuple(e) for e in ends], method="highs")
-    return float(solved.fun) if solved.status == 0 else None
+    return float(solved.fun) if solved.fun is not None and solved.status == 0 else -math.inf
 
 
 def _around(part: tuple[str, ...], counts: list[Count], dimensions: tuple[int, ...]) -> tuple[Cell, ...]:

@@ -73,7 +73,7 @@ def _cell(release: str, table: Table, record: Mapping[str, str]) -> Cell:
 def _on_pages(releases: Sequence[Release], labels: dict[str, dict[str, set[str]]]) -> None:
     """A page about one site or one group says of every passage on it where it is from."""
     for release in releases:
-        for path in sorted(release.pages.rglob("*.html")) if release.pages else ():
+        for path in (path for path, _ in release.files() if path.suffix == ".html"):
             about, _, code = path.stem.partition("-")
             if about in LABELS and code:
                 shown = _plain(html.unescape(path.read_text(encoding="utf-8")))

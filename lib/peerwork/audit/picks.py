@@ -36,21 +36,21 @@ class PicksTogether:
 
     def __init__(self, picked: np.ndarray, shares: Sequence[Shares], most: int) -> None:
         self.picked, self.shares, self.most = picked, shares, most
-        self.any = picked.any(axis=2)
+        self.any = np.any(picked, axis=2)
         self.rows = self.any.sum(axis=1)
         self.solved = 0
         size = self.any.shape
-        self.up, self.down = np.ones((*size, 2), dtype=bool), np.ones(size, dtype=bool)
+        up, self.down = np.ones((*size, 2), dtype=bool), np.ones(size, dtype=bool)
         for share in shares:
             total = self._of(share)[share.inside].sum()
             kinds = range(2) if share.kind is None else (share.kind,)
             if total + 1 > share.high + SLACK:
                 for kind in kinds:
-                    self.up[share.inside, share.factor, kind] = False
+                    up[share.inside, share.factor, kind] = False
             if total - 1 < share.low - SLACK:
                 theirs = share.inside & self._of(share)
                 self.down[theirs, share.factor] = False
-        self.up = self.up.any(axis=2)
+        self.up = np.any(up, axis=2)
         same = np.array([share.inside for share in shares], dtype=bool).reshape(len(shares), -1)
         self.place = np.unique(same, axis=1, return_inverse=True)[1].ravel()  # who is in the same figures
 
@@ -140,7 +140,8 @@ class PicksTogether:
         entries = np.concatenate([row[1] for row in rows]), (place, np.concatenate([row[0] for row in rows]))
         matrix = csr_array(entries, shape=(len(rows), width))
         limits = LinearConstraint(matrix, [row[2] for row in rows], [row[3] for row in rows])
-        solved = milp(1 - 2 * truth, integrality=np.ones(width), bounds=Bounds(low, high), constraints=limits,
+        whole = np.ones(width, dtype=int)
+        solved = milp(1 - 2 * truth, integrality=whole, bounds=Bounds(low, high), constraints=limits,
                       options={"mip_rel_gap": 1.0})  # fmt: skip
         return solved.x is not None
 

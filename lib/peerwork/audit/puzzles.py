@@ -154,7 +154,7 @@ class _Placing:
 
 def _sets_of_sites(people: pd.DataFrame) -> Iterator[set[str]]:
     """All sites; those with so many people, and so many outside the largest group; all but one, or two."""
-    made_up = {site: sorted(rows["group"].value_counts()) for site, rows in people.groupby("site")}
+    made_up = {str(site): sorted(rows["group"].value_counts()) for site, rows in people.groupby("site")}
     yield set(made_up)
     for least in range(12):
         for others in range(5):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 
 from peerwork.audit.attack import Search
 from peerwork.audit.claims import (
@@ -28,7 +29,6 @@ from peerwork.audit.released import Release
 from peerwork.audit.sentences import SENTENCE
 from peerwork.audit.unknowns import Known
 
-EARLIER = "beside an earlier edition"  # what a release log says of a figure that would show what changed
 STEPS = {"site": 0.5, "importance": 0.1, "picks": 0.05}  # to the nearest of which a figure is shown
 ENOUGH = 20  # findings of one factor after which the rest would say the same
 
@@ -49,7 +49,6 @@ class RatingsAttack:
         everything = range(len(self.releases))
         yield from self._unbounded()
         yield from self._by_insiders(self._figures(everything))
-        yield from self._telling(table for found in self.tables.values() for table in found)
         for release in {r.name: r for r in self.releases if r.audience == "workshop" and r.site}.values():
             beside = [k for k, other in enumerate(self.releases) if other.name in (release.name, "public")]
             yield from self._by_pairs(self._figures(beside), str(release.site))
@@ -95,7 +94,7 @@ class RatingsAttack:
 
     def _picks_together(self, figures: list[Figure]) -> Iterator[Finding]:
         """Picks that are certain because nobody names more than `top_max`; of the people of today."""
-        now = [f for f in figures if self.releases[f.release].people is None or self._is_today(f.release)]
+        now = [f for f in figures if self._is_today(self.releases[f.release].people)]
         factors = [factor.id for factor in self.truth.study.factors]
         today = self.truth.today[self.truth.today["kind"] != ""]
         people = list(dict.fromkeys(today["participant"]))
@@ -121,12 +120,16 @@ class RatingsAttack:
             yield Finding(who, learns, factors[factor], ("top_three",), cells[-1:], (people[person],))
         self.tried["programmes"] += together.solved
 
-    def _is_today(self, place: int) -> bool:
-        """Whether the people behind a release named then what they name now."""
+    def _is_today(self, people: pd.DataFrame | None) -> bool:
+        """Whether the people behind a release named then what they name now; without any of its own they do."""
+        if people is None:
+            return True
         columns = ["person", "factor", "pick"]
-        then, now = self.releases[place].people, self.truth.today
-        rows = [set(f.loc[f["pick"] != "", columns].itertuples(index=False, name=None)) for f in (then, now)]
-        return rows[0] == rows[1]
+        then, now = (
+            set(frame[frame["pick"] != ""][columns].itertuples(index=False, name=None))
+            for frame in (people, self.truth.today)
+        )
+        return then == now
 
     def _by_pairs(self, figures: list[Figure], site: str) -> Iterator[Finding]:
         """Any two people of a site, on its workshop's release and the public's."""
@@ -192,7 +195,8 @@ class RatingsAttack:
 
     def _people(self, placed: Placed, search: Search, factor: str, *, among: np.ndarray | None = None) -> list[Finding]:
         """Answers of others (of some of them, where `among` says which) that too few values fit."""
-        need, found = self._need(placed.puzzle), []
+        need = self._need(placed.puzzle)
+        found: list[Finding] = []
         others = np.ones(placed.puzzle.people, dtype=bool) if among is None else among
         search.mend(need, others)
         for attacker, person in np.argwhere(search.too_narrow(need) & others):
@@ -228,7 +232,8 @@ class RatingsAttack:
 
     def _means(self, placed: Placed, search: Search, factor: str) -> list[Finding]:
         """Means withheld because few people are behind them that stay open by less than a point."""
-        rules, found = self.truth.rules, []
+        rules = self.truth.rules
+        found: list[Finding] = []
         for name, inside in small_sets(placed.unknowns.people, rules.min_people_board, placed.told):
             need = rules.min_range * inside.sum()
             for attacker in np.flatnonzero(search.reach(inside).sum(axis=0) < need):
@@ -240,34 +245,3 @@ class RatingsAttack:
                     within = f"the mean of {name} to within {reach / inside.sum():.1f} points"
                     found.append(self._finding(placed, known, int(np.flatnonzero(inside & ~known)[0]), within, factor))
         return found
-
-    def _telling(self, tables: Iterable[Table]) -> Iterator[Finding]:
-        """Sites where the same numbers of each group rated: one mean shown and another withheld tells by itself.
-
-        Not where the release says that answers there are new, changed or gone since an earlier one: that tells of no
-        rating.
-        """
-        tables = list(tables)
-        changed = {
-            (row.get("factor"), row.get("place"))
-            for table in tables
-            if {"why", "place", "factor"} <= set(table.columns)
-            for row in table.records()
-            if EARLIER in row["why"]
-        }
-        held: dict[str, set[str]] = {}
-        shown: dict[str, set[str]] = {}
-        for table in (table for table in tables if {"factor", "mean", "site"} <= set(table.columns)):
-            for row in table.records():
-                plain = row.get("scope") == "site" and row.get("kind", "either") == "either"
-                if plain and row.get("n", "").isdigit():
-                    (held if row["mean"].strip() == "*" else shown).setdefault(row["factor"], set()).add(row["site"])
-        rated = self.truth.today[self.truth.today["importance"].notna()]
-        for factor, sites in held.items():
-            here = rated[rated["factor"] == factor]
-            made_up = {site: tuple(sorted(rows["group"].value_counts())) for site, rows in here.groupby("site")}
-            open_ones = {made_up.get(site) for site in shown.get(factor, ())}
-            for site in sorted(sites - shown.get(factor, set())):
-                if made_up.get(site) in open_ones and (factor, site) not in changed:
-                    learns = f"that the mean of {site} is special: it is withheld where one of the same people is shown"
-                    yield Finding(OUTSIDER, learns, factor, ())

@@ -50,8 +50,7 @@ def open_release(folder: Path, audience: str | None = None, site: str | None = N
 def read_tables(release: Release) -> list[Table]:
     """Every table of the release; the order is that of names."""
     tables = [_of_frame(name, frame) for name, frame in sorted(release.tables.items())]
-    for path in sorted(release.pages.rglob("*")) if release.pages else ():
-        name = path.relative_to(release.pages).as_posix()
+    for path, name in release.files():
         if path.suffix.lower() == ".csv":
             tables.append(_read_csv(path, name))
         elif path.suffix.lower() in {".html", ".htm"}:

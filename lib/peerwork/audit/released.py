@@ -8,7 +8,7 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +39,12 @@ class Release:
     bases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     people: pd.DataFrame | None = None
     pages: Path | None = None
+
+    def files(self) -> Iterator[tuple[Path, str]]:
+        """Every file of the folder with its name in there, in the order of names."""
+        if self.pages is not None:
+            for path in sorted(self.pages.rglob("*")):
+                yield path, path.relative_to(self.pages).as_posix()
 
     @property
     def name(self) -> str:

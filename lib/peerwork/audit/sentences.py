@@ -37,11 +37,10 @@ def tables_of_sentences(release: Release, words: Words, known: Mapping[str, Know
     `known` has, by column, every site, factor and word that the team found: a sentence that says another word of any
     factor in it is about something else ("it lacks all that were in place at the others") and is left out.
     """
-    for path in sorted(release.pages.rglob("*")) if release.pages else ():
+    for path, name in release.files():
         texts = _texts(path)
         if not texts:
             continue
-        name = path.relative_to(release.pages).as_posix()
         kind, _, code = PurePosixPath(name).stem.partition("-")
         page = words.place(code) if kind in words.places else {}
         found = [sentence for text in texts for sentence in re.split(r"(?<=[.;!?])\s+", text)]

@@ -37,7 +37,6 @@ def attack_sites(cells: Mapping[tuple[str, str], SiteCell], rules: Rules) -> Ite
     """Everything that could be learnt from what is shown of a factor at a site, alone."""
     yield from _numbers(cells.values())
     yield from _unsafe_compositions(cells.values(), rules)
-    yield from _uneven(cells.values())
     for cell in cells.values():
         yield from learn(cell, rules)
 
@@ -97,14 +96,6 @@ def _most_that_is_safe(
             if is_safe(composition, frozenset(some), documents, is_condition, rules):
                 return frozenset(some)
     return frozenset()
-
-
-def _uneven(cells: Iterable[SiteCell]) -> Iterator[Finding]:
-    """Compositions of which a word is shown at one place and withheld at another: the decision looked at answers.
-
-    Not where anything crosses sites or releases: `attack_across` and `attack_later` look there.
-    """
-    return iter(())
 
 
 def learn(cell: SiteCell, rules: Rules, *, pairs: np.ndarray | None = None) -> Iterator[Finding]:

@@ -207,7 +207,7 @@ def _meant(table: Table, record: Mapping[str, str]) -> dict[str, str]:
     if "kind" in columns and {"verdict", "fragile"} <= columns:  # robustness: of which verdict its kind says
         what = {"status": "status", "pattern": "verdict"}.get(record["kind"].strip())
         return {"verdict": what, "fragile": f"fragile {what}"} if what else {}
-    found = {column: column for column in ("documents", "fidelity", "sources") if column in columns}
+    found: dict[str, str] = {same: same for same in ("documents", "fidelity", "sources") if same in columns}
     found |= {column: SHOWN_AS[column] for column in ("interviews", "speaks") if column in columns}
     for column in ("status", "verdict"):
         if column in columns:

@@ -68,7 +68,7 @@ def protect_study(
     study = read_study(folder)
     _refuse_site(study, audience, site)
     scored = score_study(study)
-    if audience is Audience.TEAM:
+    if audience == Audience.TEAM:
         return ProtectedStudy(study, audience, site, scored)
     gate = Gate(study, folder, audience, site, history or read_history(folder), attack)
     tables, draft = gate.protect(scored)
@@ -128,9 +128,9 @@ def cut_pages(
 
 def _refuse_site(study: Study, audience: Audience, site: str | None) -> None:
     known = sorted(study.frames["sites"]["site"])
-    if audience is Audience.WORKSHOP and site is None:
+    if audience == Audience.WORKSHOP and site is None:
         wrong, right = "a workshop is about one site", f"add --site and one of {', '.join(known)}"
-    elif site is not None and audience is not Audience.WORKSHOP:
+    elif site is not None and audience != Audience.WORKSHOP:
         wrong, right = f"--site {site} is for the audience workshop", "leave it out"
     elif site is not None and site not in known:
         wrong, right = f"no site is called {site}", f"use one of {', '.join(known)}"

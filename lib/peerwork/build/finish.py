@@ -10,7 +10,10 @@ from peerwork.build.layout import Layout
 from peerwork.build.manifest import MANIFEST, files_of, make_manifest
 from peerwork.build.plan import Bundle, PlannedPage
 from peerwork.build.write import copy_whole
+from peerwork.vocabulary import Audience
 from peerwork.whole_files import write_whole
+
+SHARED = (Audience.BOARD, Audience.PUBLIC)
 
 
 def place_of(layout: Layout, name: str) -> Path:
@@ -29,6 +32,7 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
     made = [page for page in bundle.pages if page not in missing]
     beside = write_beside(bundle, layout, made)
     names += [file["href"] for file in beside]
+    names += _write_single(bundle, layout, {page.name for page in made})
     before = files_of(layout.pages)
     manifest = _manifest(bundle, layout, names, missing)
     write_whole(layout.pages / MANIFEST, manifest, spare)
@@ -36,6 +40,18 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
     for log in layout.logs.glob("*.log"):
         if log.stem not in {page.name for page in bundle.pages}:
             log.unlink()
+
+
+def _write_single(bundle: Bundle, layout: Layout, made: set[str]) -> list[str]:
+    """The summary and the findings in one file, for those outside the team who share by e-mail."""
+    if Audience(bundle.audience) not in SHARED or not {"index", "findings"} <= made:
+        return []
+    from peerwork.build.single import in_one_file
+
+    first, second = ((layout.pages / f"{name}.html").read_text(encoding="utf-8") for name in ("index", "findings"))
+    name = f"{bundle.audience}.html"
+    write_whole(layout.pages / name, in_one_file(first, second).encode("utf-8"), layout.work / "spare")
+    return [name]
 
 
 def remove(layout: Layout, names: Iterable[str]) -> None:

@@ -26,6 +26,8 @@ from peerwork.release import (
     record_release,
     release_tables,
 )
+from peerwork.release.decisions import Decisions
+from peerwork.release.withhold import Like
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
@@ -51,7 +53,8 @@ class Gate:
         What the attack finds is withheld with its like, and all is attacked again until it finds nothing. Raises
         ProblemsFound where it finds what is in none of these tables: then the protection is at fault.
         """
-        decisions, found = decide_all(self.study, self.history), frozenset()
+        decisions = decide_all(self.study, self.history)
+        found: frozenset[Like] = frozenset()
         while True:
             protected = protect(
                 self.study,
@@ -63,29 +66,37 @@ class Gate:
                 history=self.history,
             )
             tables, draft = self._draft(protected)
-            audit = self._attacked(draft) if self.attack else Audit(())
+            audit = self._attacked(draft)
             if audit.safe:
                 return tables, draft
             cells = [cell for cell in audit.cells if cell.release == release_of(draft).name]
-            more = likes_of(cells, tables.frames, Compositions.of(self.study, protected.decisions)) - found
+            more = likes_of(cells, tables.frames, Compositions.of(self.study, _decisions(protected))) - found
             if not more:
                 raise fault(audit)
             found |= more
 
     def check_pages(self, draft: PastRelease, pages: Path) -> None:
         """Raise ProblemsFound for anything that the attack learns from the finished pages beside all the rest."""
-        audit = self._attacked(draft, pages) if self.attack else Audit(())
+        audit = self._attacked(draft, pages)
         if not audit.safe:
             raise fault(audit)
 
     def _draft(self, protected: Protected) -> tuple[Tables, PastRelease]:
         tables = release_tables(self.study, protected, self.audience, folder=self.folder, site=self.site)
-        record = record_release(self.study, protected.decisions, tables, self.audience, self.site, self.history)
+        record = record_release(self.study, _decisions(protected), tables, self.audience, self.site, self.history)
         return tables, record
 
     def _attacked(self, draft: PastRelease, pages: Path | None = None) -> Audit:
+        if self.attack is None:
+            return Audit(())
         earlier = [release_of(past) for past in self.history.releases if past != draft]
         return self.attack([*earlier, replace(release_of(draft), pages=pages)], people_of(self.study, self.history.key))
+
+
+def _decisions(protected: Protected) -> Decisions:
+    if protected.decisions is None:
+        raise ValueError("the team's tables are protected from nobody: they pass no gate")
+    return protected.decisions
 
 
 def release_of(past: PastRelease) -> Release:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from peerwork.collect.archive import Refused
 from peerwork.collect.coded import coded_rows, offer_project
 from peerwork.collect.importing import Import, plan_books
 from peerwork.collect.mapping import Offer, begin_map, map_path, read_map
+from peerwork.collect.records import Values, values_of
 from peerwork.collect.redcap import is_dictionary, read_dictionary, read_redcap, read_table
 from peerwork.collect.refi_qda import read_project
 from peerwork.collect.spreadsheet import KINDS
@@ -21,6 +23,8 @@ from peerwork.study.csv_file import read_file
 from peerwork.study.schema import EXCERPTS, PARTICIPANTS, THEMES, File
 from peerwork.study.settings import Settings, read_settings
 from peerwork.vocabulary import Prefer
+
+Read = TypeVar("Read")  # what a reader of one kind of file makes of it
 
 ENDINGS = (*KINDS, ".qdpx", ".qdc", ".sav", ".csv")
 
@@ -91,8 +95,9 @@ class _Arriving:
         own = self._map(path, offer_project(project, self.settings.framework))
         people = {str(row["participant"]): str(row["site"]) for row in self._recorded(PARTICIPANTS)}
         factors = [] if self.settings.framework is None else self.settings.framework.by_id
-        known = {"themes": [str(row["theme"]) for row in self._recorded(THEMES)], "recorded": self._recorded(EXCERPTS)}
-        return coded_rows(project, path, read_map(own), own, people=people, factors=factors, **known)
+        themes, recorded = [str(row["theme"]) for row in self._recorded(THEMES)], self._recorded(EXCERPTS)
+        lines = read_map(own)
+        return coded_rows(project, path, lines, own, people=people, factors=factors, themes=themes, recorded=recorded)
 
     def _spss(self, path: Path) -> Filled:
         return self._variables(path, _refusals_told(path, read_spss))
@@ -116,18 +121,16 @@ class _Arriving:
             raise ProblemsFound([Problem(own.as_posix(), None, "", wrong, right)])
         raise ProblemsFound([begin_map(own, path, offers)])
 
-    def _recorded(self, file: File) -> list[dict[str, str | None]]:
+    def _recorded(self, file: File) -> list[Values]:
         path = self.folder / file.csv
-        frame = read_file(path, file)[0] if path.is_file() else None
-        rows = [] if frame is None else frame.astype("object").to_dict("records")
-        return [{name: None if value != value else value for name, value in row.items()} for row in rows]
+        return values_of(read_file(path, file)[0] if path.is_file() else None)
 
 
 def _read_records(path: Path, dictionary: dict[str, Variable]) -> Respondents:
     return read_redcap(path, read_table(path), dictionary)
 
 
-def _refusals_told(path: Path, read: Callable) -> object:
+def _refusals_told(path: Path, read: Callable[[Path], Read]) -> Read | Filled:
     """What `read` makes of the file; where it cannot, a file that holds nothing and says why."""
     try:
         return read(path)

@@ -34,12 +34,12 @@ class Base:
 
 def base_lines(file: File, rows: Iterable[Values]) -> list[tuple[str, str, str, str]]:
     """The lines of the hidden sheet that speak of these rows: `sheet`, `row`, `column`, `mark`."""
-    lines = []
+    lines: list[tuple[str, str, str, str]] = []
     for row in rows:
         key = key_mark(file, row)
         lines.append((file.name, key, _WHOLE_ROW, ""))
         lines += [
-            (file.name, key, column, _mark_of(file, column, value))
+            (file.name, key, column, _mark_of(file, column, value) or "")
             for column, value in row.items()
             if value is not None
         ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from peerwork.collect.mapping import map_bytes
-from peerwork.collect.records import Values
+from peerwork.collect.records import Values, values_of
 from peerwork.study.model import Study
 from peerwork.whole_files import write_whole
 
@@ -51,7 +51,7 @@ def _add_factors(codes: Element, study: Study) -> list[tuple[str, str]]:
 def _add_themes(codes: Element, study: Study) -> list[tuple[str, str]]:
     if not study.has("themes"):
         return []
-    rows = study.frames["themes"].astype("object").to_dict("records")
+    rows = values_of(study.frames["themes"])
     above = _code(codes, f"{study.framework.id}/themes", THEMES_LABEL, codable=False)
     lines: list[tuple[str, str]] = []
     _add_below(above, None, rows, study.framework.id, lines)
@@ -60,7 +60,7 @@ def _add_themes(codes: Element, study: Study) -> list[tuple[str, str]]:
 
 def _add_below(above: Element, parent: str | None, rows: list[Values], home: str, lines: list[tuple[str, str]]) -> None:
     for row in rows:
-        if (row["parent"] if isinstance(row["parent"], str) else None) == parent:
+        if row["parent"] == parent:
             code = _code(above, f"{home}/theme/{row['theme']}", str(row["label"]))
             lines.append((code.attrib["guid"], f"theme:{row['theme']}"))
             _add_below(code, row["theme"], rows, home, lines)

@@ -76,7 +76,8 @@ def coded_rows(
     codes = coded.by_name({code.guid: [code.guid, *_names_of(code)] for code in project.codes}, ("factor", "theme"))
     _note_strangers(coded)
     who = _who(coded)
-    rows, origins = _excerpts(coded, codes, who, {row["excerpt"]: row for row in recorded if row.get("excerpt")})
+    earlier = {name: row for row in recorded if (name := row.get("excerpt"))}
+    rows, origins = _excerpts(coded, codes, who, earlier)
     frames = {
         "themes": _frame(_themes(coded, codes, set(themes))),
         "excerpts": _frame(rows),
@@ -98,7 +99,8 @@ def _note_strangers(coded: _Coded) -> None:
     """Lines about what the project has not: a slip of the pen, or a code that nobody used."""
     project = coded.project
     known = {_key(name) for code in project.codes for name in (code.guid, *_names_of(code))}
-    known |= {_key(name) for one in (*project.sources, *project.cases) for name in (one.guid, one.name)}
+    named: list[Source | Case] = [*project.sources, *project.cases]
+    known |= {_key(name) for one in named for name in (one.guid, one.name)}
     known |= {_key(f"{ATTRIBUTE}{name}") for case in project.cases for name in case.values}
     strange = [line for line in coded.lines if _key(line.source) not in known]
     if strange:

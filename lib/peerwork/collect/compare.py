@@ -9,7 +9,7 @@ import yaml
 
 from peerwork.collect.editions import Contents
 from peerwork.collect.merging import Difference, compare_rows
-from peerwork.collect.records import Values
+from peerwork.collect.records import Values, values_of
 from peerwork.study.csv_file import read_data
 from peerwork.study.schema import FILES, File
 
@@ -22,11 +22,7 @@ def compare_contents(before: Contents, now: Contents) -> list[Difference]:
 
 
 def _rows(contents: Contents, file: File) -> list[Values]:
-    frame = read_data(contents[file.csv], file)[0] if contents.get(file.csv) else None
-    if frame is None:
-        return []
-    rows = frame.astype("object").to_dict("records")
-    return [{name: None if value != value else value for name, value in row.items()} for row in rows]
+    return values_of(read_data(contents[file.csv], file)[0] if contents.get(file.csv) else None)
 
 
 def _settings(name: str, before: bytes | None, now: bytes | None) -> list[Difference]:

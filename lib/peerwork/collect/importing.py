@@ -14,11 +14,11 @@ from peerwork.collect.editions import keep_edition, study_contents
 from peerwork.collect.layout import ASKED, SHEETS
 from peerwork.collect.merging import Difference, Merged, merge_rows, rows_of
 from peerwork.collect.reconcile import reconcile
-from peerwork.collect.records import Values
+from peerwork.collect.records import Values, values_of
 from peerwork.collect.workbook import Filled, read_workbook
 from peerwork.problems import Level, Problem, ProblemsFound, quoted
 from peerwork.rules import Rules
-from peerwork.study.cells import check_file
+from peerwork.study.cells import check_file, filled
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files
@@ -141,7 +141,8 @@ def _with_recorded(frame: pd.DataFrame, file: File, found: Mapping[str, bytes]) 
     recorded = rows_of(found.get(file.csv, b""), file, owner, list(frame[owner].dropna().unique()))
     known = {key_mark(file, row): row for row in recorded} if file.key else {}
     missing = [column.name for column in file.columns if column.name not in frame]
-    rows = {number: known.get(key_mark(file, row), {}) for number, row in zip(frame.index, _rows(frame), strict=True)}
+    own = zip(frame.index, values_of(frame), strict=True)
+    rows = {number: known.get(key_mark(file, row), {}) for number, row in own}
     texts = {name: pd.Series([row.get(name) for row in rows.values()], frame.index, dtype="str") for name in missing}
     more = {name: column.astype("category") for name, column in texts.items()}
     return frame.assign(**more)[[column.name for column in file.columns]]
@@ -192,9 +193,9 @@ def _look_alikes(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list
     known = [] if recorded is None else list(recorded["participant"].dropna().unique())
     wrong = "is nobody recorded, and looks like somebody who is"
     return [
-        book.placed(Problem("participants.csv", int(row), "participant", f"{quoted(code)} {wrong}", meant))
+        book.placed(Problem("participants.csv", row, "participant", f"{quoted(code)} {wrong}", meant))
         for book in books
-        for row, code in _codes(book).items()
+        for row, code in filled(_codes(book))
         if code not in known and (meant := look_alike(code, known))
     ]
 
@@ -218,10 +219,8 @@ def _answered_unasked(book: Filled, frame: pd.DataFrame) -> list[Problem]:
     values = frame[ASKED.name]
     wrong = values[values.notna() & ~values.isin([YesNo.YES.value])]
     return [
-        Problem(
-            book.at("answers"), int(row), ASKED.name, f"{quoted(value)} beside an answer", "write yes, or clear them"
-        )
-        for row, value in wrong.items()
+        Problem(book.at("answers"), row, ASKED.name, f"{quoted(value)} beside an answer", "write yes, or clear them")
+        for row, value in filled(wrong)
     ]
 
 
@@ -265,7 +264,7 @@ def _owners(file: File, book: Filled) -> list[str]:
 def _reconciled(
     file: File, book: Filled, recorded: list[Values], prefer: Prefer | None, conflicts: list[Problem]
 ) -> list[Values]:
-    rows = _rows(book.frames[file.name].drop(columns=ASKED.name, errors="ignore"))
+    rows = values_of(book.frames[file.name].drop(columns=ASKED.name, errors="ignore"))
     if book.scope:
         return rows + _others(file, rows, [row for row in recorded if not book.scope(file.name, row)])
     if file.name not in book.base:
@@ -283,9 +282,3 @@ def _others(file: File, rows: Iterable[Values], recorded: Iterable[Values]) -> l
     """Recorded rows that the file does not speak of, and has not all the same."""
     taken = {key_mark(file, row) for row in rows}
     return [row for row in recorded if key_mark(file, row) not in taken]
-
-
-def _rows(frame: pd.DataFrame) -> list[Values]:
-    return [
-        {name: None if pd.isna(value) else value for name, value in row.items()} for row in frame.to_dict("records")
-    ]

@@ -49,7 +49,7 @@ class Offer(NamedTuple):
     source: str
     suggested: str
     what: str
-    count: int
+    n: int
 
 
 def map_path(folder: Path, file: Path, map_file: Path | None) -> Path:
@@ -59,7 +59,7 @@ def map_path(folder: Path, file: Path, map_file: Path | None) -> Path:
 
 def begin_map(path: Path, file: Path, offers: Sequence[Offer]) -> Problem:
     """Write a first map; what to say of it."""
-    rows = [(one.source, "", one.suggested, one.what, one.count, "") for one in offers]
+    rows = [(one.source, "", one.suggested, one.what, one.n, "") for one in offers]
     write_whole(path, _csv(COLUMNS, rows))
     wrong = f"is begun, with the {len(offers)} codes or variables of {file.name}; nothing is imported yet"
     return Problem(path.as_posix(), None, TO, wrong, "fill in this column where something is meant, and import again")

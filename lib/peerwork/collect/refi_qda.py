@@ -114,7 +114,8 @@ def _project(root: Any, texts: Mapping[str, Any]) -> Project:
     origin = root.get("origin", "")
     users = {_guid(user.get("guid")): user.get("name", "") for user in _all(root, "User")}
     codes = tuple(_codes(root))
-    sources, passages = [], []
+    sources: list[Source] = []
+    passages: list[Passage] = []
     for element in _sources(root):
         source = Source(_guid(element.get("guid")), element.get("name", ""), _local(element))
         sources.append(source)
@@ -198,7 +199,7 @@ def slice_text(text: str, start: int, end: int, *, utf16: bool) -> str:
 def _cases(root: Any) -> Iterator[Case]:
     variables = {_guid(one.get("guid")): one.get("name", "") for one in _all(root, "Variable")}
     for case in _all(root, "Case"):
-        values = {}
+        values: dict[str, str] = {}
         for value in (child for child in case if _local(child) == "VariableValue"):
             refs = [variables.get(_guid(one.get("targetGUID")), "") for one in value if _local(one) == "VariableRef"]
             told = [one.text for one in value if _local(one).endswith("Value") and one.text]

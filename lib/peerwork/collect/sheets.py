@@ -216,7 +216,7 @@ def choices_of(column: Column, study: Study) -> list[str | float]:
         Known.IMPORTANCE: list(framework.scale),
         Known.RATING: list(range(int(scale.min), int(scale.max) + 1)) if scale else [],
     }
-    return closed.get(column.known, [])
+    return closed.get(column.known, []) if column.known else []
 
 
 class _Lists:

@@ -70,7 +70,7 @@ def variable_rows(data: Respondents, lines: list[Line], map_file: Path, framewor
     if code is None:
         right = "map the variable that holds the interviewee's code to participant"
         problems.append(Problem(map_file.name, None, TO, "no variable says who answered", right))
-    if problems:
+    if code is None or problems:
         return Filled(data.name, {}, tuple(problems), one_person=False)
     made = _Made(data, lines, framework)
     for number, row in data.rows:

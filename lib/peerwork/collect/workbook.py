@@ -93,9 +93,9 @@ def read_workbook(path: Path) -> Filled:
 
 def _read_base(rows: list[Row]) -> dict[str, Base]:
     """What the workbook held as it went out; nothing where somebody changed that sheet's columns."""
-    lines = [tuple("" if cell.value is None else str(cell.value) for cell in row) for _, row in rows]
-    lines = [(*line, *[""] * (len(HEADER) - len(line)))[: len(HEADER)] for line in lines]
-    return read_base(lines[1:]) if lines[:1] == [HEADER] else {}
+    lines = [["" if cell.value is None else str(cell.value) for cell in row] for _, row in rows]
+    wide = [(sheet, key, column, mark) for sheet, key, column, mark, *_ in ([*line, *HEADER] for line in lines)]
+    return read_base(wide[1:]) if wide[:1] == [HEADER] else {}
 
 
 def _unreadable(path: Path, wrong: str, right: str) -> Filled:

@@ -22,7 +22,7 @@ from peerwork.disclosure.words import leaves_enough
 MOST_ROWS = 20_000  # combinations gone through for one statement; beyond, it is not told
 MOST_INSIDERS = 3_000  # combinations of what an insider may have answered; beyond, it is not told
 
-Place = tuple[Hashable, Hashable]  # a site and a factor
+Place = tuple[str, str]  # a site and a factor
 
 
 @dataclass(frozen=True, eq=False)

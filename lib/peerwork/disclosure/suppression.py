@@ -23,7 +23,8 @@ def suppress(
     start = small if held is None else small | held
     if not small.any():
         return start
-    ways = [(cell, way) for cell in np.flatnonzero(small) for way in _ways(int(counts[cell]), least, int(most[cell]))]
+    cells = np.flatnonzero(small).tolist()
+    ways = [(cell, way) for cell in cells for way in _ways(int(counts[cell]), least, int(most[cell]))]
     found = milp(
         np.concatenate([_loss(counts, start), np.zeros(len(counts) * len(ways))]),
         integrality=np.concatenate([np.ones(len(counts)), np.zeros(len(counts) * len(ways))]),

@@ -17,6 +17,7 @@ from peerwork.pages.answers.chapter import ChapterEntries, ChapterOpening
 from peerwork.pages.answers.community import Community
 from peerwork.pages.answers.disagreement import Disagreement
 from peerwork.pages.answers.first import PutFirst
+from peerwork.pages.answers.groups_apart import GroupsApart
 from peerwork.pages.answers.handbook_index import HandbookChapters, HandbookIndex
 from peerwork.pages.answers.mattered import Mattered
 from peerwork.pages.answers.of_group import GroupApart, GroupOpening
@@ -25,6 +26,7 @@ from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, SitesOpening, WhoLacks
 from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
+from peerwork.pages.answers.rated_site import RatedSite
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.signals import IndicatorsOpening, MoreSignals, Signals
@@ -124,6 +126,7 @@ SECTIONS: dict[str, type[Section]] = {
     "mattered": Mattered,
     "by_kind": ByKind,
     "disagreement": Disagreement,
+    "groups_apart": GroupsApart,
     "promises": Promises,
     "put_first": PutFirst,
     "change": Change,
@@ -131,6 +134,7 @@ SECTIONS: dict[str, type[Section]] = {
     "certainty": Certainty,
     "sceptic": Sceptic,
     "separates": Separates,
+    "rated_site": RatedSite,
     "signals": Signals,
     "indicators_answer": IndicatorsOpening,
     "more_signals": MoreSignals,

@@ -5,6 +5,7 @@ drawn as all that it may be, a withheld one (`*`) leaves no mark. `in_columns` l
 """
 
 from peerwork.plot.apart import by_group, by_sector, dumbbells
+from peerwork.plot.bars import bars
 from peerwork.plot.conditions import conditions
 from peerwork.plot.counts import impacts, patterns, top_three
 from peerwork.plot.fieldwork import calendar, interviews
@@ -17,8 +18,7 @@ from peerwork.plot.tiles import levels, needed_everywhere, sites_by_domain, tile
 from peerwork.plot.xmr import xmr, xmr_grid
 
 __all__ = [
-    "MARKERS", "PALETTE", "STYLE", "by_group", "by_sector", "calendar", "conditions", "dumbbells", "go_zone", "impacts",
-    "importance", "in_columns", "interviews", "levels", "logic_model", "needed_everywhere", "patterns",
-        "sites_by_domain",
-    "tiles", "top_three", "xmr", "xmr_grid",
+    "MARKERS", "PALETTE", "STYLE", "bars", "by_group", "by_sector", "calendar", "conditions", "dumbbells", "go_zone",
+    "impacts", "importance", "in_columns", "interviews", "levels", "logic_model", "needed_everywhere", "patterns",
+    "sites_by_domain", "tiles", "top_three", "xmr", "xmr_grid",
 ]  # fmt: skip

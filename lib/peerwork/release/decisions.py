@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -73,7 +74,7 @@ Effects = frozenset[str]
 
 
 def _answers(
-    people: dict[str, pd.DataFrame], measure: str, factor: str, base: set[str]
+    people: dict[str, pd.DataFrame], measure: str, factor: str, base: AbstractSet[str]
 ) -> tuple[dict[str, Answer], Effects]:
     """The token of each answer behind a factor's figures, with its site, group and person; and those of its effects.
 

@@ -29,9 +29,8 @@ def show_differences(
     def shown(factor: str, *groups: str) -> str:
         found = importance[factor].figures if factor in importance else {}
         means = [found.get((Scope.GROUP, group, Kind.EITHER)) for group in groups]
-        return (
-            difference(*(mean.text for mean in means)) if all(is_seen(m, audience, least) for m in means) else WITHHELD
-        )
+        texts = [mean.text for mean in means if mean is not None and is_seen(mean, audience, least)]
+        return difference(*texts) if len(texts) == len(means) else WITHHELD
 
     names = (rows[name].astype("str") for name in ("factor", "group_a", "group_b"))
     rows = rows.assign(difference=pd.array([shown(*key) for key in zip(*names, strict=True)], dtype="str"))

@@ -5,7 +5,7 @@ Statements are made in METHOD 14's order, each judged with those before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -97,9 +97,9 @@ def _hypotheses(study: Study, across: Across, told: Mapping[Key, str]) -> Made:
     for (hypothesis, site), of_site in shows.items():
         yield ("hypotheses", str(hypothesis), site), Statement(of_site, at_site, str(study.rules))
     for hypothesis, factors in tests.items():
-        of_site = {site: shown for (about, site), shown in shows.items() if about is hypothesis}
-        hidden = {site: shown for site, shown in of_site.items() if not told["hypotheses", str(hypothesis), site]}
-        known = [across.said(Statement(of_site[site], at_site)) for site in of_site if site not in hidden]
+        at = {site: shown for (about, site), shown in shows.items() if about is hypothesis}
+        hidden = {site: shown for site, shown in at.items() if not told["hypotheses", str(hypothesis), site]}
+        known = [across.said(Statement(at[site], at_site)) for site in at if site not in hidden]
         value = partial(_null_in_study, n_factors=len(factors), known=known, rules=study.rules)
         places = {place: shown for of in hidden.values() for place, shown in of.items()}
         yield ("hypotheses", str(hypothesis), ""), Statement(places, value, f"{known} {study.rules}")
@@ -121,8 +121,8 @@ def _null_in_study(shown: np.ndarray, *, n_factors: int, known: list[int], rules
 
 
 def _null(shown: np.ndarray, least: int, rules: Rules) -> np.ndarray:
-    counts = [(shown == SPEAKS.index(word)).sum(axis=1) for word in ("", "supporting", "against")]
-    return _codes(judge_null(shown.shape[1] - counts[0], *counts[1:], least, rules), Null)
+    silent, supporting, against = ((shown == SPEAKS.index(word)).sum(axis=1) for word in ("", "supporting", "against"))
+    return _codes(judge_null(shown.shape[1] - silent, supporting, against, least, rules), Null)
 
 
 def _fidelity(study: Study) -> Made:
@@ -182,6 +182,6 @@ def _sites(study: Study) -> pd.DataFrame:
     return study.frames["sites"].sort_values("site").reset_index(drop=True)
 
 
-def _codes(words: Sequence[str] | np.ndarray | pd.Series, labels: Sequence[str]) -> np.ndarray:
+def _codes(words: Sequence[str] | np.ndarray | pd.Series, labels: Iterable[str]) -> np.ndarray:
     """The place of each word among the labels."""
     return pd.Index([str(label) for label in labels]).get_indexer(pd.Index(np.asarray(words).astype(str)))

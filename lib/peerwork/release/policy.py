@@ -22,12 +22,12 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
     """What a page of this audience states about what it shows and what it leaves out, a sentence each."""
     people = least_people(rules, audience)
     said = [f"No figure is shown on fewer than {people} people; what is left out is marked with an asterisk."]
-    if audience is not Audience.PUBLIC:
+    if audience != Audience.PUBLIC:
         said.append(
             "A site's mean, and any mean of people of one site, is shown to the nearest half and bounded at “4 or "
             "more” and “2 or less”."
         )
-    if audience is not Audience.WORKSHOP:
+    if audience != Audience.WORKSHOP:
         said.append(
             "Means of the study, a sector or a group are shown to one decimal, bounded at 4.5 and 1.5, over the people "
             "of those sites whose own figure for that factor can be shown. Where it could show somebody's answer, "
@@ -37,7 +37,7 @@ def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
         said.append(
             "Counts are left out where they are small, and others where a small one could be worked out from them."
         )
-    if audience is Audience.PUBLIC:
+    if audience == Audience.PUBLIC:
         said.append("Means and shares rest on so many people that two who compare notes learn nothing of a third.")
     said.append(
         "Statuses and verdicts are those that the research team found, or not shown: of a site, where whom was asked "

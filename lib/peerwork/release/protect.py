@@ -50,7 +50,7 @@ class View:
     def leasts(self) -> tuple[int, ...]:
         """That of a board, and this audience's: what a board is not told of counts, the public is not either."""
         board = least_people(self.study.rules, Audience.BOARD)
-        return (board, self.least) if self.audience is Audience.PUBLIC else (board,)
+        return (board, self.least) if self.audience == Audience.PUBLIC else (board,)
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,13 @@ def protect(
     `decide_all`, where they are made already; what is like `found` is withheld too. Raises ProblemsFound when a
     workshop names no site of the study. METHOD 14.
     """
-    if audience is Audience.TEAM:
+    if audience == Audience.TEAM:
         return Protected(tables, _log([]), ())
-    if audience is Audience.WORKSHOP and site not in set(study.frames["sites"]["site"]):
+    if audience == Audience.WORKSHOP and site not in set(study.frames["sites"]["site"]):
         raise ProblemsFound([_needs_site(study, site)])
     decided = withhold_figures(decisions or decide_all(study, history), found)
     about = Compositions.of(study, decided)
-    view = View(study, audience, site if audience is Audience.WORKSHOP else None, decided, about, found)
+    view = View(study, audience, site if audience == Audience.WORKSHOP else None, decided, about, found)
     opened = open_tables(study, tables, decided.importance, decided.verdicts, audience, view.least)
     frames, logs = {}, []
     for spec in tables_of(SCORING):
@@ -114,7 +114,7 @@ def _protect_table(
     rows, why = PROTECT[access.protection](spec, _rows_of(frame, access, view), view)
     rows, held = withhold_cells(spec.name, rows, view.found, view.about)
     why = why.fillna(held)
-    if view.audience is Audience.PUBLIC:
+    if view.audience == Audience.PUBLIC:
         rows = rows.assign(**{name: rows["site"] for name in access.coded.split()})
     return _columns_of(rows, spec, access, view), _log_of(spec.name, rows, why)
 
@@ -124,7 +124,7 @@ def _rows_of(frame: pd.DataFrame, access: Access, view: View) -> pd.DataFrame:
     for seen, (column, values) in access.rows.items():
         if view.audience in seen:
             frame = frame[frame[column].astype("str").isin(values.split())]
-    if view.audience is Audience.WORKSHOP and "site" in frame:
+    if view.audience == Audience.WORKSHOP and "site" in frame:
         frame = frame[frame["site"].astype("str") == view.site]
     return frame.reset_index(drop=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from peerwork.release.figures import WITHHELD
@@ -87,5 +86,5 @@ def _why(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) ->
     return shown[factor].withheld.get(place, default)
 
 
-def _text(values: list) -> np.ndarray:
+def _text(values: list) -> pd.api.extensions.ExtensionArray:
     return pd.array([WITHHELD if value is None else str(value) for value in values], dtype="str")

@@ -46,7 +46,7 @@ def show_impacts(counts: pd.DataFrame, study: Study, leasts: Sequence[int]) -> t
         columns=counts.columns,
     ).astype("str")  # fmt: skip
     rows = rows.sort_values(["group", "on", "direction"], na_position="first").reset_index(drop=True)
-    return rows, pd.Series(np.where(rows["n_people"] == WITHHELD, SUBTRACTED, None), dtype="str")
+    return rows, _because(rows["n_people"] == WITHHELD)
 
 
 def _one_impact(row: dict, told: np.ndarray, sizes: np.ndarray, leasts: Sequence[int]) -> list[str]:
@@ -67,9 +67,12 @@ def show_mapping(counts: pd.DataFrame, leasts: Sequence[int]) -> tuple[pd.DataFr
     few, unnumbered = (_held(counts, counts[name].to_numpy(int), leasts) for name in ("initiatives", "n_with_number"))
     hidden = {"initiatives": few, "share": few, "n_with_number": unnumbered, "peer_workers": unnumbered}
     shown = {name: counts[name].astype("str").mask(where, WITHHELD) for name, where in hidden.items() if name in counts}
-    return counts.assign(**shown), pd.Series(
-        np.where(few | unnumbered, SUBTRACTED, None), index=counts.index, dtype="str"
-    )
+    return counts.assign(**shown), _because(few | unnumbered)
+
+
+def _because(hidden: pd.Series) -> pd.Series:
+    """Why each row is withheld; missing where it is not."""
+    return pd.Series(SUBTRACTED, index=hidden.index, dtype="str").where(hidden)
 
 
 def _held(rows: pd.DataFrame, counts: np.ndarray, leasts: Sequence[int]) -> np.ndarray:

@@ -69,7 +69,7 @@ def show_verdicts(name: str, rows: pd.DataFrame, verdicts: Verdicts) -> tuple[pd
 def _of_site(column: str):
     def show(rows: pd.DataFrame, verdicts: Verdicts) -> tuple[pd.DataFrame, pd.Series]:
         places = _keys(rows, "site", "factor")
-        hidden = np.array([not verdicts.known(*place, column) for place in places], dtype=bool)
+        hidden = _hidden(verdicts, places, column)
         because = [SINCE_SHOWN if place in verdicts.held else COMPOSITION for place in places]
         return _star(rows, hidden, column), pd.Series(because, dtype="str").where(hidden)
 
@@ -102,9 +102,14 @@ def _replication(rows: pd.DataFrame, verdicts: Verdicts) -> tuple[pd.DataFrame, 
     return rows, _why(hidden)
 
 
+def _hidden(verdicts: Verdicts, places: Iterable[Key], column: str) -> np.ndarray:
+    """Whether the status or verdict of each place is withheld."""
+    return np.array([not verdicts.known(site, factor, column) for site, factor in places], dtype=np.bool_)
+
+
 def _fidelity(rows: pd.DataFrame, verdicts: Verdicts) -> tuple[pd.DataFrame, pd.Series]:
     places = _keys(rows, "site", "factor")
-    interviews = np.array([not verdicts.known(*place, "status") for place in places], dtype=bool)
+    interviews = _hidden(verdicts, places, "status")
     hidden = _untold(rows, verdicts, "fidelity", "site", "factor")
     rows = _star(_star(rows, interviews, "interviews"), hidden, "fidelity")
     return _star(rows, _untold(rows, verdicts, "sources", "site", "factor"), "sources"), _why(hidden)

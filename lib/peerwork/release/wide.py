@@ -94,8 +94,8 @@ def decide_together(
     for candidate in sorted(found, key=lambda c: c.usefulness, reverse=True):
         why = own_reason(candidate, standard)
         outcomes[candidate] = Outcome(why=why) if why else tell(candidate, known, standard)
-        if outcomes[candidate].totals:
-            known = showing(known, candidate.part, candidate.place, outcomes[candidate].totals)
+        if totals := outcomes[candidate].totals:
+            known = showing(known, candidate.part, candidate.place, totals)
     return {candidate: outcomes[candidate] for candidate in found}, known
 
 
@@ -141,7 +141,9 @@ def _possible(candidate: Candidate, known: Network, standard: Standard) -> list[
     """The marks that a figure can have beside what is known."""
     room = find_room(known, *known.cells[:, None])
     bounds, slack = getattr(known, candidate.part), getattr(room, candidate.scope.value)
-    least, most = (np.atleast_1d(end[0])[candidate.place or 0] for end in bounds_within(*bounds.T, slack))
+    lowest, highest = bounds.T
+    ends = bounds_within(lowest, highest, slack)
+    least, most = (np.atleast_1d(end[0])[candidate.place or 0] for end in ends)
     display, n = candidate.display(standard), candidate.n
     marks = range(display.mark(int(least), n), display.mark(int(most), n) + 1)
     return [mark for mark in marks if display.totals(mark, n)[0] <= display.totals(mark, n)[1]]

@@ -21,9 +21,14 @@ FIGURES = ("importance", "top_three")
 class FoundCell(Protocol):
     """A released cell that a finding of the attack rests on: its table and column, and the values that name its row."""
 
-    table: str
-    column: str
-    row: tuple[tuple[str, str], ...]
+    @property
+    def table(self) -> str: ...  # noqa: D102
+
+    @property
+    def column(self) -> str: ...  # noqa: D102
+
+    @property
+    def row(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, order=True)
@@ -83,8 +88,8 @@ class Compositions:
             made = [shown[f].compositions.get(key, ()) if f in shown else () for f, key in keys_of(rows)]
         else:
             made = [self.asked.get(key, ()) for key in zip(site, factor, strict=True)]
-        for label, *like in zip(rows.index, scope, kind, made, strict=True):
-            yield Like(table, column, *like), label
+        for label, a_scope, a_kind, people in zip(rows.index, scope, kind, made, strict=True):
+            yield Like(table, column, a_scope, a_kind, people), label
 
 
 def withhold_figures(decisions: Decisions, likes: frozenset[Like]) -> Decisions:

@@ -29,7 +29,7 @@ COLUMN_OF = {Status.IN_PLACE: 0, Status.MIXED: 1, Status.CONTESTED: 1, Status.NO
 
 FIDELITY_TABLE = result_table(
     "fidelity", "a factor at a site", section=5, files="documents",
-    pages="documents findings site site_evidence workshop",
+    pages="documents findings handbook_domain site site_evidence workshop",
     score=lambda found: _score(found), by=(SITE, FACTOR),
     columns=(
         choice("documents", "what the documents say", Documents), choice("interviews", "what interviews say", Status),

@@ -20,6 +20,8 @@ Made = TypeVar("Made")
 class Found:
     """A study and the tables made of it so far. A table that is made of others asks for them by name."""
 
+    study: Study
+
     def __init__(self, study: Study) -> None:
         self.study = study
         self._specs = {spec.name: spec for spec in tables_of(SCORING)}

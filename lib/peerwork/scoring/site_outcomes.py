@@ -27,6 +27,6 @@ def list_site_outcomes(study: Study) -> pd.DataFrame:
     Present is a membership above `rules.outcome_present_above`. A site that is not scored has no row. METHOD 4.
     """
     rows = study.frames["outcomes"]
-    rows = rows[rows["outcome"].eq(study.config.outcome) & rows["membership"].notna()].sort_values("site")
+    rows = rows[(rows["outcome"] == study.config.outcome) & rows["membership"].notna()].sort_values("site")
     present = (rows["membership"] > study.rules.outcome_present_above).map({True: "yes", False: "no"})
     return rows[["site", "outcome", "membership"]].assign(present=present.astype("str")).reset_index(drop=True)

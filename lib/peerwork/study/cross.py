@@ -101,13 +101,13 @@ def _people_alike(whole: Whole) -> list[Problem]:
     return [
         Problem(
             "participants.csv",
-            int(row),
+            row,
             "participant",
             f"{quoted(code)} differs from another interviewee's code in capital letters only",
             right,
             Level.NOTE,
         )
-        for row, code in codes[codes.str.casefold().duplicated()].items()
+        for row, code in filled(codes[codes.str.casefold().duplicated()])
     ]
 
 
@@ -123,15 +123,14 @@ def _far_dates(whole: Whole) -> list[Problem]:
 
 
 def _far(frame: pd.DataFrame, file: str, name: str) -> list[Problem]:
-    texts = frame[name].cat.categories
-    years = pd.Series(pd.to_numeric(texts.str.extract(_YEAR, expand=False)), index=texts)
+    texts = frame[name].cat.categories.to_series()
+    years = pd.to_numeric(texts.str.extract(_YEAR, expand=False))
     usual = years.reindex(frame[name].astype("str")).median()
     far = years[~years.between(*OUR_TIME) & years.notna() | ((years - usual).abs() > FAR_YEARS)].index
-    mask = frame[name].isin(far).to_numpy()
     wrong = "is far from our time or from the other days of this column"
     return [
-        Problem(file, int(row), name, f"{quoted(text)} {wrong}", "check the year", Level.NOTE)
-        for row, text in frame[name][mask].items()
+        Problem(file, row, name, f"{quoted(text)} {wrong}", "check the year", Level.NOTE)
+        for row, text in filled(frame[name][frame[name].isin(far)])
     ]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -153,7 +155,8 @@ def _windows_1252(data: bytes, reading: Reading) -> str | None:
         row = _row_at(data, error.start)
         reading.refuse(row, "", "is neither UTF-8 nor Windows-1252 text", 'save it again as "CSV UTF-8"')
         return None
-    reading.note(_row_at(data, _FOREIGN.search(data).start()), "", *_guessed(text))
+    foreign = _FOREIGN.search(data)
+    reading.note(_row_at(data, foreign.start() if foreign else 0), "", *_guessed(text))
     mixed = _UTF8_INSIDE.search(data)
     if mixed:
         wrong = f"reads {quoted(mixed.group().decode('cp1252'))}, which may be a UTF-8 character in a Windows-1252 file"
@@ -163,7 +166,8 @@ def _windows_1252(data: bytes, reading: Reading) -> str | None:
 
 def _guessed(text: str) -> tuple[str, str]:
     """What to say of a text whose encoding nothing tells, with a word for the reader to judge."""
-    word = _FOREIGN_WORD.search(text).group()
+    found = _FOREIGN_WORD.search(text)
+    word = found.group() if found else text
     wrong = f"is not UTF-8 text; it is read as Windows-1252, which is a guess: is {quoted(word, longest=30)} right?"
     return wrong, 'save it as "CSV UTF-8", and correct what was misread'
 
@@ -285,7 +289,7 @@ def _parse(data: bytes, separator: str, *, skiprows: int = 0, width: int | None 
     pandas makes numbers of categories that all look like numbers ("001" and "1" become one): those columns are read
     again as text.
     """
-    read = partial(
+    read: Callable[..., Any] = partial(
         pd.read_csv,
         sep=separator,
         header=None,
@@ -299,12 +303,13 @@ def _parse(data: bytes, separator: str, *, skiprows: int = 0, width: int | None 
         low_memory=False,  # in pieces, a piece of numbers alone would lose its texts before they are joined
     )
     try:
-        frame = read(io.BytesIO(data), dtype="category")
+        frame: pd.DataFrame = read(io.BytesIO(data), dtype="category")
     except pd.errors.EmptyDataError:
         return pd.DataFrame(columns=range(width or 0), dtype="category")
-    numbers = [name for name in frame if not isinstance(frame[name].cat.categories.dtype, pd.StringDtype)]
-    if numbers and len(frame):
-        frame[numbers] = read(io.BytesIO(data), dtype="str")[numbers].astype("category")
+    numbers = [not isinstance(frame[name].cat.categories.dtype, pd.StringDtype) for name in frame.columns]
+    if any(numbers) and len(frame):
+        names = frame.columns[numbers]
+        frame[names] = read(io.BytesIO(data), dtype="str")[names].astype("category")
     return frame
 
 

@@ -19,7 +19,7 @@ def look_alike(text: str, known: Collection[str]) -> str:
         meant = f"did you mean {quoted(latin)}?" if latin in known else "write it in Latin letters"
         return f"it holds the letter {unicodedata.name(strange)}; {meant}"
     if text.isdecimal():
-        meant = [name for name in known if name.isdecimal() and name.lstrip("0") == text.lstrip("0")]
-        if len(meant) == 1:
-            return f"did you mean {quoted(meant[0])}? Spreadsheets take leading zeros away"
+        alike = [name for name in known if name.isdecimal() and name.lstrip("0") == text.lstrip("0")]
+        if len(alike) == 1:
+            return f"did you mean {quoted(alike[0])}? Spreadsheets take leading zeros away"
     return ""

@@ -44,7 +44,7 @@ class Summary(Section):
                 f"No verdict and no status that both editions show changed since edition {name}.", role="findings"
             )
         counted = rows["table"].value_counts().reindex(list(COMPARED)).dropna().astype(int)
-        what = [count(number, *_NOUNS[table]) for table, number in counted.items()]
+        what = [count(number, *_NOUNS[str(table)]) for table, number in counted.items()]
         return say(f"Since edition {name}, {listed(what)} changed.", role="findings")
 
     def list_changes(self) -> Any:
