@@ -135,8 +135,8 @@ def _fidelity(study: Study) -> Made:
     shows: dict[str, dict[Place, np.ndarray]] = {"fidelity": {}, "sources": {}}
     for site in _sites(study)["site"]:
         for factor in factors:
-            shown = shown_of[str(says.get((site, factor), Documents.NOT_EXAMINED))]
-            shows["fidelity"][site, factor], shows["sources"][site, factor] = shown
+            beside = shown_of[str(says.get((site, factor), Documents.NOT_EXAMINED))]
+            shows["fidelity"][site, factor], shows["sources"][site, factor] = beside
     for column, of_places in shows.items():
         for place, shown in of_places.items():
             yield (column, *place), Statement({place: shown}, lambda rows: rows[:, 0])
