@@ -127,6 +127,17 @@ def sheets(study: StudyFolder, out: OutFolder) -> None:
     typer.echo(f"{len(written)} workbooks in {out.as_posix()}")
 
 
+@app.command()
+def schedule(study: StudyFolder, out: OutFolder) -> None:
+    """Write interview schedules to print, as Word documents: one a stakeholder group, in the framework's words."""
+    from peerwork.collect.schedule import write_schedules
+    from peerwork.study.read import read_study
+
+    with problems_printed():
+        written = write_schedules(read_study(study), out)
+    typer.echo(f"{len(written)} schedules in {out.as_posix()}")
+
+
 @app.command(name="import")
 def import_files(
     study: StudyFolder,
