@@ -22,6 +22,7 @@ FONT = "Arial"
 BOX = "\u2610"
 NO_BREAK = "\u00a0"
 LINE = Pt(24)  # room for handwriting
+ANSWERS_AT = 6.8  # centimetres from the left, where answers to tick begin
 NO_CLOCK = dt.datetime(2000, 1, 1)
 
 
@@ -43,7 +44,7 @@ class Paper:
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN)
 
     def _set_styles(self) -> None:
-        for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14)):
+        for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 14)):
             font = self.made.styles[name].font
             font.name, font.size = FONT, Pt(size)
             fonts = self.made.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
@@ -109,16 +110,13 @@ class Paper:
         first.add_run(text)
         for question, choices in lines:
             _add_ticks(cell.add_paragraph(), question, choices)
-        _add_blanks(cell.add_paragraph(), ["Comment"])
-        _finish_frame(cell)
+        _finish_frame(cell, "Comment", rows=1)
 
     def choice_with_reason(self, label: str, choices: Sequence[str], reason: str) -> None:
         """A frame with boxes to tick and room for the reason."""
         cell = self._frame()
         _add_ticks(cell.paragraphs[0], f"{label} ______" if label else "", choices)
-        _add_blanks(cell.add_paragraph(), [reason])
-        _add_line(cell.add_paragraph())
-        _finish_frame(cell)
+        _finish_frame(cell, reason, rows=2)
 
     def impact(self, on: Sequence[str], directions: Sequence[str], success: str) -> None:
         """A frame for something that changed: for whom, which way, what."""
@@ -126,9 +124,7 @@ class Paper:
         _add_ticks(cell.paragraphs[0], "For", on)
         _add_ticks(cell.add_paragraph(), "It was for", directions)
         _add_ticks(cell.add_paragraph(), "", [success])
-        _add_blanks(cell.add_paragraph(), ["What changed?"])
-        _add_line(cell.add_paragraph())
-        _finish_frame(cell)
+        _finish_frame(cell, "What changed?", rows=2)
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """A small table to read."""
@@ -138,6 +134,12 @@ class Paper:
                 cell.text = text
         for cell in table.rows[0].cells:
             cell.paragraphs[0].runs[0].bold = True
+
+    def card(self, lines: Iterable[str]) -> None:
+        """Words in large type, to be handed over."""
+        for text in lines:
+            line = self.made.add_paragraph()
+            line.add_run(text).font.size = Pt(18)
 
     def as_bytes(self) -> bytes:
         """The file; the same form is always the same bytes."""
@@ -155,22 +157,27 @@ class Paper:
         return table.rows[0].cells[0]
 
 
-def _finish_frame(cell: _Cell) -> None:
+def _finish_frame(cell: _Cell, label: str, rows: int) -> None:
+    """Close the frame with room to write in."""
+    cell.add_paragraph(label)
     for line in cell.paragraphs:
         line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(2)
+    cell.paragraphs[-1].paragraph_format.space_after = Pt(rows * LINE.pt - 12)
 
 
 def _add_ticks(line: Paragraph, question: str, choices: Iterable[str]) -> None:
-    """A box and its words are never parted by the end of a line."""
+    """A box and its words are never parted by the end of a line; answers stand below each other."""
     if question:
-        line.add_run(f"{question}  ")
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(ANSWERS_AT))
+        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Cm(ANSWERS_AT), Cm(-ANSWERS_AT)
+        line.add_run(f"{question}\t")
     line.add_run("   ".join(f"{BOX}{NO_BREAK}{choice.replace(' ', NO_BREAK)}" for choice in choices))
 
 
 def _add_blanks(line: Paragraph, labels: Sequence[str]) -> None:
     width = TEXT_WIDTH / len(labels)
     for place, label in enumerate(labels, start=1):
-        stop = width * place - 0.5
+        stop = width * place
         line.paragraph_format.tab_stops.add_tab_stop(Cm(stop), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
         line.add_run(f"{label}{NO_BREAK}\t")
         if place < len(labels):
@@ -179,7 +186,7 @@ def _add_blanks(line: Paragraph, labels: Sequence[str]) -> None:
 
 def _add_line(line: Paragraph) -> Paragraph:
     line.paragraph_format.line_spacing = LINE
-    line.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH - 0.5), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    line.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
     line.add_run("\t")
     return line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from peerwork.collect.paper import Paper
-from peerwork.framework import Factor
+from peerwork.framework import Factor, Framework
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.study.model import Study
 from peerwork.vocabulary import FactorKind
@@ -73,6 +73,7 @@ def make_schedule(study: Study, group: str) -> bytes:
     _add_most_important(paper, study, numbers)
     _add_impacts(paper)
     _add_closing(paper)
+    _add_card(paper, study)
     _add_codes(paper)
     return paper.as_bytes()
 
@@ -132,13 +133,19 @@ def _add_factor(paper: Paper, study: Study, factor: Factor, number: int) -> None
     lines = [("Is this so here?", IN_PLACE)]
     if factor.kind is FactorKind.CONDITION:  # what is hoped for neither helps nor hinders itself
         lines += [
-            ("If yes or partly: as things are here, has it helped or hindered?", EFFECT),
-            ("If no: as things are here, has its absence helped or hindered?", EFFECT),
+            ("If yes or partly: as things are here, it has", EFFECT),
+            ("If no: as things are here, its absence has", EFFECT),
         ]
     if study.framework.scale:
-        scale = sorted(study.framework.importance_scale.items())
-        lines.append(("How important is it?", tuple(f"{point} {words}" for point, words in scale)))
+        lines.append(("How important is it?", _ends_in_words(study.framework)))
     paper.question(f"{number}. {factor.label}", factor.condition, lines)
+
+
+def _ends_in_words(framework: Framework) -> list[str]:
+    """The points of the importance scale, the first and the last with their words: the card has all of them."""
+    first, last = framework.scale[0], framework.scale[-1]
+    return [f"{point} {framework.importance_scale[point]}" if point in (first, last) else str(point)
+            for point in framework.scale]  # fmt: skip
 
 
 def _add_most_important(paper: Paper, study: Study, numbers: dict[str, int]) -> None:
@@ -157,13 +164,19 @@ def _add_impacts(paper: Paper) -> None:
     paper.heading("What it has brought about")
     paper.note("Think of one person or one event. What changed, for whom, for better or worse?")
     for _ in range(4):
-        paper.impact(ON, ("better", "worse", "both"), "I would call this success")
+        paper.impact(ON, ("better", "worse", "both"), "the interviewee would call this success")
 
 
 def _add_closing(paper: Paper) -> None:
     paper.heading("To end with")
     paper.open_question("Is there anything that I should have asked?")
     paper.note("Thank the interviewee. Say what happens next, and how to withdraw.")
+
+
+def _add_card(paper: Paper, study: Study) -> None:
+    if study.framework.scale:
+        paper.heading("Card to hand over: how important is it?", new_page=True)
+        paper.card(f"{point}   {words}" for point, words in sorted(study.framework.importance_scale.items()))
 
 
 def _add_codes(paper: Paper) -> None:
