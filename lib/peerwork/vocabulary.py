@@ -342,6 +342,17 @@ class Prefer(StrEnum):
     STUDY = "study"
 
 
+class Purpose(StrEnum):
+    """What data sheets are for."""
+
+    INTERVIEWS = "interviews"
+    DOCUMENTS = "documents"
+    WORKSHOPS = "workshops"
+    RATINGS = "ratings"
+    INDICATORS = "indicators"
+    QUOTATIONS = "quotations"
+
+
 class Format(StrEnum):
     """A program that a study is written for."""
 

@@ -1,4 +1,4 @@
-"""A form to print and fill in by hand, as a Word document on A4: tick boxes, lines to write on, questions kept whole."""
+"""A form to print and fill in by hand, as a Word document on A4: boxes, lines to write on, questions kept whole."""
 
 from __future__ import annotations
 

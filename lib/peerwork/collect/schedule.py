@@ -68,7 +68,7 @@ def make_schedule(study: Study, group: str) -> bytes:
     _add_head(paper)
     _add_consent(paper)
     _add_about(paper)
-    _add_opening(paper, study)
+    _add_opening(paper)
     numbers = _add_questions(paper, study, group)
     _add_most_important(paper, study, numbers)
     _add_impacts(paper)
@@ -81,8 +81,10 @@ def make_schedule(study: Study, group: str) -> bytes:
 def _add_head(paper: Paper) -> None:
     paper.blanks("Interviewee's code", "Site", "Date")
     paper.blanks("Interviewer", "Began", "Ended")
-    paper.note("Write no name on this schedule: the list of names and codes is kept apart. Copy the answers into the data "
-               "sheet of this interviewee; the last page says how they are called there.")  # fmt: skip
+    paper.note(
+        "Write no name on this schedule: the list of names and codes is kept apart. Copy the answers into the data "
+        "sheet of this interviewee; the last page says how they are called there."
+    )
 
 
 def _add_consent(paper: Paper) -> None:
@@ -103,9 +105,9 @@ def _add_about(paper: Paper) -> None:
             paper.blanks(question)
 
 
-def _add_opening(paper: Paper, study: Study) -> None:
+def _add_opening(paper: Paper) -> None:
     paper.heading("To begin with")
-    paper.open_question("Please tell me about your part in this service, and how it has to do with the study's subject.")
+    paper.open_question("Please tell me about your part in this service.")
     paper.open_question("What has gone well here so far, and what has been difficult?")
 
 
@@ -151,7 +153,7 @@ def _ends_in_words(framework: Framework) -> list[str]:
 def _add_most_important(paper: Paper, study: Study, numbers: dict[str, int]) -> None:
     most = study.rules.top_max
     paper.heading("What matters most", new_page=True)
-    paper.note(f"Hand over the list of questions. Which of them matter most here? At most {most}; fewer is an answer too.")
+    paper.note(f"Hand over the questions. Which of them matter most here? At most {most}; fewer is an answer too.")
     for _ in range(most):
         paper.choice_with_reason(f"Number (1 to {len(numbers)})", ("helped", "hindered"), "Why?")
     paper.heading("What the questions left out")
