@@ -221,6 +221,15 @@ class FieldworkStatus(StrEnum):
     OVER = "over"
 
 
+class InterviewStage(StrEnum):
+    """How far an interview has come, the furthest last (METHOD 13)."""
+
+    INTERVIEWED = "interviewed"
+    RECORDED = "recorded"
+    TRANSCRIBED = "transcribed"
+    CODED = "coded"
+
+
 class When(StrEnum):
     """Where an event of the calendar stands on the day that a page speaks of (METHOD 13)."""
 

@@ -19,10 +19,12 @@ from peerwork.scoring.indicator_priorities import (
     score_priorities_by_group,
 )
 from peerwork.scoring.indicator_series import score_indicator_series
+from peerwork.scoring.interview_stages import list_interviews, score_fieldwork_roles, score_interview_stages
 from peerwork.scoring.logic_elements import list_logic_elements
 from peerwork.scoring.mapping import score_mapping
 from peerwork.scoring.spc import score_spc
 from peerwork.scoring.still_open import score_still_open
+from peerwork.scoring.took_part import list_workshops, score_took_part
 from peerwork.study.model import Study
 
 Frames = dict[str, pd.DataFrame]
@@ -53,10 +55,19 @@ def score_progress(study: Study, scored: Mapping[str, pd.DataFrame]) -> Frames:
         by_site = score_fieldwork_by_site(fieldwork, study.frames["sites"])
         plan = score_fieldwork_plan(by_site, study)
         frames |= {"fieldwork": fieldwork, "fieldwork_by_site": by_site, "fieldwork_plan": plan}
+        if study.config.planned_roles:
+            frames["fieldwork_roles"] = score_fieldwork_roles(study)
         if study.has("answers"):
             frames["missing_answers"] = score_missing_answers(study)
         if study.config.planned and "patterns" in scored:
             frames["still_open"] = score_still_open(scored["patterns"], fieldwork, study)
+    if study.has("participants") or study.has("invitations"):
+        frames["interview_log"] = list_interviews(study)
+        frames["interview_stages"] = score_interview_stages(frames["interview_log"], study)
+    if study.has("participants"):
+        frames["took_part"] = score_took_part(study)
+    if study.has("workshops"):
+        frames["workshops_held"] = list_workshops(study)
     if study.config.calendar:
         frames["calendar"] = score_calendar(study)
     if study.has("mapping"):
