@@ -15,17 +15,8 @@ APPROACH = {
     "n_consented": "consented_on",
     "n_declined": "declined_on",
 }
-_LISTED = [
-    "participant",
-    "site",
-    "group",
-    "team",
-    "role_detail",
-    "interviewed_on",
-    "minutes",
-    "recorded",
-    "transcribed",
-]
+_LISTED = ["participant", "site", "group", "team", "role_detail"]
+_LISTED += ["interviewed_on", "minutes", "recorded", "transcribed"]
 
 
 def list_interviews(study: Study) -> pd.DataFrame:
@@ -49,7 +40,7 @@ def score_interview_stages(listed: pd.DataFrame, study: Study) -> pd.DataFrame:
     """One row a stakeholder group at a site: how many people reached each stage.
 
     Those approached are rows of `invitations` (blank without that file); a day after `as_of` has not come. `n_waiting`
-    said neither yes nor no, and were not interviewed. Interviewed are people of `participants` alone: nobody counts as
+    said neither yes nor no, and were not interviewed; `n_to_interview` agreed and were not interviewed yet. Interviewed are people of `participants` alone: nobody counts as
     interviewed through an invitation. `minutes` is the sum of the lengths written down, of `n_timed` interviews.
     """
     cells = pd.MultiIndex.from_product([study.frames["sites"]["site"], study.framework.groups], names=["site", "group"])
@@ -67,13 +58,15 @@ def score_interview_stages(listed: pd.DataFrame, study: Study) -> pd.DataFrame:
 
 
 def _approached(study: Study, cells: pd.MultiIndex) -> pd.DataFrame:
-    names = ["n_approached", *APPROACH, "n_waiting"]
+    names = ["n_approached", *APPROACH, "n_waiting", "n_to_interview"]
     if not study.has("invitations"):
         return pd.DataFrame(float("nan"), index=cells, columns=names)
     rows = study.frames["invitations"]
     came = pd.DataFrame({name: _by_now(rows[day], study) for name, day in APPROACH.items()})
     came.insert(0, "n_approached", True)
-    came["n_waiting"] = ~(came["n_consented"] | came["n_declined"] | rows["participant"].notna())
+    done = came["n_declined"] | rows["participant"].notna()
+    came["n_waiting"] = ~(came["n_consented"] | done)
+    came["n_to_interview"] = came["n_consented"] & ~done
     counts = came.groupby([rows["site"], rows["group"]]).sum()
     return counts.reindex(cells, fill_value=0).astype(float)
 
