@@ -532,8 +532,8 @@ RESULTS: tuple[Result, ...] = (
     Result(
         "interview_stages",
         "a stakeholder group at a site: how many people came how far (METHOD 13)",
-        "site group n_approached n_informed n_consented n_declined n_waiting n_to_interview n_interviewed n_recorded n_transcribed "
-        "n_coded n_timed minutes",
+        "site group n_approached n_informed n_consented n_declined n_waiting n_to_interview n_interviewed "
+        "n_recorded n_transcribed n_coded n_timed minutes",
         {"minutes": "length of the interviews together, as far as it was written down"},
     ),
     Result(

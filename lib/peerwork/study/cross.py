@@ -188,8 +188,8 @@ def _invitations(whole: Whole) -> list[Problem]:
     refused = declined.notna() & person.notna()
     problems += _each(frame, refused, "invitations.csv", "declined_on", wrong, right, Level.NOTE)
     wrong, right = (
-        "consented and declined on the same invitation",
-        "keep the later answer, or say what it was in a note",
+        "consented and declined",
+        "keep both where somebody thought better of it",
     )
     both = declined.notna() & agreed.notna() & person.isna()
     problems += _each(frame, both, "invitations.csv", "declined_on", wrong, right, Level.NOTE)
