@@ -41,7 +41,8 @@ def score_interview_stages(listed: pd.DataFrame, study: Study) -> pd.DataFrame:
 
     Those approached are rows of `invitations` (blank without that file); a day after `as_of` has not come. `n_waiting`
     said neither yes nor no, and were not interviewed; `n_to_interview` agreed and were not interviewed yet.
-    Interviewed are people of `participants` alone: nobody counts as interviewed through an invitation. `minutes` is the sum of the lengths written down, of `n_timed` interviews.
+    Interviewed are people of `participants` alone: nobody counts as interviewed through an invitation. `minutes`
+    is the sum of the lengths written down, of `n_timed` interviews.
     """
     cells = pd.MultiIndex.from_product([study.frames["sites"]["site"], study.framework.groups], names=["site", "group"])
     parts = listed.assign(
