@@ -23,8 +23,16 @@ from peerwork.study.model import Study
 from peerwork.study.schema import Column, File, Known, Type
 from peerwork.vocabulary import Purpose
 
-WIDE, NARROW = 44, 16
-WIDE_COLUMNS = {"condition", "comment", "text", "why", "note", "factor", "label", "quotable_text", "title", "action"}
+# In characters; together no more than a sheet of A4 across shows in readable type.
+WIDTHS = {
+    **dict.fromkeys(("condition", "text", "quotable_text"), 40),
+    **dict.fromkeys(("factor", "indicator"), 32),
+    **dict.fromkeys(("comment", "note", "why", "action", "label", "title"), 26),
+    "theme": 20,
+    **dict.fromkeys(("page", "site", "rebase", "importance", "minutes", "attendees", "rating", "mixed", "wave"), 9),
+}
+NARROW = 13
+LINE = 15  # points
 A4 = 9
 
 
@@ -118,18 +126,31 @@ def _write_sheet(
     last = len(frame) + MORE_ROWS.get(file.name, 0)
     guides = guides_of(file)
     _print_on_a4(sheet, across=True)
+    heights: dict[int, int] = {}
     for position, column in enumerate(columns):
         guide = column.name in guides
         sheet.write_string(0, position, column.name, formats["head"])
-        sheet.set_column(position, position, WIDE if column.name in WIDE_COLUMNS else NARROW)
+        sheet.set_column(position, position, WIDTHS.get(column.name, NARROW))
         style = formats["guide" if guide else "date" if column.type is Type.DATE else "text"]
         values = _guide(column.name, file, frame, study) if guide else _values(column, frame)
         for row in range(1, last + 1):
             _write_cell(sheet, row, position, values[row - 1] if row <= len(values) else None, style)
+        _count_lines(heights, values, WIDTHS.get(column.name, NARROW))
         choices = [] if guide else choices_of(column, study)
         if choices and last:
             sheet.data_validation(1, position, last, position, lists.rule(column, choices))
+    for row, lines in heights.items():
+        if lines > 1:  # not every program makes room for it by itself
+            sheet.set_row(row, lines * LINE)
     sheet.freeze_panes(1, 1)
+
+
+def _count_lines(heights: dict[int, int], values: list[Any], width: int) -> None:
+    """How many lines the longest text of each row takes; a word that starts at the end of a line goes to the next."""
+    for row, value in enumerate(values, start=1):
+        if isinstance(value, str):
+            lines = sum(1 + int(len(part) * 1.15 / width) for part in value.split("\n"))
+            heights[row] = max(heights.get(row, 1), min(lines, 25))
 
 
 def _values(column: Column, frame: pd.DataFrame) -> list[Any]:
@@ -206,6 +227,7 @@ class _Lists:
 
     def write(self) -> None:
         sheet = self.book.add_worksheet(LISTS)
+        sheet.hide()
         for choices, position in self.columns.items():
             for row, choice in enumerate(choices):
                 sheet.write(row, position, as_plain_text(choice) if isinstance(choice, str) else choice)
