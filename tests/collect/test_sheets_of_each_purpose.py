@@ -270,7 +270,7 @@ def test_closed_values_have_drop_down_lists(place):
         ("S01-D1.xlsx", "extracts"): {"factor", "evidence"},
         ("S01-workshop.xlsx", "workshops"): {"site", "factor", "response", "group"},
         ("S01-indicators.xlsx", "measurements"): {"site", "indicator", "rebase"},
-        ("S01-quotations.xlsx", "excerpts"): {"source", "participant", "site", "factor", "may_quote"},
+        ("S01-quotations.xlsx", "excerpts"): {"source", "site", "factor", "may_quote"},
         ("indicators.xlsx", "indicators"): {"stage", "better"},
     }
     for (name, sheet), columns in wanted.items():

@@ -193,7 +193,6 @@ def choices_of(column: Column, study: Study) -> list[str | float]:
         Known.SITE_OR_ALL: [*study.frames["sites"]["site"], "all"],
         Known.INDICATOR: _codes(study, "indicators", "indicator"),
         Known.THEME: _codes(study, "themes", "theme"),
-        Known.PARTICIPANT: _codes(study, "participants", "participant"),
         Known.FACTOR: [factor.id for factor in study.factors],
         Known.GROUP: list(framework.groups),
         Known.IMPORTANCE: list(framework.scale),
