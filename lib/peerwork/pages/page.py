@@ -226,7 +226,7 @@ def open_page(kind: str, study: Study | str | Path, *, audience: str = "team", *
     >>> page = pw.open_page("site", "data/example", site="S03")
     >>> page
     One site: S03 Fennimoor Recovery Trainers, for the team (Example study: ... (synthetic))
-    >>> print(page.interviews.say())
-    10 people were interviewed; 8 to 10 were planned.
+    >>> print(page.site_answer.say())
+    At S03, 24 of the 34 things that mattered in services like it are in place.
     """
     return Page(open_slice(kind, study, audience=audience, **subject))
