@@ -135,6 +135,10 @@ RULES: dict[str, TableRule] = {
     "workshop_marks": TableRule(
         seen(ALL, "site", "factor", "mark") | seen(ONLY_WORKSHOP, "note", "action")
     ),
+    "followups": TableRule(  # its action names nobody; who sees to it is the site's own affair
+        seen(NOT_PUBLIC, "site", "factor", "action", "done") | seen(ONLY_WORKSHOP, "state", "owner", "due", "done_on",
+            "note")
+    ),
     "culture_targets": TableRule(seen(NOT_WORKSHOP, "target", "planned", "done")),
     "configuration_models": TableRule(seen(NOT_WORKSHOP, "outcome", "solution", "model", "expression", "n_models")),
 }  # fmt: skip

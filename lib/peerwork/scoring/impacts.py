@@ -9,7 +9,7 @@ from peerwork.study.model import Study
 from peerwork.vocabulary import Scope
 
 WHAT = ["on", "direction"]
-COLUMNS = ["participant", "site", "group", *WHAT, "success", "text"]
+COLUMNS = ["participant", "site", "group", *WHAT, "success", "cause", "text"]
 
 
 def list_impacts(study: Study) -> pd.DataFrame:

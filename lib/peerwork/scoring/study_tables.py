@@ -7,6 +7,7 @@ from peerwork.scoring.evidence import score_evidence
 from peerwork.scoring.interviews import score_interviews
 from peerwork.scoring.listed import list_site_ratings, list_sites
 from peerwork.scoring.programme import score_indicators, score_progress
+from peerwork.scoring.meaning import score_meaning
 from peerwork.scoring.site_outcomes import list_site_outcomes
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
@@ -22,5 +23,6 @@ def score_study(study: Study) -> Tables:
         frames["site_ratings"] = list_site_ratings(study)
         frames["distinguishing"] = score_distinguishing(study)
     frames |= score_evidence(study, frames)
+    frames |= score_meaning(study, frames)
     frames |= score_indicators(study)
     return Tables(frames | score_progress(study, frames))

@@ -14,6 +14,7 @@ from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files, order_of
 from peerwork.study.known import check_homes, known_names
+from peerwork.study.meaning import check_meaning
 from peerwork.study.programme import check_programme
 from peerwork.study.rates import check_rates
 from peerwork.study.schema import FILES, SITES
@@ -74,4 +75,5 @@ def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
             problems += check_file(readable[file.name], file, names, settings.framework)
     rules = settings.config.rules if settings.config else Rules()
     problems += check_across(Whole(readable, settings.framework, rules)) + check_rates(readable)
+    problems += check_meaning(readable, names, settings.framework, settings.config)
     return problems + check_programme(readable, settings.framework, settings.logic)

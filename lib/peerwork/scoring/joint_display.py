@@ -1,0 +1,127 @@
+"""METHOD 16: the joint display: each finding beside what documents, workshops and the team's inference say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from peerwork.cells import records
+from peerwork.rules import Rules, at_least, at_most
+from peerwork.scoring.readings import with_about
+from peerwork.vocabulary import Fit, Judgement, Kind, Mark, Replication, Scope, Sources, Stale, Strand
+
+Frames = Mapping[str, pd.DataFrame]
+
+JUDGED = {
+    Judgement.HOLDS: Strand.BEARS_OUT,
+    Judgement.IN_PART: Strand.IN_PART,
+    Judgement.DOES_NOT: Strand.CONTRADICTS,
+}
+COLUMNS = [
+    "factor", "verdict", "sites_with_evidence", "sites_replicated", "importance", "n", "sites_converge",
+    "sites_diverge", "documents", "sites_agreed", "sites_refined", "sites_disputed", "workshops", "n_passages",
+    "n_people", "n_comments", "reading", "edition", "judgement", "inference", "inferred", "fit", "stale",
+]  # fmt: skip
+
+
+def score_joint_display(
+    found: Frames, agreed: pd.DataFrame, stale: Mapping[str, Stale], factors: list[str], *, rules: Rules
+) -> pd.DataFrame:
+    """One row a factor: its finding across sites, each strand of evidence on it, the inference, and how they stand.
+
+    `documents`, `workshops` and `inferred` are what each strand says of the finding (bears_out, in_part, contradicts;
+    blank where it says nothing). `fit`: discord where any contradicts it, convergence where all that speak bear it out,
+    complementarity otherwise; blank without a finding or without a strand that speaks. METHOD 16.
+    """
+    rows = pd.DataFrame({"factor": factors}, dtype="str")
+    for part in (_finding(found), _importance(found), _documents(found, rules), _workshops(found, rules),
+                 _words(found), _inferences(agreed, stale)):  # fmt: skip
+        rows = rows.merge(part, on="factor", how="left")
+    strands = rows[["documents", "workshops", "inferred"]]
+    fit = [fit_of(verdict, list(of)) for verdict, of in zip(rows["verdict"], strands.to_numpy(), strict=True)]
+    texts = ["verdict", "documents", "workshops", "reading", "edition", "judgement", "inference", "inferred", "stale"]
+    return rows.assign(fit=pd.array(fit, dtype="str")).astype(dict.fromkeys(texts, "str"))[COLUMNS]
+
+
+def fit_of(verdict: object, strands: list[object]) -> Fit | None:
+    """How the strands stand to a finding; None where there is no finding, or nothing else speaks."""
+    spoken = [strand for strand in strands if isinstance(strand, str)]
+    if pd.isna(verdict) or verdict == Replication.TOO_LITTLE or not spoken:
+        return None
+    if Strand.CONTRADICTS in spoken:
+        return Fit.DISCORD
+    return Fit.CONVERGENCE if set(spoken) == {Strand.BEARS_OUT} else Fit.COMPLEMENTARITY
+
+
+def _of(found: Frames, table: str, columns: list[str]) -> pd.DataFrame:
+    rows = found.get(table, pd.DataFrame(columns=["factor", *columns], dtype="str"))
+    return rows.astype({"factor": "str"})
+
+
+def _finding(found: Frames) -> pd.DataFrame:
+    columns = ["verdict", "sites_with_evidence", "sites_replicated"]
+    return _of(found, "replication", columns)[["factor", *columns]]
+
+
+def _importance(found: Frames) -> pd.DataFrame:
+    rows = _of(found, "importance", ["scope", "kind", "mean", "n"])
+    rows = rows[rows["scope"].eq(Scope.STUDY) & rows["kind"].eq(Kind.EITHER)]
+    return rows[["factor", "mean", "n"]].rename(columns={"mean": "importance"})
+
+
+def _documents(found: Frames, rules: Rules) -> pd.DataFrame:
+    """Sites where documents and interviews both speak: how many say the same, and what that says of the finding."""
+    rows = _of(found, "fidelity", ["sources"])
+    counts = _counts(rows, "sources", {Sources.CONVERGE: "sites_converge", Sources.DIVERGE: "sites_diverge"})
+    n = counts["sites_converge"] + counts["sites_diverge"]
+    share = counts["sites_converge"] / n.mask(n == 0)
+    sides = [at_least(share, rules.bears_out_share), at_most(share, rules.contradicts_share), n > 0]
+    return counts.assign(documents=_strand(sides, (Strand.BEARS_OUT, Strand.CONTRADICTS, Strand.IN_PART)))
+
+
+def _workshops(found: Frames, rules: Rules) -> pd.DataFrame:
+    """Sites whose workshop spoke: all agreed bears the finding out, half that dispute it contradict it."""
+    marks = {Mark.AGREED: "sites_agreed", Mark.REFINED: "sites_refined", Mark.DISPUTED: "sites_disputed"}
+    counts = _counts(_of(found, "workshop_marks", ["mark"]), "mark", marks)
+    n = counts[list(marks.values())].sum(axis=1)
+    share = counts["sites_disputed"] / n.mask(n == 0)
+    sides = [at_least(share, rules.disputed_share), (n > 0) & (counts["sites_agreed"] == n), n > 0]
+    return counts.assign(workshops=_strand(sides, (Strand.CONTRADICTS, Strand.BEARS_OUT, Strand.IN_PART)))
+
+
+def _counts(rows: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
+    factors = rows["factor"].drop_duplicates()
+    counts = {name: factors.map(rows[rows[column].eq(value)]["factor"].value_counts()) for value, name in names.items()}
+    return pd.DataFrame({"factor": factors, **{name: of.fillna(0).astype("int64") for name, of in counts.items()}})
+
+
+def _strand(sides: list, strands: tuple[Strand, ...]) -> pd.Series:
+    """The first strand whose side holds; missing where none does."""
+    chosen = np.select([np.asarray(side, dtype=bool) for side in sides], [str(strand) for strand in strands], "")
+    return pd.array([text or None for text in chosen], dtype="str")
+
+
+def _words(found: Frames) -> pd.DataFrame:
+    passages = _of(found, "passage_counts", ["scope", "n_passages", "n_people"]).dropna(subset=["factor"])
+    passages = passages[passages["scope"].eq(Scope.STUDY)][["factor", "n_passages", "n_people"]]
+    comments = _of(found, "comments", [])["factor"].value_counts().rename("n_comments").rename_axis("factor")
+    both = passages.merge(comments.reset_index(), on="factor", how="outer")
+    numbers = ["n_passages", "n_people", "n_comments"]
+    return both.assign(**{name: both[name].astype("float64").fillna(0) for name in numbers})
+
+
+def _inferences(agreed: pd.DataFrame, stale: Mapping[str, Stale]) -> pd.DataFrame:
+    """The agreed reading of each factor as a whole; one of a factor at a site or of a group is no row of its own."""
+    columns = ["factor", "reading", "edition", "judgement", "inference", "inferred", "stale"]
+    if agreed.empty:
+        return pd.DataFrame(columns=columns, dtype="str")
+    rows = with_about(agreed)
+    rows = rows[rows["kind"].eq("factor") & rows["site"].isna() & rows["group"].isna()]
+    made = [
+        (row["factor"], row["reading"], row["edition"], row["judgement"], row["text"],
+         JUDGED.get(row["judgement"]), stale[row["reading"]])
+        for row in records(rows)
+    ]  # fmt: skip
+    return pd.DataFrame(made, columns=columns).astype("str")

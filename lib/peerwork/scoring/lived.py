@@ -1,0 +1,76 @@
+"""METHOD 7: what people from minority communities and people of community-specific sites lived through, in their words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from peerwork.study.model import Study
+from peerwork.vocabulary import Cause
+
+WAYS = ("minority", "community_site")
+TOLD = ["told", "on", "direction", "factor", "theme", "text"]
+
+
+def list_lived(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row a passage or impact of somebody from a minority community, or of a community-specific site.
+
+    `told` is passage or impact. Nothing says which of the two anybody is, nor who or where: those together are told of,
+    and only where at least `min_people_board` people stand behind them; else the table is empty. METHOD 7 and 14.
+    """
+    people = _of_either(study)
+    parts = [_told(found, name, people) for name in ("passages", "impacts")]
+    rows = pd.concat(parts, ignore_index=True).astype("str")
+    if rows["participant"].nunique() < study.rules.min_people_board:
+        rows = rows.iloc[:0]
+    return rows[TOLD].sort_values(TOLD, ignore_index=True)
+
+
+def _told(found: dict[str, pd.DataFrame], name: str, people: frozenset[str]) -> pd.DataFrame:
+    if name not in found:
+        return pd.DataFrame(columns=["participant", *TOLD], dtype="str")
+    rows = found[name][found[name]["participant"].isin(people)]
+    return rows.assign(told=name.removesuffix("s")).reindex(columns=["participant", *TOLD])
+
+
+def _of_either(study: Study) -> frozenset[str]:
+    """Everybody who is of a minority ethnic community, as this study counts it, or of a community-specific site."""
+    return frozenset().union(*(_people(study, way) for way in WAYS))
+
+
+def _people(study: Study, way: str) -> frozenset[str]:
+    people, majority = study.frames["participants"], study.config.ethnic_majority
+    if way == "community_site":
+        sites = study.frames["sites"]
+        return frozenset(people[people["site"].isin(sites[sites["community"].notna()]["site"])]["participant"])
+    if not majority:
+        return frozenset()
+    own = people["ethnicity"].notna() & ~people["ethnicity"].isin(list(majority))
+    return frozenset(people[own]["participant"])
+
+
+def count_lived(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row a way of belonging (minority, community_site): people, those who told anything, passages, impacts.
+
+    Counts of fewer people than `min_people_board` are blank: `enough` is no. METHOD 7.
+    """
+    rows = []
+    for way in WAYS:
+        people = _people(study, way)
+        told = {name: _told(found, name, people) for name in ("passages", "impacts")}
+        n_told = pd.concat(list(told.values()))["participant"].nunique()
+        enough = n_told >= study.rules.min_people_board
+        counts = (n_told, len(told["passages"]), len(told["impacts"])) if enough else (None, None, None)
+        rows.append((way, len(people), *counts, "yes" if enough else "no"))
+    columns = ["belonging", "n_people", "n_told", "n_passages", "n_impacts", "enough"]
+    return pd.DataFrame(rows, columns=columns).astype({name: "Int64" for name in columns[2:5]} | {"belonging": "str"})
+
+
+def count_causes(study: Study) -> pd.DataFrame | None:
+    """One row a cause (training, employment, other) and direction: impacts, and of how many people; None without causes."""
+    impacts = study.frames["impacts"]
+    if impacts["cause"].isna().all():
+        return None
+    by = impacts.dropna(subset=["cause"]).groupby(["cause", "direction"])
+    counts = by.agg(n_impacts=("text", "size"), n_people=("participant", "nunique")).reset_index()
+    order = {str(cause): place for place, cause in enumerate(Cause)}
+    return counts.sort_values(["cause", "direction"], key=lambda of: of.map(order).fillna(0), kind="stable", ignore_index=True)
