@@ -85,8 +85,7 @@ class Rules(BaseModel):
     min_range: Annotated[float, Field(gt=0)] = Field(1.0, description="points a withheld mean must keep open")
     # METHOD 16: what it means
     bears_out_share: Majority = Field(2 / 3, description="share of sites from which documents bear a finding out")
-    contradicts_share: Annotated[Share, Field(lt=0.5)] = Field(1 / 3, description="share up to which they contradict it")
-    disputed_share: Share = Field(0.5, description="share of sites whose workshops dispute a finding that contradicts it")
+    disputed_share: Share = Field(0.5, description="share of sites whose workshop disputes a finding that contradicts it")
     reading_min_standpoints: Count = Field(2, description="standpoints in before anybody's reading is shown")
 
     @model_validator(mode="after")

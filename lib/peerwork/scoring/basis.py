@@ -151,3 +151,16 @@ def stale_of(study: Study, moved: pd.DataFrame) -> dict[str, Stale]:
         reading: Stale.NOT_NOTED if reading not in noted else Stale.STALE if reading in gone else Stale.FRESH
         for reading in inferences(study)["reading"]
     }
+
+
+def note_basis(study: Study, said: Mapping[str, Said], readings: frozenset[str]) -> pd.DataFrame:
+    """One row a thing that one of these inferences rests on now, beside those of the others as they were noted."""
+    own = [row for row in records(inferences(study)) if row["reading"] in readings]
+    rows = [
+        (row["reading"], row["edition"], name, text) for row in own for name, text in sorted(resting(row, said).items())
+    ]
+    columns = ["reading", "edition", "rests_on", "said"]
+    kept = study.frames["basis"][columns] if study.has("basis") else pd.DataFrame(columns=columns, dtype="str")
+    kept = kept[~kept["reading"].isin(readings) & kept["reading"].isin(inferences(study)["reading"])]
+    every = pd.concat([kept, pd.DataFrame(rows, columns=columns).astype("str")])
+    return every.sort_values(["reading", "rests_on"], ignore_index=True)

@@ -490,7 +490,7 @@ RESULTS: tuple[Result, ...] = (
         "joint_display",
         "a factor: its finding, each strand of evidence on it, and the team's inference (METHOD 16)",
         "factor verdict sites_with_evidence sites_replicated importance n sites_converge sites_diverge documents "
-        "sites_agreed sites_refined sites_disputed workshops n_passages n_people n_comments reading edition judgement "
+        "sites_agreed sites_refined sites_disputed workshops n_passages n_people n_comments n_members read reading edition judgement "
         "inference inferred fit stale",
         {
             **_READ,
@@ -499,7 +499,9 @@ RESULTS: tuple[Result, ...] = (
             "n": "people who rated it",
             "sites_converge": "sites where documents and interviews say the same",
             "sites_diverge": "sites where they do not",
-            "documents": "of the finding: bears_out, in_part, contradicts; blank where they say nothing",
+            "documents": "of the finding: bears_out, in_part; blank where they say nothing",
+            "n_members": "members whose reading of the finding is shown",
+            "read": "what they say of it: bears_out, in_part, contradicts (where any says so)",
             "sites_agreed": "sites whose workshop agreed",
             "sites_refined": "sites whose workshop refined it",
             "sites_disputed": "sites whose workshop disputed it",

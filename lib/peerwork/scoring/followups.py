@@ -21,7 +21,9 @@ def list_followups(study: Study) -> pd.DataFrame:
     day = pd.Timestamp(study.as_of) if study.as_of else pd.Timestamp.max
     done = rows["done_on"] <= day
     sides = [done, rows["due"] < day, rows["due"].notna()]
-    state = np.select(sides, [str(ActionState.DONE), str(ActionState.OVERDUE), str(ActionState.DUE)], ActionState.NO_DATE)
+    state = np.select(
+        sides, [str(ActionState.DONE), str(ActionState.OVERDUE), str(ActionState.DUE)], ActionState.NO_DATE
+    )
     days = {name: rows[name].dt.strftime("%Y-%m-%d") for name in ("due", "done_on")}
     listed = rows.assign(**days, done=done.map({True: "yes", False: "no"}), state=state)[COLUMNS].astype("str")
     return listed.sort_values(["site", "factor", "action"], ignore_index=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.cells import records
-from peerwork.rules import Rules, at_least, at_most
+from peerwork.rules import Rules, at_least
 from peerwork.scoring.readings import with_about
 from peerwork.vocabulary import Fit, Judgement, Kind, Mark, Replication, Scope, Sources, Stale, Strand
 
@@ -22,7 +22,7 @@ JUDGED = {
 COLUMNS = [
     "factor", "verdict", "sites_with_evidence", "sites_replicated", "importance", "n", "sites_converge",
     "sites_diverge", "documents", "sites_agreed", "sites_refined", "sites_disputed", "workshops", "n_passages",
-    "n_people", "n_comments", "reading", "edition", "judgement", "inference", "inferred", "fit", "stale",
+    "n_people", "n_comments", "n_members", "read", "reading", "edition", "judgement", "inference", "inferred", "fit", "stale",
 ]  # fmt: skip
 
 
@@ -31,17 +31,28 @@ def score_joint_display(
 ) -> pd.DataFrame:
     """One row a factor: its finding across sites, each strand of evidence on it, the inference, and how they stand.
 
-    `documents`, `workshops` and `inferred` are what each strand says of the finding (bears_out, in_part, contradicts;
-    blank where it says nothing). `fit`: discord where any contradicts it, convergence where all that speak bear it out,
+    `documents`, `workshops`, `read` (members' readings) and `inferred` are what each strand says of the finding (bears_out,
+    in_part, contradicts; blank where it says nothing). `fit`: discord where any contradicts it, convergence where all that speak bear it out,
     complementarity otherwise; blank without a finding or without a strand that speaks. METHOD 16.
     """
     rows = pd.DataFrame({"factor": factors}, dtype="str")
     for part in (_finding(found), _importance(found), _documents(found, rules), _workshops(found, rules),
-                 _words(found), _inferences(agreed, stale)):  # fmt: skip
+                 _words(found), _read(found), _inferences(agreed, stale)):  # fmt: skip
         rows = rows.merge(part, on="factor", how="left")
-    strands = rows[["documents", "workshops", "inferred"]]
+    strands = rows[["documents", "workshops", "read", "inferred"]]
     fit = [fit_of(verdict, list(of)) for verdict, of in zip(rows["verdict"], strands.to_numpy(), strict=True)]
-    texts = ["verdict", "documents", "workshops", "reading", "edition", "judgement", "inference", "inferred", "stale"]
+    texts = [
+        "verdict",
+        "documents",
+        "workshops",
+        "read",
+        "reading",
+        "edition",
+        "judgement",
+        "inference",
+        "inferred",
+        "stale",
+    ]
     return rows.assign(fit=pd.array(fit, dtype="str")).astype(dict.fromkeys(texts, "str"))[COLUMNS]
 
 
@@ -72,13 +83,17 @@ def _importance(found: Frames) -> pd.DataFrame:
 
 
 def _documents(found: Frames, rules: Rules) -> pd.DataFrame:
-    """Sites where documents and interviews both speak: how many say the same, and what that says of the finding."""
+    """Sites where documents and interviews both speak of whether it is in place: how many say the same.
+
+    What they say elsewhere adds to a finding and never contradicts it: a document does not say what mattered.
+    """
     rows = _of(found, "fidelity", ["sources"])
     counts = _counts(rows, "sources", {Sources.CONVERGE: "sites_converge", Sources.DIVERGE: "sites_diverge"})
     n = counts["sites_converge"] + counts["sites_diverge"]
     share = counts["sites_converge"] / n.mask(n == 0)
-    sides = [at_least(share, rules.bears_out_share), at_most(share, rules.contradicts_share), n > 0]
-    return counts.assign(documents=_strand(sides, (Strand.BEARS_OUT, Strand.CONTRADICTS, Strand.IN_PART)))
+    return counts.assign(
+        documents=_strand([at_least(share, rules.bears_out_share), n > 0], (Strand.BEARS_OUT, Strand.IN_PART))
+    )
 
 
 def _workshops(found: Frames, rules: Rules) -> pd.DataFrame:
@@ -110,6 +125,20 @@ def _words(found: Frames) -> pd.DataFrame:
     both = passages.merge(comments.reset_index(), on="factor", how="outer")
     numbers = ["n_passages", "n_people", "n_comments"]
     return both.assign(**{name: both[name].astype("float64").fillna(0) for name in numbers})
+
+
+def _read(found: Frames) -> pd.DataFrame:
+    """What members make of each factor's finding: one who says that it does not hold is not outvoted."""
+    rows = _of(found, "readings", ["kind", "site", "group", "judgement", "by"])
+    rows = rows[rows["kind"].eq("factor") & rows["site"].isna() & rows["group"].isna()]
+    said = rows.assign(strand=rows["judgement"].map(JUDGED)).groupby("factor")
+    strands = said["strand"].agg(lambda of: _weakest(list(of.dropna())))
+    return pd.DataFrame({"n_members": said["by"].nunique().astype("float64"), "read": strands}).reset_index()
+
+
+def _weakest(strands: list[str]) -> str | None:
+    """Contradicts before in part before bears out; None where nobody can say."""
+    return next((str(s) for s in (Strand.CONTRADICTS, Strand.IN_PART, Strand.BEARS_OUT) if s in strands), None)
 
 
 def _inferences(agreed: pd.DataFrame, stale: Mapping[str, Stale]) -> pd.DataFrame:

@@ -73,4 +73,6 @@ def count_causes(study: Study) -> pd.DataFrame | None:
     by = impacts.dropna(subset=["cause"]).groupby(["cause", "direction"])
     counts = by.agg(n_impacts=("text", "size"), n_people=("participant", "nunique")).reset_index()
     order = {str(cause): place for place, cause in enumerate(Cause)}
-    return counts.sort_values(["cause", "direction"], key=lambda of: of.map(order).fillna(0), kind="stable", ignore_index=True)
+    return counts.sort_values(
+        ["cause", "direction"], key=lambda of: of.map(order).fillna(0), kind="stable", ignore_index=True
+    )

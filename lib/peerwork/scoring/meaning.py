@@ -37,10 +37,9 @@ def _readings(study: Study, found: Tables) -> Tables:
     said = find_said(study, found)
     moved = list_moved(study, said)
     stale, factors = stale_of(study, moved), [factor.id for factor in study.factors]
-    return {
-        "readings": list_readings(study),
-        "reading_counts": count_readings(study),
-        "joint_display": score_joint_display(found, inferences(study), stale, factors, rules=study.rules),
+    readings = {"readings": list_readings(study), "reading_counts": count_readings(study)}
+    return readings | {
+        "joint_display": score_joint_display(found | readings, inferences(study), stale, factors, rules=study.rules),
         "moved": moved,
     }
 

@@ -46,7 +46,9 @@ def name_next_cases(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFram
     finding says. All that tie are named. A sector-specific finding is asked of the sectors where it holds. METHOD 16.
     """
     faced = list_rivals_faced(study, found["replication"])
-    rows = [row for finding in records(_findings(found["replication"])) for row in _of_finding(finding, faced, study, found)]
+    rows = [
+        row for finding in records(_findings(found["replication"])) for row in _of_finding(finding, faced, study, found)
+    ]
     return pd.DataFrame(rows, columns=["factor", "site", "case", "fit", "rival_fit"]).astype(
         {"factor": "str", "site": "str", "case": "str", "fit": "float64", "rival_fit": "float64"}
     )

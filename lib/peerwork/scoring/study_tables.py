@@ -6,8 +6,8 @@ from peerwork.scoring.distinguishing import score_distinguishing
 from peerwork.scoring.evidence import score_evidence
 from peerwork.scoring.interviews import score_interviews
 from peerwork.scoring.listed import list_site_ratings, list_sites
-from peerwork.scoring.programme import score_indicators, score_progress
 from peerwork.scoring.meaning import score_meaning
+from peerwork.scoring.programme import score_indicators, score_progress
 from peerwork.scoring.site_outcomes import list_site_outcomes
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study

@@ -48,7 +48,9 @@ def _one_of_two(raw: Raw, pair: tuple[str, str]) -> list[Problem]:
     n_given = frame.notna().sum(axis=1)
     said = {0: f"neither {pair[0]} nor {pair[1]} is given", 2: f"{pair[0]} and {pair[1]} are both given"}
     return [
-        Problem("summaries.csv", int(row), pair[0], said[n], "write one of the two") for row, n in n_given.items() if n != 1
+        Problem("summaries.csv", int(row), pair[0], said[n], "write one of the two")
+        for row, n in n_given.items()
+        if n != 1
     ]
 
 
@@ -119,7 +121,9 @@ def _rests(rows: pd.DataFrame, raw: Raw, names: Names) -> list[Problem]:
                 problems.append(_problem(row, "rests_on", f"{quoted(part)} names nothing to rest on", right))
             elif rest.kind == "excerpt" and rest.name not in passages:
                 right = "it is taken as gone, and the inference as stale"
-                problems.append(_problem(row, "rests_on", f"there is no passage {quoted(rest.name)}", right, Level.NOTE))
+                problems.append(
+                    _problem(row, "rests_on", f"there is no passage {quoted(rest.name)}", right, Level.NOTE)
+                )
             elif rest.kind != "excerpt":
                 problems += [_problem(row, "rests_on", *found) for found in _unknown_row(rest, names)]
     return problems
