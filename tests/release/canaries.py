@@ -27,7 +27,11 @@ NEVER = {  # fields that no audience but the team sees, by file
     "rivals": ("label", "would_show", "note"),
     "mapping": ("organisation",),
 }
-NOT_FOR_THE_PUBLIC = {"followups": ("action",), "sites": ("name", "region", "community", "role_model"), "documents": ("title",)}
+NOT_FOR_THE_PUBLIC = {
+    "sites": ("name", "region", "community", "role_model"),
+    "documents": ("title",),
+    "followups": ("action",),
+}
 NOT_FOR_THE_BOARD = {"workshops": ("note", "action"), "followups": ("owner", "note")}
 WORD = "canary{}x{}x"
 

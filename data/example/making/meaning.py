@@ -20,7 +20,8 @@ EDITION, AS_OF = "2012-06", dt.date(2012, 6, 29)
 _STANDPOINTS = {"A": "service_user_researcher", "B": "university_researcher"}
 _RIVALS = (
     ("V1", "Good services introduce good roles: the service, not the condition", "", "",
-     "Conditions come and go together at a site", "partly", "Sites with many conditions in place have most of the others as well."),
+     "Conditions come and go together at a site", "partly",
+     "Sites with many conditions in place have most of the others as well."),
     ("V2", "People say of everything in place that it helps", "", "",
      "No factor is said to hinder, or to make no difference, where it is in place", "no",
      "Four factors show another pattern or no difference."),
@@ -41,7 +42,8 @@ _CAUSES = {
     "Has a plan written in their own words": "training", "Language about people has changed": "training",
     "Confidence and a reason to get up": "employment", "Off benefits for the first time in ten years": "employment",
     "Worse off once travel was paid for": "employment", "Tired out by other people's distress": "employment",
-    "Became unwell in a month without supervision": "employment", "Lost friends who still use the service": "employment",
+    "Became unwell in a month without supervision": "employment",
+    "Lost friends who still use the service": "employment",
     "Somebody in the room who has been there": "employment", "Questions about what the posts replaced": "employment",
     "A better name in the town": "other",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """METHOD 16: what an inference rests on, what each such thing says now, and what moved since it was written.
 
-A thing is a row of a result table, a passage, a summary or the comments on a factor. What it says is its own values; of a
-text only a fingerprint, so that what somebody said who withdraws is kept nowhere.
+A thing is a row of a result table, a passage, a summary or the comments on a factor. What it says is its own values; of
+a text only a fingerprint, so that what somebody said who withdraws is kept nowhere.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ AT_SITES = ("conditions", "patterns", "fidelity", "workshop_marks")
 
 
 def find_said(study: Study, found: Frames) -> dict[str, Said]:
-    """By factor or theme, what each thing about it says now: `{"support_mentor": {"replication:support_mentor": …}}`."""
+    """By factor or theme, what each thing about it says now: `{"mentor": {"replication:mentor": …}}`."""
     said: dict[str, Said] = {}
     for name, about, text in (*_of_tables(found), *_of_passages(found), *_of_summaries(study), *_of_comments(found)):
         said.setdefault(about, {})[name] = text
@@ -128,7 +128,7 @@ def _at(name: str, site: str) -> bool:
 
 
 def list_moved(study: Study, said: Mapping[str, Said]) -> pd.DataFrame:
-    """One row a thing that moved under an inference since it was written: what it said then (`was`) and says now (`now`).
+    """One row a thing that moved under an inference since it was written: what it said then (`was`), says now (`now`).
 
     `was` is blank for a thing that is new, `now` for one that is gone. An inference whose basis was not noted has none.
     """

@@ -13,8 +13,8 @@ COLUMNS = ["participant", "site", "group", "factor", "said_in", "answer", "text"
 def list_comments(study: Study) -> pd.DataFrame | None:
     """One row a comment or a reason: who, on which factor, beside which answer or pick, and the text in full.
 
-    `said_in` is comment (of answers.csv) or why (of top_three.csv); `answer` is what was said of its presence, or help or
-    hindrance for a pick. None where nobody gave one. Nothing of it leaves the team but as a row of excerpts.csv.
+    `said_in` is comment (of answers.csv) or why (of top_three.csv); `answer` is what was said of its presence, or help
+    or hindrance for a pick. None where nobody gave one. Nothing of it leaves the team but as a row of excerpts.csv.
     """
     parts = [_said(study, *source) for source in (("answers", "comment", "in_place"), ("top_three", "why", "kind"))]
     rows = pd.concat([part for part in parts if part is not None] or [pd.DataFrame(columns=COLUMNS, dtype="str")])

@@ -22,7 +22,8 @@ JUDGED = {
 COLUMNS = [
     "factor", "verdict", "sites_with_evidence", "sites_replicated", "importance", "n", "sites_converge",
     "sites_diverge", "documents", "sites_agreed", "sites_refined", "sites_disputed", "workshops", "n_passages",
-    "n_people", "n_comments", "n_members", "read", "reading", "edition", "judgement", "inference", "inferred", "fit", "stale",
+    "n_people", "n_comments", "n_members", "read", "reading", "edition", "judgement", "inference", "inferred", "fit",
+    "stale",
 ]  # fmt: skip
 
 
@@ -31,8 +32,9 @@ def score_joint_display(
 ) -> pd.DataFrame:
     """One row a factor: its finding across sites, each strand of evidence on it, the inference, and how they stand.
 
-    `documents`, `workshops`, `read` (members' readings) and `inferred` are what each strand says of the finding (bears_out,
-    in_part, contradicts; blank where it says nothing). `fit`: discord where any contradicts it, convergence where all that speak bear it out,
+    `documents`, `workshops`, `read` (members' readings) and `inferred` are what each strand says of the finding
+    (bears_out, in_part, contradicts; blank where it says nothing). `fit`: discord where any contradicts it, convergence
+    where all that speak bear it out,
     complementarity otherwise; blank without a finding or without a strand that speaks. METHOD 16.
     """
     rows = pd.DataFrame({"factor": factors}, dtype="str")

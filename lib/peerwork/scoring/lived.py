@@ -1,4 +1,4 @@
-"""METHOD 7: what people from minority communities and people of community-specific sites lived through, in their words."""
+"""METHOD 7: what people from minority communities and of community-specific sites lived through, in their words."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def count_lived(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def count_causes(study: Study) -> pd.DataFrame | None:
-    """One row a cause (training, employment, other) and direction: impacts, and of how many people; None without causes."""
+    """One row a cause (training, employment, other) and direction: impacts, people; None where no cause is recorded."""
     impacts = study.frames["impacts"]
     if impacts["cause"].isna().all():
         return None

@@ -14,8 +14,8 @@ _ABOUT = ["factor", "theme"]
 def list_matrix(study: Study, passage_counts: pd.DataFrame | None) -> pd.DataFrame:
     """One row a cell of a factor or theme that has a passage or summary anywhere, at each site and in each group.
 
-    `summary` is blank where nobody has written one, `n_passages` 0 where nothing was coded: an empty cell is a finding too
-    and has its row. METHOD 16.
+    `summary` is blank where nobody has written one, `n_passages` 0 where nothing was coded: an empty cell is a finding
+    too and has its row. METHOD 16.
     """
     summaries = _summaries(study)
     counts = passage_counts if passage_counts is not None else pd.DataFrame(columns=["scope", *COLUMNS[1:7]])

@@ -1,4 +1,4 @@
-"""METHOD 16: each finding across sites faces its rival explanations; typical and deviant sites are named to go to next."""
+"""METHOD 16: each finding across sites faces its rival explanations, and names typical and deviant sites to go to."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ class AlternativesOpening(Answer):
         n, faced, general = rows["factor"].nunique(), own["factor"].nunique(), len(_of_all(rows))
         words = self.evidence.words
         head = (
-            f"{capital(numeral(faced))} of {some(n, 'finding')} across {words.services} {verb(faced, 'faces', 'face')} a rival "
-            "explanation of its own."
+            f"{capital(numeral(faced))} of {some(n, 'finding')} across {words.services} {verb(faced, 'faces', 'face')} "
+            "a rival explanation of its own."
         )
         lead = f"{capital(some(general, 'more'))} {verb(general, 'faces', 'face')} every finding. " if general else ""
         none = rows[rows["rival"].isna()]["factor"].nunique()
@@ -103,12 +103,13 @@ class NextCases(Answer):
         )
         words, n = self.evidence.words, rows["factor"].nunique()
         rest = n - len(lines)
-        title = f"{capital(some(len(lines), 'finding'))} {verb(len(lines), 'has', 'have')} a {words.service} that it does not fit: go there next"
+        title = f"{capital(some(len(lines), 'finding'))} did not fit some {words.service}: go there next"
         if not lines:
             title = f"Every finding fits each {words.service} with evidence on it"
         measure = (
-            "Deviant: where neither the finding nor a rival says what happened. Typical: where the finding fits best and the "
-            f"outcome went with it. Fit is the share of answers that the finding expects. {_rest(rest, words.service)}"
+            "Deviant: where neither the finding nor a rival says what happened. Typical: where the finding fits best "
+            "and the outcome went with it. Fit is the share of answers that the finding expects. "
+            f"{_rest(rest, words.service)}"
         )
         head = ["Finding", "Deviant, to go to next", "Typical, to compare with"]
         return Block(title, measure.strip(), (CellTable("Where to go next", head, lines),) if lines else ())

@@ -32,7 +32,8 @@ class YouSaidWeChanged(OfSite):
             return None
         rows = rows.assign(later=rows["done"].ne("yes")).sort_values("later", kind="stable")
         n, done = len(rows), int(rows["done"].eq("yes").sum())
-        title = f"You said, we changed: {numeral(done) if done else 'none'} of {some(n, 'action')} {verb(done, 'is', 'are')} done"
+        how_many = numeral(done) if done else "none"
+        title = f"You said, we changed: {how_many} of {some(n, 'action')} {verb(max(done, 1), 'is', 'are')} done"
         head = ["You said", "What is done about it", "How far", *(["Who, by when"] if "owner" in rows else [])]
         lines = tuple(self._line(row, owned="owner" in rows) for row in records(rows))
         return Block(
@@ -55,7 +56,7 @@ def _owner(row: dict) -> str:
 
 
 def others_did(rows: pd.DataFrame, factor: str, *, most: int = 3) -> str:
-    """What services did about a condition, what is done first: "S03: dates set a year ahead (done)"; blank without any."""
+    """What services did about a condition, what is done first: "S03: dates set (done)"; blank without any."""
     if rows.empty:
         return ""
     own = rows[rows["factor"].astype("str") == factor]

@@ -47,9 +47,8 @@ class InferenceOpening(Inferred):
             return Opening(
                 "What it means", "No inference is written yet.", "Readings stand below, once two standpoints are in."
             )
-        head = (
-            f"{capital(some(n, 'inference'))} {verb(n, 'is', 'are')} written, and {numeral(stale) if stale else 'none'} "
-            + (f"{verb(stale, 'is', 'are')} out of date.")
+        head = f"{capital(some(n, 'inference'))} {verb(n, 'is', 'are')} written, and {numeral(stale)} " + (
+            f"{verb(stale, 'is', 'are')} out of date."
         )
         lead = (
             f"Of {numeral(unknown)} nobody noted what {verb(unknown, 'it rests', 'they rest')} on: peerwork basis does."
@@ -76,8 +75,8 @@ class JointDisplay(Inferred):
         rest = every[every["reading"].isna()]
         numbers = (Numbers("factors without an inference", self._rest(rest)),) if len(rest) else ()
         measure = (
-            "The most important first. Together is by rule: discord where any strand contradicts the finding, convergence "
-            "where all that speak bear it out, complementarity otherwise."
+            "The most important first. Together is by rule: discord where any strand contradicts the finding, "
+            "convergence where all that speak bear it out, complementarity otherwise."
         )
         return Block(self._title(rows if len(rows) else every), measure, (*body, *numbers))
 
@@ -105,8 +104,9 @@ class JointDisplay(Inferred):
     def _rest(self, rows: pd.DataFrame) -> pd.DataFrame:
         made = [
             {
-                "Condition": self.context.factor(row["factor"]), "Finding": _finding(row), "Importance": _importance(row),
-                "Documents": _documents(row), "Passages": _words(row), "Workshops": _workshops(row),
+                "Condition": self.context.factor(row["factor"]), "Finding": _finding(row),
+                "Importance": _importance(row), "Documents": _documents(row),
+                "Passages": _words(row), "Workshops": _workshops(row),
                 "Readings": _readings(row), "Together": FITS[row["fit"]] if isinstance(row["fit"], str) else "",
             }
             for row in records(rows)

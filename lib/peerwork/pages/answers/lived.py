@@ -60,8 +60,9 @@ class Lived(Answer):
         words = self.evidence.words
         return (
             f"{capital(some(int(n.get('minority', 0)), 'person', 'people'))} of minority ethnic communities and "
-            f"{some(int(n.get('community_site', 0)), 'person', 'people')} of {words.services} for one community; some are both. "
-            "They are told of together, without who or where. So few cannot speak for all, and nothing is compared."
+            f"{some(int(n.get('community_site', 0)), 'person', 'people')} of {words.services} for one community. "
+            "Some are both. They are told of together, without who or where. "
+            "So few cannot speak for all, and nothing is compared."
         )
 
 

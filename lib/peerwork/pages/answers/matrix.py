@@ -79,10 +79,14 @@ class MatrixOpening(Answer):
         coded = int((rows["n_passages"] > 0).sum())
         waiting = int(((rows["n_passages"] > 0) & rows["summary"].isna()).sum())
         empty = int(((rows["n_passages"] == 0) & rows["summary"].isna()).sum())
-        head = f"{capital(some(written, 'cell'))} of the matrix {verb(written, 'is', 'are')} written, of {some(coded, 'cell')} with passages."
+        head = (
+            f"{capital(some(written, 'cell'))} of the matrix {verb(written, 'is', 'are')} written, "
+            f"of {some(coded, 'cell')} with passages."
+        )
         lead = (
             f"{capital(some(waiting, 'cell'))} with passages {verb(waiting, 'waits', 'wait')} for a summary; "
-            f"{some(empty, 'cell')} {verb(empty, 'is', 'are')} empty. A summary is the team's reading of what was said there."
+            f"{some(empty, 'cell')} {verb(empty, 'is', 'are')} empty. "
+            "A summary is the team's reading of what was said there."
         )
         return Opening("The matrix", head, lead)
 
@@ -102,7 +106,8 @@ class Matrix(Answer):
         rows = self._ordered(rows)
         parts = tuple(self._part(label, of) for label, of in rows.groupby("label", sort=False))
         n = int(rows[rows["summary"].notna()]["label"].nunique())
-        title = f"{capital(some(n, 'factor or theme', 'factors and themes'))} of {len(parts)} {verb(n, 'has', 'have')} a cell that is written"
+        named = capital(some(n, "factor or theme", "factors and themes"))
+        title = f"{named} of {len(parts)} {verb(n, 'has', 'have')} a cell that is written"
         return Block(title, "Those with a summary first. Passages are in full, behind each cell.", (Folded(parts),))
 
     def _ordered(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +125,8 @@ class Matrix(Answer):
 
     def _part(self, label: str, rows: pd.DataFrame) -> tuple[str, str, tuple[MatrixTable, ...]]:
         n = int(rows["summary"].notna().sum())
-        told = f"{some(n, 'summary', 'summaries')}, {some(int(rows[rows['scope'] == Scope.SITE]['n_passages'].sum()), 'passage')}"
+        passages = int(rows[rows["scope"] == Scope.SITE]["n_passages"].sum())
+        told = f"{some(n, 'summary', 'summaries')}, {some(passages, 'passage')}"
         tables = tuple(
             MatrixTable(name, tuple(self._cell(row, scope) for row in records(rows[rows["scope"] == scope])))
             for scope, name in ((Scope.SITE, "By site"), (Scope.GROUP, "By stakeholder group"))

@@ -43,7 +43,7 @@ class SideBySide(Answer):
 
     def _measure(self) -> str:
         return (
-            "Counted plainly and never averaged: a team is a handful of people, and nobody's reading outvotes another's. "
+            "Counted plainly and never averaged: a team is a handful of people, and no reading outvotes another. "
             "Results on which members differ come first."
         )
 
@@ -79,7 +79,8 @@ class SideBySide(Answer):
         return (
             Said(
                 f"{capital(some(n, 'more result'))} {verb(n, 'is', 'are')} read from one standpoint so far: "
-                f"{verb(n, 'that reading is', 'those readings are')} shown when another is in, so that nobody reads after somebody else."
+                f"{verb(n, 'that reading is', 'those readings are')} shown when another is in, "
+                "so that nobody reads after somebody else."
             ),
         )
 
