@@ -17,7 +17,7 @@ from peerwork.scoring.fidelity import score_fidelity
 from peerwork.scoring.interviews import score_interviews
 from peerwork.scoring.joint_display import fit_of
 from peerwork.scoring.passages import list_passages
-from peerwork.scoring.rivals import name_next_cases
+from peerwork.scoring.rivals import list_rivals_faced, name_next_cases
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.study.schema import FILES
@@ -232,15 +232,20 @@ def test_the_basis_keeps_nothing_that_anybody_said():
 # --- rivals ---
 
 
-def test_each_finding_faces_its_rivals_or_none():
-    study = make_study(5, "everyone_agrees", sites=4, factors=3)
-    found = score_study(study)["replication"]
-    findings = found[found["verdict"].eq("generic")]["factor"].astype("str").tolist()
-    assert len(findings) > 1, "a study with two findings"
-    own = pd.DataFrame([{"rival": "V1", "label": "another", "factor": findings[0], "would_show": "x", "seen": "no"}])
-    faced = score_study(with_file(study, rivals=own))["rivals_faced"]
-    assert faced["factor"].tolist() == sorted(findings)
-    assert faced.set_index("factor")["rival"].dropna().to_dict() == {findings[0]: "V1"}
+FOUND = """factor | verdict
+           a      | generic
+           b      | alternative
+           c      | not_established"""
+
+
+def test_each_finding_faces_its_rivals_or_none(study):
+    """A rival of one factor faces that finding alone; what is no finding faces nothing."""
+    own = pd.DataFrame([{"rival": "V1", "label": "another", "factor": "a", "would_show": "x", "seen": "no"}])
+    faced = list_rivals_faced(with_file(study, rivals=own), table(FOUND)).set_index("factor")["rival"]
+    assert list(faced.index) == ["a", "b"] and faced["a"] == "V1" and pd.isna(faced["b"])
+    of_all = own.assign(factor=np.nan, seen=np.nan)
+    faced = list_rivals_faced(with_file(study, rivals=of_all), table(FOUND))
+    assert faced["rival"].eq("V1").all() and faced["seen"].eq("unknown").all() and len(faced) == 2
 
 
 PATTERNS = """factor | site | n | present_helps | absent_hinders | verdict

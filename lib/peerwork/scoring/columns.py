@@ -490,8 +490,8 @@ RESULTS: tuple[Result, ...] = (
         "joint_display",
         "a factor: its finding, each strand of evidence on it, and the team's inference (METHOD 16)",
         "factor verdict sites_with_evidence sites_replicated importance n sites_converge sites_diverge documents "
-        "sites_agreed sites_refined sites_disputed workshops n_passages n_people n_comments n_members read reading edition "
-        "judgement inference inferred fit stale",
+        "sites_agreed sites_refined sites_disputed workshops n_passages n_people n_comments n_members read reading "
+        "edition judgement inference inferred fit stale",
         {
             **_READ,
             **_REPLICATED,

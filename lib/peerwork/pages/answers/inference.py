@@ -47,9 +47,8 @@ class InferenceOpening(Inferred):
             return Opening(
                 "What it means", "No inference is written yet.", "Readings stand below, once two standpoints are in."
             )
-        head = f"{capital(some(n, 'inference'))} {verb(n, 'is', 'are')} written, and {numeral(stale)} " + (
-            f"{verb(stale, 'is', 'are')} out of date."
-        )
+        old = f"{numeral(stale) if stale else 'none'} {verb(max(stale, 1), 'is', 'are')} out of date."
+        head = f"{capital(some(n, 'inference'))} {verb(n, 'is', 'are')} written, and {old}"
         lead = (
             f"Of {numeral(unknown)} nobody noted what {verb(unknown, 'it rests', 'they rest')} on: peerwork basis does."
             if unknown
