@@ -13,7 +13,6 @@ from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
 from release.canaries import find_canaries, plant_canaries
 
-
 MEANING = {  # what the team made of it: every text of it is planted with a word
     "readings": "reading,about,judgement,text,by,standpoint,on,edition,rests_on,status,answers\n"
     "R1,factor:{f},holds,one,A,first,2012-06-01,1,,,\nR2,factor:{f},holds,two,B,second,2012-06-01,1,,,\n"

@@ -28,9 +28,9 @@ class AlternativesOpening(Answer):
         words = self.evidence.words
         head = (
             f"{capital(numeral(faced))} of {some(n, 'finding')} across {words.services} {verb(faced, 'faces', 'face')} "
-            "a rival explanation of its own."
+            "a rival explanation made for them alone."
         )
-        lead = f"{capital(some(general, 'more'))} {verb(general, 'faces', 'face')} every finding. " if general else ""
+        lead = f"{capital(some(general, 'rival'))} {verb(general, 'faces', 'face')} every finding. " if general else ""
         none = rows[rows["rival"].isna()]["factor"].nunique()
         return Opening("Other explanations", head, lead + (f"For {numeral(none)} none was considered." if none else ""))
 
