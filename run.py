@@ -30,13 +30,13 @@ def main() -> int:
     commands.add_parser("report", help="build the example study and the published ones")
     tests = commands.add_parser("test", help="run every test; further words go to pytest")
     tests.add_argument("pytest", nargs=argparse.REMAINDER)
-    commands.add_parser("lab", help="open JupyterLab on notebooks/")
+    commands.add_parser("lab", help="open JupyterLab on its start page, notebooks/start.ipynb")
     wanted = parser.parse_args()
     make_environment()
     if wanted.command == "report":
         return report()
     if wanted.command == "lab":
-        return in_venv("-m", "jupyterlab", "notebooks")
+        return in_venv("-m", "jupyterlab", "notebooks/start.ipynb")
     return test(wanted.pytest)
 
 

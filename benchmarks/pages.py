@@ -61,7 +61,8 @@ def main(folder: Path) -> int:
             bad = found["screens 1280"] > screens or found["kB"] > weight or over
             beyond += bool(bad)
             print(
-                f"{file.stem:28} {found['screens 1280']:8.2f} {screens:6} {found['screens 320']:7.1f} {found['words']:6.0f} "
+                f"{file.stem:28} {found['screens 1280']:8.2f} {screens:6} {found['screens 320']:7.1f} "
+                f"{found['words']:6.0f} "
                 f"{found['kB']:6.0f} {weight:6}  {over or ''}{'  BEYOND' if bad else ''}"
             )
         browser.close()

@@ -17,10 +17,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / folder) for folder in ("lib", "tests", "tests/truth")]
 
 from audiences import check_protected, check_study  # noqa: E402
-from release.random_studies import uneven_study  # noqa: E402
 
 from made_studies import SHAPES, make_study  # noqa: E402
 from peerwork.study.model import Study  # noqa: E402
+from release.random_studies import uneven_study  # noqa: E402
 
 # Shapes that take minutes, and one whose letters the charts' font lacks.
 LEFT_OUT = ("like_the_example", "fifty_sites", "non_ascii")

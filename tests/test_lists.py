@@ -11,7 +11,6 @@ ROOT = Path(__file__).parent.parent
 CONDA = {
     "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
-    "pandera": "pandera-pandas",
     "playwright": "playwright-python",
     "seaborn": "seaborn-base",
 }

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerwork.scoring import score_study
-from peerwork.scoring.basis import find_said, inferences, note_basis
+from peerwork.scoring.basis import inferences, note_basis, said_now
+from peerwork.scoring.found import Found
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 
@@ -40,7 +40,7 @@ def main(out: Path = HERE) -> None:
     for edition, day in ENDS.items():
         then = as_of(study, day) if edition != study.config.edition else study
         own = frozenset(inferences(study).query("edition == @edition")["reading"])
-        parts.append(note_basis(then, find_said(then, score_study(then).frames), own))
+        parts.append(note_basis(then, said_now(Found(then)), own))
     rows = pd.concat(parts).sort_values(["reading", "rests_on"])
     (out / "basis.csv").write_text(rows.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
 

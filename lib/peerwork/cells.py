@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,17 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     names = list(rows.columns)
     columns = [rows[name].tolist() for name in names]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def each(rows: pd.DataFrame) -> Iterator[Any]:
+    """The rows one by one as named tuples, to be read by a dot."""
+    return rows.itertuples(index=False)
+
+
+def texts(rows: pd.DataFrame, key: str, column: str) -> dict[str, str]:
+    """What a column says by what another does; a blank says nothing."""
+    known = rows[rows[column].notna()]
+    return dict(zip(known[key].tolist(), known[column].tolist(), strict=True))
 
 
 def numbers(column: pd.Series) -> pd.Series:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import Audience, Format, Prefer
+
+MOST_NOTES = 20  # of an import; `check` shows them all
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from peerwork.audit import Audit, Release
+    from peerwork.build.gate import Attack
 
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
@@ -25,7 +35,6 @@ def main() -> None:
     """The command as a process of its own: it ends soon, so looking for rubbish would cost more than it frees."""
     gc.set_threshold(100_000, 20, 20)
     atexit.register(gc.freeze)  # at its end Python looks through every object of pandas and scipy once more
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]  # pandera would load it to make up data
     app(prog_name="peerwork")
 
 
@@ -38,8 +47,8 @@ OneSite = Annotated[str | None, typer.Option("--site", help="The site of a works
 @app.command()
 def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """Print every problem of the study: file, row, column, what is wrong, what would be right."""
+    from peerwork.problem_list import print_problems
     from peerwork.study.check import check_study
-    from peerwork.study.report import print_problems
 
     try:
         problems = check_study(study)
@@ -56,7 +65,7 @@ def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.
     from peerwork.build.only_tables import build_tables
 
     with problems_printed():
-        written = build_tables(study, audience, out, site=site, attack=lambda folder: _attack(study, folder))
+        written = build_tables(study, audience, out, site=site, attack=_attack_on(study))
     typer.echo(f"{len(written)} tables in {out.as_posix()}")
 
 
@@ -69,16 +78,49 @@ def build(
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at once; as many as cores by default.")] = None,
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://…")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each page is drawn again.")] = False,
+    page: Annotated[str | None, typer.Option(metavar="NAME", help="That page alone, such as site-S03.")] = None,
 ) -> None:
     """Build every page for an audience: executed notebooks, HTML, figures, tables. Only what changed is drawn again."""
+    from peerwork.build.one_page import build_page
     from peerwork.build.run import build_study
 
     with problems_printed():
-        options = {"site": site, "jobs": jobs, "scheduler": scheduler, "explain": explain}
-        built = build_study(study, audience, out, attack=lambda folder: _attack(study, folder), **options)
-    for page, log in sorted(built.failed.items()):
-        print(f"{page}: not drawn; its traceback is in {log}", file=sys.stderr)
-    raise typer.Exit(0 if built.whole else 1)
+        attack = _attack_on(study)
+        if page:
+            built = build_page(study, audience, page, out, site=site, explain=explain, attack=attack)
+        else:
+            built = build_study(
+                study, audience, out, site=site, explain=explain, attack=attack, jobs=jobs, scheduler=scheduler
+            )
+    _say_failed(built.failed)
+
+
+@app.command()
+def release(
+    study: StudyFolder,
+    audience: Annotated[Audience | None, typer.Option("--audience", help="To whom it is given.")] = None,
+    site: OneSite = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Default: reports/<study>/<audience>/.")] = None,
+    archive: Annotated[Path | None, typer.Option("--zip", metavar="FILE", help="All of it in one archive too.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at once; as many as cores by default.")] = None,
+    taken_back: Annotated[
+        int | None, typer.Option("--take-back", metavar="RELEASE", help="Only forget one that was never given out.")
+    ] = None,
+) -> None:
+    """Build what an audience is given, attack it beside all that was released before, and note it with the study."""
+    from peerwork.build.archive import write_archive
+    from peerwork.build.run import build_study
+
+    if taken_back is not None:
+        _take_back(study, taken_back)
+    with problems_printed():
+        if audience in (None, Audience.TEAM):
+            right = "name board, workshop or public; the team needs no release"
+            raise ProblemsFound([Problem("--audience", None, "", "a release is for somebody outside the team", right)])
+        built = build_study(study, audience, out, site=site, jobs=jobs, attack=_attack_on(study), release=True)
+        if archive and built.whole:
+            write_archive(built.out, built.figures, archive)
+    _say_failed(built.failed)
 
 
 @app.command()
@@ -125,25 +167,45 @@ def sheets(study: StudyFolder, out: OutFolder) -> None:
 
 
 @app.command(name="import")
-def import_sheets(
+def import_files(
     study: StudyFolder,
-    workbooks: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Workbooks that `peerwork sheets` made.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help="Sheets, a folder of them, .qdpx, .qdc, .sav, REDCap CSV."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+    mapped: Annotated[
+        Path | None, typer.Option("--map", metavar="MAP.csv", help="What codes and variables are; begun where missing.")
+    ] = None,
+    prefer: Annotated[Prefer | None, typer.Option(help="What counts where sheet and study were both changed.")] = None,
+    allow_removal: Annotated[bool, typer.Option("--allow-removal", help="Let recorded rows and cells go.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Go back to the edition before the last import.")] = False,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who imports, for the record of editions.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="Its day; by default the latest in the data.")] = "",
 ) -> None:
-    """Read filled-in data sheets back: every difference is shown, and all is written or nothing."""
-    from peerwork.collect.importing import plan_import
+    """Read files back into the study: every difference is shown, and all is written or nothing."""
+    from peerwork.collect.arrivals import plan_arrivals
+    from peerwork.collect.editions import undo as undo_import
+    from peerwork.whole_files import folder_lock
 
     with problems_printed():
-        planned = plan_import(study, workbooks)
-        if not dry_run:
-            planned.write()
-    _print(planned.notes)
-    for difference in planned.differences:
-        typer.echo(str(difference))
-    files = ", ".join(planned.files) or "none"
-    typer.echo(
-        f"Files {'that would change' if dry_run else 'changed'}: {files}; differences: {len(planned.differences)}"
-    )
+        if undo:
+            edition, changed = undo_import(study, by=by, on=on)
+            typer.echo(f"Back to {edition}. Files changed: {', '.join(changed) or 'none'}")
+            return
+        with nullcontext() if dry_run else folder_lock(study):
+            planned = plan_arrivals(study, files or [], map_file=mapped, prefer=prefer, dry_run=dry_run)
+            _print(planned.notes[:MOST_NOTES])
+            if len(planned.notes) > MOST_NOTES:
+                print(f"{len(planned.notes) - MOST_NOTES} more notes: see peerwork check", file=sys.stderr)
+            for difference in planned.differences:
+                typer.echo(str(difference))
+            if dry_run and planned.refusals(allow_removal=allow_removal):
+                raise ProblemsFound(planned.refusals(allow_removal=allow_removal))
+            if not dry_run:
+                planned.write(allow_removal=allow_removal, by=by, on=on)
+    verb = "that would change" if dry_run else "changed"
+    typer.echo(f"Files {verb}: {', '.join(planned.files) or 'none'}; differences: {len(planned.differences)}")
 
 
 @app.command()
@@ -176,12 +238,114 @@ def basis(
         typer.echo(f"Noted: {', '.join(noted) or 'none; every agreed reading has its basis'}")
 
 
-def _attack(study: Path, released: Path) -> list[str]:
-    """What somebody could learn from a set that is about to be released; nothing where it is safe."""
-    from peerwork.audit import audit_release, say_audit
+@app.command(name="what-if")
+def what_if(
+    study: StudyFolder,
+    drop: Annotated[list[str] | None, typer.Option(metavar="P", help="Without this interviewee; repeatable.")] = None,
+    drop_group: Annotated[list[str] | None, typer.Option(metavar="GROUP", help="Without a group; repeatable.")] = None,
+    rule: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="By another rule; repeatable.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Say which verdicts move when an interview, a stakeholder group or a threshold is another. Writes nothing."""
+    from peerwork.api.compare import rules_written, say_moved
+    from peerwork.api.compare import what_if as find_moved
 
-    audit = audit_release(study, [released])
-    return [] if audit.safe else say_audit(audit)
+    with problems_printed():
+        moved = find_moved(study, drop=drop or (), drop_group=drop_group or (), rules=rules_written(rule or ()))
+    if as_json:
+        typer.echo(moved.to_json(orient="records", indent=2, force_ascii=False))
+        return
+    for line in say_moved(moved):
+        typer.echo(line)
+
+
+@app.command()
+def export(
+    study: StudyFolder,
+    to: Annotated[Format, typer.Option("--to", help="For SPSS, or for NVivo and its like.")],
+    out: OutFolder,
+) -> None:
+    """Write the study's interviews for SPSS, or its framework as a codebook: for the research team alone."""
+    from peerwork.collect.exporting import export_study
+    from peerwork.study.read import read_study
+
+    with problems_printed():
+        written = export_study(read_study(study), to, out)
+    typer.echo(f"Written: {', '.join(path.as_posix() for path in written)}")
+
+
+@app.command()
+def diff(
+    study: StudyFolder,
+    before: Annotated[str, typer.Argument(metavar="A", help="The number of a kept edition.")],
+    now: Annotated[str, typer.Argument(metavar="B", help="Another, or `now`.")] = "now",
+) -> None:
+    """Say what changed from one kept edition to another: data cell by cell, verdicts before and after, and why."""
+    from peerwork.release.moved import compare_kept
+
+    with problems_printed():
+        changed, moved = compare_kept(study, before, now)
+    typer.echo(f"Data changed: {len(changed)}")
+    for difference in changed:
+        typer.echo(f"  {difference}")
+    typer.echo(f"Verdicts moved: {len(moved)}")
+    for verdict in moved:
+        typer.echo(f"  {verdict}")
+        for difference in verdict.why:
+            typer.echo(f"    {difference}")
+
+
+@app.command()
+def forget(
+    study: StudyFolder,
+    person: Annotated[str, typer.Argument(metavar="PARTICIPANT", help="The code of somebody who withdraws consent.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who does it, for the record of editions.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="Its day.")] = "",
+) -> None:
+    """Remove a person from data, kept editions, caches and sheets; list what was given out. Exit 1: traces stay."""
+    from peerwork.build.layout import find_root
+    from peerwork.collect.forget import forget_person
+    from peerwork.release import read_history
+
+    built = study / "reports"
+    with problems_printed():
+        with suppress(ProblemsFound):  # an installed package alone has built nothing by itself
+            built = find_root(study) / "reports" / study.resolve().name
+        forgotten = forget_person(study, person, by=by, on=on, caches=sorted(built.glob(".*.build")))
+    typer.echo(f"Changed: {', '.join(forgotten.changed) or 'nothing'}")
+    typer.echo(f"Removed: {', '.join(forgotten.removed) or 'nothing'}")
+    for path in sorted(built.glob("*/manifest.json")):
+        typer.echo(f"Built from the data as they were, so build it again: {path.parent.as_posix()}")
+    for release in read_history(study).releases:
+        typer.echo(f"Given out already, with the answers as they were: {release.name}")
+    _print(list(forgotten.left))
+    raise typer.Exit(1 if forgotten.left else 0)
+
+
+def _attack_on(study: Path) -> Attack:
+    """The attack on what is about to leave; its code is loaded when it is made."""
+
+    def attack(released: Sequence[Release], today: pd.DataFrame) -> Audit:
+        from peerwork.audit import audit_release
+
+        return audit_release(study, released, today)
+
+    return attack
+
+
+def _take_back(study: Path, number: int) -> NoReturn:
+    from peerwork.release import take_back
+
+    with problems_printed():
+        take_back(study, number)
+    typer.echo(f"Release {number} is taken back. Whoever has seen any of it knows it all the same.")
+    raise typer.Exit(0)
+
+
+def _say_failed(failed: Mapping[str, Path]) -> NoReturn:
+    for page, log in sorted(failed.items()):
+        print(f"{page}: not drawn; its traceback is in {log}", file=sys.stderr)
+    raise typer.Exit(1 if failed else 0)
 
 
 class problems_printed:  # noqa: N801 - reads as a sentence where it is used

@@ -100,10 +100,10 @@ class Framework(Part):
         if len(self.importance_scale) == 1:
             raise ValueError("importance_scale has one point; a scale needs at least two")
         for factor in self.factors:
-            strangers = [group for group in factor.asked_of if group not in self.stakeholder_groups]
-            if strangers:
+            unknown = [group for group in factor.asked_of if group not in self.stakeholder_groups]
+            if unknown:
                 groups = ", ".join(self.stakeholder_groups)
-                raise ValueError(f"factor {factor.id} is asked of unknown group {strangers[0]}; use one of {groups}")
+                raise ValueError(f"factor {factor.id} is asked of unknown group {unknown[0]}; use one of {groups}")
         self._check_handbook()
         return self
 
@@ -116,6 +116,11 @@ class Framework(Part):
                 raise ValueError(f"handbook names unknown domain {domain}; use one of {', '.join(known)}")
             if times > 1:
                 raise ValueError(f"handbook names domain {domain} {times} times; keep it in one chapter")
+
+    def __repr__(self) -> str:
+        return f"Framework({self.id}: {len(self.domains)} domains, {len(self.factors)} factors)"
+
+    __str__ = __repr__
 
     @property
     def chapters(self) -> dict[str, tuple[Domain, ...]]:

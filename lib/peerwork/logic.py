@@ -72,7 +72,7 @@ def load_logic(path: Path) -> LogicModel:
     """
     model = load_model(LogicModel, path)
     _, lines, _ = read_yaml(path, name=path.name)
-    found = [*_repeated(model), *_strangers(model), *_backwards(model), *_circles(model)]
+    found = [*_repeated(model), *_unknown_references(model), *_backwards(model), *_circles(model)]
     if found:
         raise ProblemsFound(
             Problem(path.name, lines.get((part, place)), column, wrong, right)
@@ -85,9 +85,8 @@ _Found = list[tuple[str, int, str, str, str]]  # elements or indicators, the pla
 
 
 def _repeated(model: LogicModel) -> _Found:
-    parts = [
-        (part, place, item.id) for part in ("elements", "indicators") for place, item in enumerate(_of(model, part))
-    ]
+    parts = [("elements", place, element.id) for place, element in enumerate(model.elements)]
+    parts += [("indicators", place, measure.id) for place, measure in enumerate(model.indicators)]
     times = Counter(name for _, _, name in parts)
     first = {name: (part, place) for part, place, name in reversed(parts)}
     return [
@@ -97,11 +96,7 @@ def _repeated(model: LogicModel) -> _Found:
     ]
 
 
-def _of(model: LogicModel, part: str) -> tuple[Element, ...] | tuple[Measure, ...]:
-    return model.elements if part == "elements" else model.indicators
-
-
-def _strangers(model: LogicModel) -> _Found:
+def _unknown_references(model: LogicModel) -> _Found:
     right = "use the id of an element, or add it"
     links = [
         ("elements", place, "leads_to", target)

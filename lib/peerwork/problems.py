@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+MOST_NAMES = 60  # beyond, a list of all that would be right is longer than anybody reads
+
 
 class Level(StrEnum):
     """PROBLEM stops the analysis; NOTE is worth a look and stops nothing."""
@@ -47,6 +49,20 @@ class ProblemsFound(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+    def _render_traceback_(self) -> list[str]:
+        """In a notebook the problems alone: where in the program they were found mends none of them."""
+        return [str(problem) for problem in self.problems]
+
+
+class UnknownName(ProblemsFound, KeyError, ValueError):
+    """A name that nothing knows: which one looks like it, and all that there are."""
+
+    def __init__(self, place: str, noun: str, name: object, known: Iterable[str]) -> None:
+        super().__init__([unknown_name(place, noun, name, known)])
+
 
 class Unreadable(ProblemsFound):
     """The study itself cannot be read (no folder, no study.yaml): there is nothing to check."""
@@ -56,6 +72,15 @@ def perhaps(text: str, known: Iterable[str], otherwise: str) -> str:
     """What would be right in place of a name that nothing knows: the one that looks like it, or `otherwise`."""
     near = difflib.get_close_matches(text, list(known), n=1)
     return f"did you mean {quoted(near[0])}?" if near else otherwise
+
+
+def unknown_name(place: str, noun: str, name: object, known: Iterable[str]) -> Problem:
+    """The problem of a name that nothing knows: the one that looks like it first, then all that there are."""
+    names = [str(one) for one in known]
+    shown = names if len(names) <= MOST_NAMES else [*names[:3], "…", names[-1]]
+    right = f"there are {', '.join(shown)}" if names else "there is none"
+    near = perhaps(str(name), names, "")
+    return Problem(place, None, "", f"there is no {noun} {quoted(name)}", f"{near} {right}".strip())
 
 
 def one_line(text: str) -> str:

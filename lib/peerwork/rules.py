@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+Verdict = TypeVar("Verdict", bound=StrEnum)
 TOLERANCE = 1e-9  # a share computed as a mean of shares may miss 2/3 by the last bit of a float
 
 
@@ -85,7 +88,7 @@ class Rules(BaseModel):
     min_range: Annotated[float, Field(gt=0)] = Field(1.0, description="points a withheld mean must keep open")
     # METHOD 16: what it means
     bears_out_share: Majority = Field(2 / 3, description="share of sites from which documents bear a finding out")
-    disputed_share: Share = Field(0.5, description="share of sites whose workshop disputes a finding that contradicts it")
+    disputed_share: Share = Field(0.5, description="share of disputing workshops that contradicts a finding")
     reading_min_standpoints: Count = Field(2, description="standpoints in before anybody's reading is shown")
 
     @model_validator(mode="after")
@@ -94,6 +97,11 @@ class Rules(BaseModel):
         if list(steps) != sorted(steps):
             raise ValueError("a wider audience may see fewer people; make workshop <= board <= public")
         return self
+
+
+def first_that_holds(tests: Mapping[Verdict, Any], otherwise: Verdict) -> np.ndarray:
+    """In each place the verdict of the first test that holds, in the order of the rule; `otherwise` where none does."""
+    return np.select(list(tests.values()), [str(verdict) for verdict in tests], str(otherwise))
 
 
 def at_least(values: Any, threshold: float) -> Any:

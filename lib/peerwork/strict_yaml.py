@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,11 +13,11 @@ from pydantic import BaseModel, ValidationError
 from peerwork.problems import Problem, ProblemsFound, perhaps, quoted
 
 Model = TypeVar("Model", bound=BaseModel)
-Where = tuple[str | int, ...]
+Where = tuple[str | int | float | dt.date, ...]
 DEEPEST = 100  # lists and mappings within one another
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one where it is built
     """YAML 1.2's booleans: with YAML 1.1's a calendar's key `on` would be read as true."""
 
 
@@ -24,7 +25,7 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":value", ":merge"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", yaml.resolver.re.compile("^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def load_model(model: type[Model], path: Path, *, name: str = "") -> Model:
@@ -67,7 +68,9 @@ def _compose(text: str) -> yaml.Node | None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, f"an alias (*{event.anchor}) is not read", event.start_mark)
+            error = yaml.MarkedYAMLError(problem=f"an alias (*{event.anchor}) is not read")
+            error.problem_mark = event.start_mark  # type: ignore[assignment]  # the stubs know two kinds of mark
+            raise error
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise RecursionError
@@ -84,7 +87,7 @@ def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], problems: lis
         return _Loader("").construct_object(node)
     except (yaml.YAMLError, ValueError):
         wrong = f"{quoted(node.value)} cannot be read as a value"
-        problems.append(Problem(file, node.start_mark.line + 1, _dotted(where), wrong, "correct it, or quote it"))
+        problems.append(Problem(file, node.start_mark.line + 1, dotted(where), wrong, "correct it, or quote it"))
         return None
 
 
@@ -96,11 +99,11 @@ def _plain_mapping(
         key = _plain(key_node, (*where, "?"), {}, problems, file)
         line = key_node.start_mark.line + 1
         if not isinstance(key, str | int | float | dt.date):
-            problems.append(Problem(file, line, _dotted(where), "a key is a list or a mapping", "write a plain key"))
+            problems.append(Problem(file, line, dotted(where), "a key is a list or a mapping", "write a plain key"))
             continue
         if key in plain:
             wrong = f"the key {quoted(key)} stands twice, first in line {lines[(*where, key)]}"
-            problems.append(Problem(file, line, _dotted((*where, key)), wrong, "keep one of the two"))
+            problems.append(Problem(file, line, dotted((*where, key)), wrong, "keep one of the two"))
             continue
         lines[(*where, key)] = line
         plain[key] = _plain(value_node, (*where, key), lines, problems, file)
@@ -111,7 +114,7 @@ def _problem(error: Any, file: str, lines: dict[Where, int], model: type[BaseMod
     where = tuple(error["loc"])
     while where and where not in lines:
         where = where[:-1]
-    column = _dotted(tuple(error["loc"]))
+    column = dotted(tuple(error["loc"]))
     wrong, right = _words(error, model)
     return Problem(file, lines.get(where, 1), column, wrong, right)
 
@@ -138,5 +141,6 @@ def _all_keys(model: type[BaseModel]) -> list[str]:
     return keys
 
 
-def _dotted(where: Where) -> str:
+def dotted(where: Where) -> str:
+    """A place in a YAML file as a person writes it: `calendar.2.site`."""
     return ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in where)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from peerwork.problems import UnknownName
+
 
 class InPlace(StrEnum):
     """Was the condition in place? An interviewee's answer."""
@@ -239,11 +241,25 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+def audience_named(name: str) -> Audience:
+    """The audience of that name; raises UnknownName, which says those there are."""
+    if name not in list(Audience):
+        raise UnknownName("audience", "audience", name, Audience)
+    return Audience(name)
+
+
 class YesNo(StrEnum):
     """A plain yes or no."""
 
     YES = "yes"
     NO = "no"
+
+
+class TrueFalse(StrEnum):
+    """True or false, as a table writes it."""
+
+    TRUE = "True"
+    FALSE = "False"
 
 
 class Implementation(StrEnum):
@@ -407,3 +423,20 @@ class ActionState(StrEnum):
     OVERDUE = "overdue"
     DUE = "due"
     NO_DATE = "no_date"
+
+
+DRAFT = "Draft, not released"  # what pages for others say of themselves until they are released
+
+
+class Prefer(StrEnum):
+    """Whose value counts where a sheet and the study were both changed since the sheet went out."""
+
+    SHEET = "sheet"
+    STUDY = "study"
+
+
+class Format(StrEnum):
+    """A program that a study is written for."""
+
+    SPSS = "spss"
+    REFI_QDA = "refi-qda"

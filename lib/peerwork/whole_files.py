@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from filelock import FileLock
+
+JOURNAL, LOCK = ".peerwork-journal", ".peerwork-lock"
+_PLAN = "files.json"
 
 
 def write_whole(path: Path, content: bytes, spare: Path | None = None) -> None:
@@ -39,30 +45,75 @@ def _replace(beside: Path, path: Path) -> None:
         near.replace(path)
 
 
-def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write several files that nobody could make again, together; their paths.
+def replace_files(folder: Path, files: Mapping[str, bytes | None]) -> list[Path]:
+    """Write (for None: remove) several files that nobody could make again, together; the paths of those written.
 
-    Everything is on disk before the first is renamed; an error leaves all as they were.
+    All of them are on disk, in a folder beside, before that folder gets the name JOURNAL: from then on the new set
+    counts, and whoever comes next puts it in place should this process be killed (`settle`). An error before that,
+    such as a full disk, leaves all as they were. One process at a time: the others wait.
     """
-    beside: dict[Path, Path] = {}
+    with folder_lock(folder):
+        _settle(folder)
+        staged = Path(tempfile.mkdtemp(prefix=f"{JOURNAL}-", dir=folder))
+        try:
+            for number, (name, data) in enumerate(files.items()):
+                _stage(staged / str(number), folder / name, data)
+            _write_synced(staged / _PLAN, json.dumps({name: data is None for name, data in files.items()}).encode())
+            staged.rename(folder / JOURNAL)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+        _settle(folder)
+    return [folder / name for name, data in files.items() if data is not None]
+
+
+def settle(folder: Path) -> None:
+    """Finish what a killed process had decided to write; nothing where there is no such thing."""
+    if (folder / JOURNAL).is_dir():
+        with folder_lock(folder):
+            _settle(folder)
+
+
+def folder_lock(folder: Path) -> FileLock:
+    """Whoever holds it is the only one that changes the folder; the same process may take it again."""
+    return FileLock(folder / LOCK, is_singleton=True)
+
+
+def _settle(folder: Path) -> None:
+    journal = folder / JOURNAL
+    if journal.is_dir():
+        plan = json.loads((journal / _PLAN).read_bytes())
+        for number, (name, removed) in enumerate(plan.items()):
+            if removed:
+                (folder / name).unlink(missing_ok=True)
+            elif (journal / str(number)).exists():  # else it is in place already
+                (journal / str(number)).replace(folder / name)
+        _remove_left(folder)
+        journal.rename(folder / f"{JOURNAL}-done")
+    _remove_left(folder)
+
+
+def _remove_left(folder: Path) -> None:
+    """What was put in place, or lies there of a process that was killed before it had decided."""
+    for left in folder.glob(f"{JOURNAL}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _stage(beside: Path, path: Path, data: bytes | None) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if path.exists():
+        with path.open("r+b"):
+            pass  # raises where another program holds it open (Excel does on Windows), while nothing is decided
+    if data is not None:
+        _write_synced(beside, data)
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
     try:
-        for name, data in files.items():
-            beside[folder / name] = _write_beside(folder, name, data)
-        for path, new in beside.items():
-            new.replace(path)
-    finally:
-        for new in beside.values():
-            new.unlink(missing_ok=True)
-    return list(beside)
-
-
-def _write_beside(folder: Path, name: str, data: bytes) -> Path:
-    handle, beside = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    path = Path(beside)
-    if (folder / name).exists():
-        path.chmod((folder / name).stat().st_mode & 0o777)
-    return path
+        with path.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:  # a full disk names no file of its own accord
+        raise OSError(error.errno, error.strerror, str(path.parent.parent)) from error

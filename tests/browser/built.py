@@ -1,70 +1,68 @@
-"""The pages of a small made study, drawn from the real notebooks' cells, and the index that links them."""
+"""One page of each kind of the example study, for each audience: drawn once, as a build draws it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 
-import nbformat
-
-from made_studies import make_study
+from peerwork.build.bundle import ProtectedStudy, cut_pages, lay_out
+from peerwork.build.draw import Task, draw_with
+from peerwork.build.plan import Bundle, PlannedPage, nav_of
+from peerwork.build.pool import cores
+from peerwork.build.warm import Drawers, can_fork
 from peerwork.pages.catalogue import CATALOGUE
-from peerwork.pages.cut import cut_slice
-from peerwork.pages.facts import study_facts
-from peerwork.pages.html import render_page
-from peerwork.pages.make import refuse_unknown_subject
-from peerwork.pages.overview import render_index
-from peerwork.pages.page import Page
-from peerwork.release import protect
+from peerwork.pages.statement import STATEMENT, render_statement
+from peerwork.release import decide_all, protect
 from peerwork.scoring import score_study
+from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
 
-ROOT = Path(__file__).parent.parent.parent
-SUBJECTS = {"": {}, "site": {"site": "S01"}, "group": {"group": "peer_worker"}}
+ROOT = Path(__file__).parents[2]
+SITE = "S07"  # of the workshop
+
+
+@cache
+def _scored():
+    study = read_study(ROOT / "data" / "example")
+    return study, score_study(study), decide_all(study)
+
+
+def _protected(audience: Audience) -> ProtectedStudy:
+    study, scored, decisions = _scored()
+    site = SITE if audience is Audience.WORKSHOP else None
+    tables = protect(study, scored, audience, site=site, decisions=decisions).tables
+    return ProtectedStudy(study, audience, site, tables)
 
 
 def write_pages(folder: Path, audience: Audience) -> list[Path]:
-    """One page of each kind that the audience sees, and the index."""
-    study = make_study(3, sites=5, people=8, factors=9)
-    site = "S01" if audience is Audience.WORKSHOP else None
-    tables, facts = protect(study, score_study(study), audience, site=site).tables, study_facts(study)
-    made, links = [], []
-    for kind in CATALOGUE:
-        if audience not in kind.audiences or not any(name in tables for name in kind.needs):
-            continue
-        if site and kind.about != "site" and not kind.of_workshop:
-            continue
-        subject = SUBJECTS[kind.about]
-        refuse_unknown_subject(kind, study, subject)
-        page = Page(cut_slice(kind, subject, tables, facts, audience))
-        name = page.context.page_name
-        nav = [{"href": "index.html", "title": "All pages"}, {"href": f"{name}.html", "title": kind.title}]
-        html = render_page(_executed(kind.notebook, page), title=kind.title, facts=facts, audience=audience, nav=nav)
-        made.append((name, html))
-        links.append(SimpleNamespace(name=name, title=kind.title, kind=kind.kind, parameters=subject))
-    conditions = folder / "conditions.csv"
-    tables["conditions"].to_csv(conditions, index=False, encoding="utf-8")
-    made.append(("index", render_index(links, facts=facts, audience=audience, conditions=conditions)))
-    for name, html in made:
-        (folder / f"{name}.html").write_text(html, encoding="utf-8", newline="\n")
-    return [folder / f"{name}.html" for name, _ in made]
+    """The first page of each kind that the audience sees, and the accessibility statement; links as in a whole set."""
+    protected = _protected(audience)
+    bundle = lay_out(protected, folder / "bundle", catalogue=CATALOGUE)
+    wanted = {page.name for page in _first_of_each_kind(bundle.pages)}
+    cut = (page for page in cut_pages(bundle, protected, catalogue=CATALOGUE) if page.name in wanted)
+    drawers = Drawers(warm=can_fork())
+    try:
+        with ThreadPoolExecutor(cores()) as pool:
+            drawn = list(pool.map(lambda page: draw_with(drawers, _task(bundle, page)), cut))
+    finally:
+        drawers.stop()
+    assert not [page.log for page in drawn if page.failed]
+    for page in drawn:
+        (folder / f"{page.page}.html").write_bytes(page.files[f"{page.page}.html"])
+    said = render_statement(facts=bundle.facts, audience=audience, nav=nav_of(bundle), pages=len(drawn), missing=0)
+    (folder / STATEMENT).write_text(said, encoding="utf-8", newline="\n")
+    return sorted(folder.glob("*.html"))
 
 
-def _executed(notebook: str, page: Page) -> nbformat.NotebookNode:
-    """The notebook with what each of its cells shows of this page."""
-    cells = nbformat.read(ROOT / "notebooks" / notebook, as_version=4)
-    for cell in cells.cells:
-        if cell.cell_type == "code" and cell.source.startswith("page."):
-            shown = eval(cell.source, {"page": page})
-            cell.outputs = [nbformat.v4.new_output("execute_result", data=shown._repr_mimebundle_())]
-    return cells
+def _first_of_each_kind(pages: Iterable[PlannedPage]) -> Iterable[PlannedPage]:
+    return {page.kind: page for page in reversed(list(pages))}.values()
 
 
-def opened(browser, path: Path, *, width: int = 1280, **options):
-    """The page in a window of its own, with every request that it makes."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-    page = context.new_page()
-    page.asked = []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.goto(path.as_uri())
-    return page
+def _task(bundle: Bundle, page: PlannedPage) -> Task:
+    return Task(
+        page=page.name, title=page.title, audience=bundle.audience, parameters=page.parameters,
+        nav=nav_of(bundle, page), notebook=(ROOT / "notebooks" / page.notebook).read_bytes(),
+        slice=bundle.slice_of(page).read_bytes(),
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from browser.built import write_pages
+from browser.visit import Visit, visit
 from peerwork.vocabulary import Audience
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
@@ -51,8 +52,14 @@ def browser():
 BUILDS = [Path(folder) for folder in os.environ.get("PEERWORK_BROWSE", "").split(os.pathsep) if folder]
 
 
-@pytest.fixture(scope="module", params=BUILDS or list(Audience), ids=str)
+@pytest.fixture(scope="session", params=BUILDS or list(Audience), ids=str)
 def pages(request, tmp_path_factory) -> list[Path]:
     if BUILDS:
         return sorted(request.param.resolve().glob("*.html"))
     return write_pages(tmp_path_factory.mktemp(request.param), request.param)
+
+
+@pytest.fixture(scope="session")
+def visits(browser, pages) -> list[Visit]:
+    """What a visit of each page found: every page is opened once for all that is asked of it."""
+    return [visit(browser, path, whole=bool(BUILDS)) for path in pages]

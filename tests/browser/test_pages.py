@@ -1,34 +1,18 @@
 """What a reader with any device, eyes or keyboard meets: no request, no script, nothing out of reach.
 
-One page of each kind and audience of a small made study; all pages of any builds with
-`PEERWORK_BROWSE=reports/example/team:reports/example/board python run.py test tests/browser`.
+One page of each kind of the example for each audience; all pages of any builds, and axe's every rule in the dark too,
+with `PEERWORK_BROWSE=reports/example/team:reports/example/board python run.py test tests/browser`.
 """
 
 import html5lib
 import pytest
 
-from browser.built import opened
-
-WIDTHS = (1280, 320)
-BOXES = """JSON.stringify([...document.querySelectorAll('*')].map(e => e.getBoundingClientRect()))"""
+from browser.conftest import BUILDS
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_page_asks_for_nothing_never_scrolls_sideways_and_what_does_can_be_reached(browser, pages, width):
-    for path in pages:
-        page = opened(browser, path, width=width)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert page.asked == [path.as_uri()]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
-        lost = page.evaluate(
-            "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflowX === 'auto'"
-            " && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0).map(e => e.outerHTML.slice(0, 80))"
-        )
-        assert lost == [], path.name
-        light = page.evaluate(BOXES)
-        page.emulate_media(color_scheme="dark")
-        assert page.evaluate(BOXES) == light, f"{path.name}: the dark changes more than colours"
-        page.context.close()
+def found(visits, what: str) -> dict[str, object]:
+    """The pages where a visit found anything of that kind."""
+    return {visit.file: getattr(visit, what) for visit in visits if getattr(visit, what)}
 
 
 def test_a_page_is_valid_html_without_scripts(pages):
@@ -37,38 +21,25 @@ def test_a_page_is_valid_html_without_scripts(pages):
         assert not page.findall(".//script") and len(page.findall(".//h1")) == 1, path.name
 
 
-def test_the_keyboard_reaches_links_summaries_and_scroll_regions_only(browser, pages):
-    for path in pages:
-        page = opened(browser, path, width=320)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        expected = page.locator("a[href], summary, .scroll").count()
-        reached = []
-        for _ in range(expected):
-            page.keyboard.press("Tab")
-            reached.append(page.evaluate("document.activeElement.matches('a[href], summary, .scroll')"))
-        assert all(reached), path.name
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || document.activeElement.matches('.skip')")
-        page.context.close()
+def test_axe_finds_nothing(visits):
+    """WCAG 2.2 A and AA and best practices: on wide and narrow screens, light and dark."""
+    seen = {view for visit in visits for view in visit.axe}
+    assert seen >= {"1280 light", "320 light", "1280 dark"} and ("320 dark" in seen) == bool(BUILDS)
+    told = [(visit.file, view, rules) for visit in visits for view, rules in visit.axe.items() if rules]
+    assert not told
 
 
-def test_charts_are_recoloured_in_the_dark(browser, pages):
-    site = next(path for path in pages if path.name.startswith("site"))
-    light, dark = (
-        opened(browser, site, color_scheme=scheme).evaluate(
-            "getComputedStyle(document.querySelector('figure svg text')).fill"
-        )
-        for scheme in ("light", "dark")
-    )
-    assert light != dark
+@pytest.mark.parametrize(
+    "what", ["requests", "sideways", "out_of_reach", "moved_by_the_dark", "keyboard", "cut_in_print"]
+)
+def test_every_page_is_without(visits, what):
+    assert found(visits, what) == {}
 
 
-def test_print_opens_the_numbers_and_cuts_no_table(browser, pages):
-    site = next(path for path in pages if path.name.startswith("site"))
-    page = opened(browser, site, width=700)
-    page.emulate_media(media="print")
-    cut = page.evaluate(
-        "[...document.querySelectorAll('table')].filter(t => !t.checkVisibility()"
-        " || t.scrollWidth > document.documentElement.clientWidth).length"
-    )
-    assert page.locator("table").count() > 0 and cut == 0
+def test_charts_are_recoloured_in_the_dark(visits):
+    drawn = [visit for visit in visits if visit.ink[0]]
+    assert [visit.file for visit in drawn if visit.ink[0] == visit.ink[1]] == []
+
+
+def test_there_are_tables_to_look_at(visits):
+    assert sum(visit.tables for visit in visits) > len(visits) / 2

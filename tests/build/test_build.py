@@ -6,17 +6,18 @@ import shutil
 import pytest
 from tiny_project import CROSS
 
+from peerwork.audit import Audit, Finding
 from peerwork.build.run import build_from_bundle
 from peerwork.problems import ProblemsFound
-from peerwork.release import read_ledger
+from peerwork.release import read_history
 from peerwork.vocabulary import Audience
 
 
-def test_a_build_leaves_pages_notebooks_tables_index_and_manifest(project):
+def test_a_build_leaves_pages_notebooks_tables_statement_and_manifest(project):
     result = project.build()
     assert result.whole and result.drawn == ("cross-site", "site-S01", "site-S02", "site-S03")
     files = set(project.bytes())
-    assert {"index.html", "manifest.json", "cross-site.html", "cross-site.ipynb", "site-S03.html"} <= files
+    assert {"accessibility.html", "manifest.json", "cross-site.html", "cross-site.ipynb", "site-S03.html"} <= files
     assert {"tables/importance.csv", "tables/conditions.csv"} <= files
     listed = json.loads((project.out / "manifest.json").read_text(encoding="utf-8"))["files"]
     assert set(listed) | {"manifest.json"} == {name for name in files if not name.startswith("logs/")}
@@ -37,7 +38,7 @@ def test_a_notebook_that_fails_leaves_no_page_a_log_and_all_other_pages(project)
     assert "ZeroDivisionError" in result.failed["cross-site"].read_text(encoding="utf-8")
     assert not (project.out / "cross-site.html").exists()
     assert (project.out / "site-S01.html").exists()
-    assert "Across sites is missing" in (project.out / "index.html").read_text(encoding="utf-8")
+    assert "1 page could not be drawn" in (project.out / "accessibility.html").read_text(encoding="utf-8")
 
 
 def test_a_page_that_fails_takes_the_page_of_the_build_before_away(project):
@@ -90,13 +91,43 @@ def test_a_process_that_draws_holds_no_way_to_the_study(project):
     assert str(project.study) not in (project.out / "cross-site.ipynb").read_text(encoding="utf-8")
 
 
+def learnt(*releases):
+    """An attack that learns something from finished pages only."""
+    return Audit(tuple(Finding("P1", "something", "factor") for release in releases if release.pages))
+
+
 def test_what_an_attack_learns_from_is_not_published(project):
-    leak = "somebody could learn something"
-    with pytest.raises(ProblemsFound, match=leak):
-        project.build(audience=Audience.BOARD, attack=lambda folder: [leak] if (folder / "index.html").exists() else [])
-    assert not project.out.exists() and not read_ledger(project.study).editions
-    project.build(audience=Audience.BOARD, attack=lambda folder: [])
-    assert len(read_ledger(project.study).editions) == 1
+    with pytest.raises(ProblemsFound, match="P1 could learn something"):
+        project.build(audience=Audience.BOARD, attack=lambda releases, today: learnt(*releases), release=True)
+    assert not project.out.exists() and not read_history(project.study).releases
+
+
+def test_a_draft_says_so_and_writes_nothing_into_the_study(project):
+    before = {path: path.read_bytes() for path in project.study.iterdir()}
+    project.build(audience=Audience.BOARD)
+    assert "Draft, not released" in project.bytes()["accessibility.html"].decode()
+    assert {path: path.read_bytes() for path in project.study.iterdir()} == before
+
+
+def test_a_release_is_noted_once_and_is_no_draft(project):
+    attacked = []
+
+    def attack(releases, today):
+        return attacked.append(releases) or Audit(())
+
+    project.build(audience=Audience.BOARD, release=True, attack=attack)
+    assert [release.number for release in read_history(project.study).releases] == [1]
+    assert all("Draft" not in text.decode() for name, text in project.bytes().items() if name.endswith(".html"))
+    assert [[release.name for release in releases] for releases in attacked] == [["board"], ["board"]]
+    project.build(audience=Audience.PUBLIC, release=True, attack=attack)
+    assert [release.name for release in attacked[-1]] == ["board", "public"]
+    history = read_history(project.study)
+    project.build(audience=Audience.BOARD, release=True)
+    assert read_history(project.study) == history
+
+
+def test_nothing_is_done_twice(project):
+    project.build(audience=Audience.BOARD)
     assert not project.build(audience=Audience.BOARD).drawn and "Nothing changed" in project.said[0]
-    assert (project.out / "index.html").exists()
+    assert (project.out / "site-S01.html").exists()
     assert not list(project.out.rglob("*.log"))

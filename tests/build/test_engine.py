@@ -65,7 +65,7 @@ CELLS |= {
 }
 
 
-FACTS = {"title": "A study", "synthetic": True, "edition": None, "as_of": None}
+FACTS = {"title": "A study", "synthetic": True, "edition": None, "as_of": None, "released": None}
 FACTS |= {"framework": {"title": "A framework"}, "versions": {"peerwork": "0"}}
 
 

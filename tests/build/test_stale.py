@@ -107,7 +107,7 @@ def changed(tmp_path, file: str, change) -> bool:
     return pages_code(copy) != before
 
 
-@pytest.mark.parametrize("file", ["pages/prose.py", "pages/svg.py", "pages/html.py", "pages/facts.py"])
+@pytest.mark.parametrize("file", ["pages/prose.py", "plot/svg.py", "pages/html.py", "pages/facts.py"])
 def test_code_of_pages_redraws(tmp_path, file):
     assert changed(tmp_path, file, lambda text: text + "\n# more\n")
 

@@ -11,8 +11,10 @@ from peerwork.build.run import build_study
 from peerwork.pages.catalogue import PageKind
 from peerwork.vocabulary import Audience
 
-SITE = PageKind("site", "One site", "site", "site-{}", ("sites", "importance", "conditions"), ("importance",))
-CROSS = PageKind("cross_site", "Across sites", "", "cross-site", ("importance", "replication"), ("importance",))
+SITE = PageKind("site", "One site", "site", "site-{}", ("importance",), tables=("sites", "importance", "conditions"))
+CROSS = PageKind(
+    "cross_site", "Across sites", "", "cross-site", ("importance",), tables=("importance", "replication"), nav=True
+)
 TINY = (CROSS, SITE)
 
 OPEN = """import os

@@ -10,25 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collect.filling import fill, sheets
 from peerwork.collect.importing import plan_import
 from peerwork.collect.sheets import write_sheets
 from peerwork.problems import Level, ProblemsFound
 from peerwork.study.read import read_study
 from study.folders import STUDY, write_study
-
-
-def sheets(folder):
-    """The study's workbooks by name."""
-    return {path.name: path for path in write_sheets(read_study(folder), folder.parent / "sheets", folder=folder)}
-
-
-def fill(path, *cells: tuple[str, int, str, object]) -> None:
-    """Write cells of a workbook: sheet, row, column name, value."""
-    book = openpyxl.load_workbook(path)
-    for sheet, row, column, value in cells:
-        header = [cell.value for cell in book[sheet][1]]
-        book[sheet].cell(row, header.index(column) + 1).value = value
-    book.save(path)
 
 
 def told(plan) -> list[str]:

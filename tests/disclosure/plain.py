@@ -12,7 +12,6 @@ from itertools import product
 
 IN_PLACE = ("yes", "partly", "no", "nothing")
 EFFECTS = ("facilitator", "barrier", "neither", "nothing")
-EVERY_ANSWER = tuple(product(IN_PLACE, EFFECTS))
 WORTH = {"yes": Fraction(1), "partly": Fraction(1, 2), "no": Fraction(0)}
 PROPOSED = {("yes", "facilitator"), ("no", "barrier")}
 CONTRARY = {("yes", "barrier"), ("no", "facilitator")}
@@ -38,6 +37,9 @@ def class_of(answer):
         if answer in kinds:
             return name
     return "uncounted"
+
+
+EVERY_ANSWER = tuple({(a[0], class_of(a)): a for a in product(IN_PLACE, EFFECTS)}.values())  # one of those alike
 
 
 def status_of(groups, rules):
@@ -117,3 +119,55 @@ def most_that_is_safe(sizes, rules=None, *, with_verdict=True):
     return {(True, True): "both", (True, False): "status", (False, True): "verdict"}.get(
         (with_status, with_verdict), "neither"
     )
+
+
+def worlds_of(sizes, rules=None):
+    """Every set of answers at one site, with the outcome that it makes."""
+    return [(answers, made) for made, found in outcomes(sizes, rules).items() for answers in found]
+
+
+def is_safe_over_sites(sites, allowed):
+    """The same over several places, each a list of `worlds_of` and whose site it is of.
+
+    `allowed` are the combinations of outcomes that may be, one outcome a place. People of a site know their own answer
+    at every place of it (people are in the same order there).
+    """
+    for site in (None, *{name for name, _ in sites}):
+        own = [place for place, (name, _) in enumerate(sites) if name == site]
+        people = range(len(sites[own[0]][1][0][0])) if own else (None,)
+        for insider in people:
+            if not _safe_from(sites, allowed, own, insider):
+                return False
+    return True
+
+
+def _safe_from(sites, allowed, own, insider):
+    """Against one insider: for everything that they could know of themselves, which fixes outcomes of their places."""
+    held = [
+        sorted({answers[insider] for answers, _ in sites[place][1]}) if place in own else [None]
+        for place in range(len(sites))
+    ]
+    by_answer = [defaultdict(lambda: defaultdict(list)) for _ in sites]
+    for place, (_, worlds) in enumerate(sites):
+        for answers, made in worlds:
+            by_answer[place][answers[insider] if place in own else None][made].append(answers)
+    for knowledge in product(*held):
+        fits = [
+            made
+            for made in allowed
+            if all(o in by_answer[p][k] for p, (o, k) in enumerate(zip(made, knowledge, strict=True)))
+        ]
+        for place, known in enumerate(knowledge):
+            left = {made[place] for made in fits}
+            worlds = [answers for made in left for answers in by_answer[place][known][made]]
+            if worlds and not _open(worlds, insider if place in own else None):
+                return False
+    return True
+
+
+def _open(worlds, insider):
+    for person in (person for person in range(len(worlds[0])) if person != insider):
+        answers = {world[person] for world in worlds}
+        if len({place for place, _ in answers if place in WORTH}) < 2 or len({class_of(a) for a in answers}) < 2:
+            return False
+    return True

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from peerwork.scoring.programme import score_indicators
+from peerwork.scoring.found import Found
 from peerwork.study.read import read_study
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
@@ -14,7 +14,7 @@ MONTHS_TO_BE_FOUND = 9  # a run needs seven months on the new side; two more for
 
 @pytest.fixture(scope="module")
 def spc():
-    return score_indicators(read_study(EXAMPLE))["indicator_spc"].set_index(["site", "indicator"])
+    return Found(read_study(EXAMPLE))["indicator_spc"].set_index(["site", "indicator"])
 
 
 def planted(what):

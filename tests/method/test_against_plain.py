@@ -10,9 +10,9 @@ import pytest
 from chance_studies import FACTORS, as_frame, as_plain, as_study, made_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from interviews import score_interviews
 
 from peerwork.scoring.distinguishing import score_distinguishing
-from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of
 
 SEEDS = st.integers(min_value=0, max_value=10**9)

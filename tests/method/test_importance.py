@@ -7,11 +7,11 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 import pytest
+from interviews import score_interviews
 from scipy.stats import t as student
 
 from peerwork.rules import Rules
 from peerwork.scoring.importance import linearised_interval
-from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of
 
 FIVE_SITES = """participant | site | group       | sector

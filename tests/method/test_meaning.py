@@ -10,13 +10,9 @@ import pytest
 
 from made_studies import make_study, write_study
 from peerwork.scoring import score_study
-from peerwork.scoring.basis import find_said, list_moved, note_basis, stale_of
-from peerwork.scoring.comments import list_comments
-from peerwork.scoring.counts import axes_of
-from peerwork.scoring.fidelity import score_fidelity
-from peerwork.scoring.interviews import score_interviews
+from peerwork.scoring.basis import list_moved, note_basis, said_now, stale_of
+from peerwork.scoring.found import Found
 from peerwork.scoring.joint_display import fit_of
-from peerwork.scoring.passages import list_passages
 from peerwork.scoring.rivals import list_rivals_faced, name_next_cases
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
@@ -139,24 +135,12 @@ def inferring(study: Study) -> Study:
     factors = [factor.id for factor in study.factors]
     summaries = [{"factor": f, "site": s, "text": f"{f} at {s}"} for f in factors for s in ("S01", "S02")]
     made = with_file(study, readings=pd.DataFrame(rows), summaries=pd.DataFrame(summaries))
-    said = find_said(made, found_of(made))
+    said = said_now(Found(made))
     return with_file(made, basis=note_basis(made, said, frozenset(row["reading"] for row in rows)))
 
 
-def found_of(study: Study) -> dict[str, pd.DataFrame]:
-    """The tables that an inference may rest on, without those that take long."""
-    factors = [factor.id for factor in study.conditions]
-    own = study.frames["extracts"][study.frames["extracts"]["factor"].isin(factors)]
-    found = score_interviews(study) | {"passages": list_passages(study)}
-    sites = axes_of(study).sites
-    documents = study.frames["documents"]
-    found["fidelity"] = score_fidelity(found["conditions"], documents, own, sites=sites, factors=factors)
-    comments = list_comments(study)
-    return found if comments is None else found | {"comments": comments}
-
-
 def stale(study: Study) -> set[str]:
-    moved = list_moved(study, find_said(study, found_of(study)))
+    moved = list_moved(study, said_now(Found(study)))
     return {reading for reading, state in stale_of(study, moved).items() if state is Stale.STALE}
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from interviews import score_interviews
 
-from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of
 
 ANSWERS = {

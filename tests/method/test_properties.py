@@ -8,9 +8,8 @@ import pandas as pd
 from chance_studies import as_study, made_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from interviews import score_interviews
 from pandas.testing import assert_frame_equal
-
-from peerwork.scoring.interviews import score_interviews
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
 POINTS = [f"n_{point}" for point in range(1, 6)]

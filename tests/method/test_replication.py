@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from interviews import score_interviews
 
 from peerwork.rules import Rules
-from peerwork.scoring.interviews import score_interviews
 from peerwork.scoring.replication import (
     SiteVerdicts,
     score_replication,

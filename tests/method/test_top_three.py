@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
+from interviews import score_interviews
 
-from peerwork.scoring.interviews import score_interviews
 from small_tables import framework, study_of, table
 
 PEOPLE = """participant | site | group

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from peerwork.scoring import score_study
 from peerwork.scoring.culture import count_ethnicities, score_community, score_culture_targets, score_ethnicity
+from peerwork.scoring.found import Found
 from peerwork.scoring.impacts import count_impacts, list_impacts
 from peerwork.scoring.passages import count_passages, list_passages
 from peerwork.scoring.workshops import score_workshop_marks
@@ -113,7 +113,7 @@ def visited(n: int, **config) -> object:
 
 def test_community_specific_sites_stand_against_the_others_and_one_site_is_too_few():
     study = visited(0)
-    found = score_community(study, dict(score_study(study).frames)).set_index("measure")
+    found = score_community(Found(study)).set_index("measure")
     columns = ["sites_specific", "n_specific", "mean_specific", "mean_other", "difference", "allows"]
     assert found.loc["importance", columns].tolist() == [1, 3, 5, 3, 2, "no"]
     assert found.loc["in_place", ["n_specific", "n_other"]].tolist() == [1, 2]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from chance_studies import as_study, made_rows
+from interviews import score_interviews
 
 from peerwork.scoring import write_tables
-from peerwork.scoring.interviews import score_interviews
 from peerwork.scoring.tables import Tables
 
 

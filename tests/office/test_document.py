@@ -63,8 +63,8 @@ def test_a_chapter_names_domains_that_exist_and_each_once(handbook, wrong):
 def test_a_factor_says_what_was_found_and_in_how_many_sites():
     entry = chapters()[0].entries[0]
     assert entry.found == (
-        "Generic, holding across settings: worked as proposed at 5 of 6 sites with evidence.",
-        "In place at 1 of 2 sites that can be judged.",
+        "Generic, holding across settings: worked as proposed at 5 of 6 sites shown with evidence.",
+        "In place at 1 of 2 sites shown that can be judged.",
     )
     assert entry.documents == ("Our job (job description, S01)",)
 

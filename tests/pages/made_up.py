@@ -29,7 +29,7 @@ def facts(synthetic: bool = True) -> dict:
     """What a page says of the study."""
     return {
         "study": "example", "title": "Introducing peer workers <script>", "synthetic": synthetic, "as_of": "2011-11-30",
-        "edition": "2", "contact": None, "framework": FRAMEWORK.model_dump(mode="json"),
+        "edition": "2", "released": None, "contact": None, "framework": FRAMEWORK.model_dump(mode="json"),
         "factors": [factor.id for factor in FRAMEWORK.factors], "planned": {}, "planned_sites": {},
         "site_attributes": [], "outcome": None,
         "targets": {}, "calendar": [], "rules": Rules().model_dump(mode="json"), "overridden": [],
@@ -155,3 +155,8 @@ def fieldwork() -> pd.DataFrame:
         for place, group in enumerate(FRAMEWORK.groups)
     ]
     return pd.DataFrame(rows).assign(status="started")
+
+
+def told(shown) -> pd.DataFrame:
+    """The numbers of what a section's `table()` shows, whether it is coloured or not."""
+    return shown.rows if hasattr(shown, "rows") else shown.table

@@ -12,13 +12,14 @@ from peerwork.pages.answers.by_kind import ByKind
 from peerwork.pages.answers.certainty import Certainty, Sceptic
 from peerwork.pages.answers.change import Change
 from peerwork.pages.answers.disagreement import Disagreement
-from peerwork.pages.answers.english import all_or_none, labels, lower_label, some
+from peerwork.pages.answers.english import all_or_none, lower_label, some
 from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.answers.first import PutFirst
 from peerwork.pages.answers.mattered import Mattered, sort_conditions, splits
 from peerwork.pages.answers.of_site import Contradictions, Lacks, SiteOpening, SitePromises, SiteWorkshop
 from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.promises import Promises
+from peerwork.pages.answers.rated_site import RatedSite
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.signals import first_to_look_at, say_signals
 from peerwork.pages.answers.start_here import StartSteps
@@ -293,6 +294,29 @@ def test_nothing_is_said_where_there_is_nothing():
 def test_lists_name_all_or_none():
     assert all_or_none(list("abc"), most=3) == "a, b and c"
     assert all_or_none(list("abcd"), most=3) == ""
-    assert labels(["A", "B"]) == "A; B"
     assert (some(1, "thing"), some(4, "thing"), some(26, "thing")) == ("one thing", "four things", "26 things")
     assert (lower_label("Regular supervision"), lower_label("NHS terms")) == ("regular supervision", "NHS terms")
+
+
+def test_an_answer_is_a_figure_and_a_frame_too():
+    replication = verdicts(**{SUPERVISION: "generic", MENTOR: "generic"})
+    mattered = Mattered(across(4, statuses(**{SUPERVISION: "yyyn", MENTOR: "nn*n"}), replication))
+    assert mattered.table().query("site == 'S03'")["status"].tolist() == ["in_place", "*"]
+    assert [text.get_text() for text in mattered.plot().axes[0].get_yticklabels()] == [
+        "Regular supervision",
+        "A mentor",
+    ]
+    promises = Promises(context(fidelity=FIDELITY))
+    assert promises.table()["share"].sum() == pytest.approx(1)
+    assert len(promises.plot().axes[0].patches) == 3
+    assert PutFirst(context()).plot() is None
+
+
+def test_a_rated_service_is_told_against_the_middle_of_the_scale_and_what_is_not_shown_is_not_counted():
+    rows = table(f"""site | factor        | rating | mixed
+                     S01  | {SUPERVISION} | 2      |
+                     S01  | {MENTOR}      | 0      | yes
+                     S01  | {SCALE}       |        |
+                     S02  | {SCALE}       | -2     |""")
+    found = RatedSite(context("site", sites=sites(2), site_ratings=rows)).block()
+    assert found.title == "One of two rated conditions stands above the middle of the scale here, none below"

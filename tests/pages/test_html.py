@@ -1,7 +1,5 @@
 """A page holds what its notebook found, in valid HTML, and refuses what lacks its words."""
 
-from types import SimpleNamespace
-
 import html5lib
 import nbformat
 import pytest
@@ -11,7 +9,6 @@ from pages import made_up
 from peerwork.pages.charts.conditions import draw_conditions_by_site
 from peerwork.pages.frame import Unfit
 from peerwork.pages.html import render_page
-from peerwork.pages.overview import render_index
 from peerwork.pages.prose import missing, say
 
 NAV = [{"href": "index.html", "title": "All pages"}, {"href": "site-S02.html", "title": "S02", "rel": "next"}]
@@ -42,23 +39,6 @@ def whole() -> str:
 
 def test_a_page_is_valid_html(whole):
     html5lib.HTMLParser(strict=True).parse(whole)
-
-
-def test_an_index_is_valid_html_and_links_to_every_page():
-    html = render_index([], facts=made_up.facts(), audience="board", missing=["S03"])
-    html5lib.HTMLParser(strict=True).parse(html)
-    assert "S03" in html
-
-
-def test_the_index_shows_of_each_site_how_many_conditions_of_a_domain_were_in_place(tmp_path):
-    table = tmp_path / "conditions.csv"
-    first, second, third = (factor.id for factor in made_up.FRAMEWORK.factors[:3])
-    lines = ["site,group,factor,status", f"S01,,{first},in_place", f"S01,,{second},not_in_place", f"S01,,{third},*"]
-    table.write_text("\n".join([*lines, f"S01,manager,{third},"]), encoding="utf-8")
-    site = SimpleNamespace(name="site-S01", title="S01 One", kind="site", parameters={"site": "S01"})
-    html = render_index([site], facts=made_up.facts(), audience="board", conditions=table)
-    html5lib.HTMLParser(strict=True).parse(html)
-    assert "Role definition and shared expectations 1 of 2" in html and 'href="site-S01.html"' in html
 
 
 def test_a_page_has_one_h1_its_language_and_a_policy_that_lets_nothing_in(whole):

@@ -12,12 +12,12 @@ import pytest
 
 from pages.made_up import facts
 from peerwork.cells import amount
-from peerwork.pages.charts.logic import crossings, least_crossings
 from peerwork.pages.checks import failed_checks
-from peerwork.pages.overview import render_index
 from peerwork.pages.page import Page, open_page
 from peerwork.pages.readings import say_reading
 from peerwork.pages.slice import Slice
+from peerwork.pages.statement import render_statement
+from peerwork.plot.logic import crossings, least_crossings
 from peerwork.rules import Rules
 from peerwork.scoring.indicator_series import score_indicator_series
 from peerwork.scoring.spc import score_spc
@@ -59,7 +59,8 @@ def page(kind="indicators", audience=Audience.TEAM, **tables):
 
 def faults(html: str) -> list[str]:
     """What a page with this in it would be refused for."""
-    whole = render_index([], facts=facts(), audience="team").replace("</h1>", f"</h1>{html}", 1)
+    said = render_statement(facts=facts(), audience="team", nav=[], pages=1, missing=0)
+    whole = said.replace("</h1>", f"</h1>{html}", 1)
     return [check.words for check in failed_checks(whole)]
 
 
@@ -72,7 +73,7 @@ def indicators_page(n_indicators, n_sites, **options):
 
 def test_thirty_indicators_at_ten_sites_weigh_under_300_kilobytes():
     section = indicators_page(30, 10).indicators
-    parts = [section.draw(), section.list_matrix(), section.draw_charts(), section.list_readings(), section.say()]
+    parts = [section.table(), section.list_matrix(), section.plot_series(), section.list_readings(), section.say()]
     html = "".join(str(part.html()) for part in parts)
     assert faults(html) == []
     assert len(html.encode()) < LIMIT - 20_000  # the frame of a page, its style and its other words
@@ -80,14 +81,14 @@ def test_thirty_indicators_at_ten_sites_weigh_under_300_kilobytes():
 
 def test_every_series_is_charted_where_there_are_few_and_the_urgent_ones_where_there_are_many():
     few, many = indicators_page(3, 2).indicators, indicators_page(30, 10).indicators
-    assert len(few.draw_charts().panels) == 6
-    chart = many.draw_charts()
-    assert len(chart.panels) == 30
-    assert chart.caption.startswith("The 30 of 300 series")
+    assert len(few.plot_series().axes) == 6
+    chart = many.plot_series()
+    assert len(chart.axes) == 30
+    assert chart.plan.caption.startswith("The 30 of 300 series")
 
 
 def test_a_chart_has_a_column_of_numbers_for_each_of_its_series():
-    chart = indicators_page(2, 2).indicators.draw_charts()
+    chart = indicators_page(2, 2).indicators.plot_series().plan
     assert chart.table["Month"].tolist()[:5] == ["Target", "Upper limit", "Mean", "Lower limit", "July 2009"]
     assert len(chart.table) == 4 + 36
     assert len(chart.table.columns) == 1 + 4
@@ -100,7 +101,7 @@ def test_the_matrix_holds_every_series_once():
 
 
 def test_a_page_without_measurements_says_so():
-    for method in ("say", "draw", "draw_charts", "list_matrix", "list_readings"):
+    for method in ("say", "plot", "plot_series", "list_matrix", "list_readings"):
         assert str(getattr(page().indicators, method)()) == "No measurements were recorded."
 
 
@@ -183,9 +184,9 @@ def logic_elements():
 
 def test_the_logic_says_what_leads_to_what_in_its_alt_text_and_its_list():
     logic = page("logic_model", logic_elements=logic_elements()).logic
-    chart = logic.draw()
-    assert "Training leads to People trained and In post" in chart.alt
-    assert "Outputs: nothing further from People trained." in chart.alt
+    chart = logic.plot()
+    assert "Training leads to People trained and In post" in chart.plan.alt
+    assert "Outputs: nothing further from People trained." in chart.plan.alt
     listed = str(logic.list().html())
     assert faults(str(chart.html()) + listed) == []
     assert "Money &lt;script&gt;, leads to<ul><li>Training</li></ul>" in listed
@@ -206,15 +207,18 @@ def priorities(**given):
 def test_withheld_priorities_are_named_and_not_placed():
     hidden = priorities(importance=["*", "2.0"], feasibility=["*", "4.5"], zone=["*", "easy_extra"], n=["*", "9"])
     section = page(audience=Audience.BOARD, indicator_priorities=hidden).priorities
-    chart = section.draw()
-    assert chart.table.set_index("Indicator").loc["a", ["Importance", "Zone"]].tolist() == ["not shown", "not shown"]
+    chart = section.plot()
+    assert chart.plan.table.set_index("Indicator").loc["a", ["Importance", "Zone"]].tolist() == [
+        "not shown",
+        "not shown",
+    ]
     assert "Not shown: 1 indicator." in str(section.say())
 
 
 def test_bounded_priorities_stand_at_their_bound():
     bounded = priorities(importance=[">=4.5", "2.0"], feasibility=["4.0", "4.5"], n=["9", "9"])
-    chart = page(audience=Audience.BOARD, indicator_priorities=bounded).priorities.draw()
-    assert chart.table["Importance"].tolist() == ["4.5 or more", "2.0"]
+    chart = page(audience=Audience.BOARD, indicator_priorities=bounded).priorities.plot()
+    assert chart.plan.table["Importance"].tolist() == ["4.5 or more", "2.0"]
 
 
 def test_rounded_means_near_a_line_are_explained_to_those_who_see_them_rounded():
@@ -234,12 +238,12 @@ def by_site(**given):
 def test_progress_names_the_sites_that_are_short():
     section = page("fieldwork", fieldwork_by_site=by_site()).progress
     assert "Short of the plan: S02." in str(section.say())
-    assert section.draw().table["Planned"].tolist() == ["8 to 10", "8 to 10"]
+    assert section.plot().plan.table["Planned"].tolist() == ["8 to 10", "8 to 10"]
 
 
 def test_withheld_fieldwork_draws_no_bar_and_says_so():
     hidden = by_site(done=["*", "9"], status=["*", "met"])
-    assert page("fieldwork", fieldwork_by_site=hidden).progress.draw().table["Done"].tolist() == ["not shown", "9"]
+    assert page("fieldwork", fieldwork_by_site=hidden).progress.plot().plan.table["Done"].tolist() == ["not shown", "9"]
 
 
 def calendar():
@@ -258,11 +262,11 @@ def test_the_calendar_says_what_is_under_way_and_what_is_due():
         "Under way: fieldwork South (until 31 July 2012).",
         "Due before the next board: workshop at S03 (8 August 2012) and board (13 September 2012).",
     )
-    assert "workshop, South S03 8 August 2012" in section.draw().alt.replace("Workshop", "workshop")
+    assert "workshop, South S03 8 August 2012" in section.plot().plan.alt.replace("Workshop", "workshop")
 
 
-def test_what_is_still_open_is_for_the_team():
-    assert page("fieldwork", Audience.BOARD).still_open.say().role == "missing"
+def test_what_is_undecided_patterns_is_for_the_team():
+    assert page("fieldwork", Audience.BOARD).undecided_patterns.say().role == "missing"
     assert page("fieldwork", Audience.BOARD).missing_answers.say().role == "missing"
 
 
@@ -274,7 +278,7 @@ def test_a_mapping_without_our_sites_draws_the_initiatives_alone():
         }
     )  # fmt: skip
     section = page("fieldwork", Audience.BOARD, mapping_counts=rows).mapping
-    assert "Sites of this study" not in section.draw().table
+    assert "Sites of this study" not in section.list().rows
     assert str(section.say()) == "4 initiatives were found. Regions with most: North, 3."
 
 
@@ -291,11 +295,11 @@ def trust(tmp_path):
 def test_a_trust_without_interviews_has_its_indicators_and_their_logic(trust, audience, n_series):
     indicators = open_page("indicators", trust, audience=audience)
     assert str(indicators.indicators.say()).startswith(f"Of {n_series} series of ")
-    assert len(indicators.indicators.draw_charts().panels) == n_series
+    assert len(indicators.indicators.plot_series().axes) == n_series
     assert indicators.priorities.say().role == "missing"
     logic = open_page("logic_model", trust, audience=audience).logic
     assert "joined by" in str(logic.say())
-    assert len(logic.draw().table) == 32
+    assert len(logic.plot().plan.table) == 32
 
 
 def test_drawing_changes_no_table():
@@ -303,11 +307,11 @@ def test_drawing_changes_no_table():
     spc = score_spc(values, described, rules=Rules())
     tables = {"indicators": described, "indicator_spc": spc, "indicator_series": score_indicator_series(spc)}
     before = {name: frame.copy(deep=True) for name, frame in tables.items()}
-    page(**tables).indicators.draw_charts()
+    page(**tables).indicators.plot_series()
     for name, frame in tables.items():
         pd.testing.assert_frame_equal(frame, before[name])
 
 
 def test_the_same_slice_is_the_same_bytes():
-    one, two = (str(indicators_page(2, 2).indicators.draw_charts().html()) for _ in range(2))
+    one, two = (str(indicators_page(2, 2).indicators.plot_series().html()) for _ in range(2))
     assert one == two

@@ -48,7 +48,7 @@ def test_what_cannot_be_judged_and_what_is_not_shown_are_told_apart():
 
 
 @pytest.mark.parametrize(
-    ("literal", "words"), [("", "Every verdict is as people"), ("2", "For 1 condition the outcome")]
+    ("literal", "words"), [("", "Every verdict is as people"), ("2", "For 1 condition shown the outcome")]
 )
 def test_what_no_outcome_confirms_is_perceived_only(literal, words):
     replication = table(f"""factor               | sites_with_evidence | literal   | verdict
@@ -56,7 +56,7 @@ def test_what_no_outcome_confirms_is_perceived_only(literal, words):
     told = summary(replication=replication).say().sentences
     assert told[:2] == (
         "Of 1 condition, 1 can be judged across sites.",
-        "Those verdicts rest on evidence from 6 sites each.",
+        "Those verdicts rest on evidence from 6 sites shown each.",
     )
     assert told[2].startswith(words)
 
@@ -80,7 +80,7 @@ def test_changes_are_counted_and_listed():
 def test_an_edition_in_which_nothing_changed_says_so():
     nothing = table("table | hypothesis | site | factor | before | now")
     made = summary(changes=nothing, earlier_edition=table("edition\n 2012-02"))
-    assert str(made.changes()) == "No verdict and no status changed since edition 2012-02."
+    assert str(made.changes()) == "No verdict and no status that both editions show changed since edition 2012-02."
 
 
 def test_withheld_figures_are_counted_by_what_they_are_about_and_why():

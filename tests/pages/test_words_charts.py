@@ -64,12 +64,12 @@ def community(allows: str = "yes") -> pd.DataFrame:
 
 
 def test_impacts_are_counted_by_who_is_affected_and_direction():
-    chart = Impacts(made_up.context(impact_counts=impact_counts())).draw()
-    assert chart.table[["Who is affected", "Positive", "Mixed", "Negative"]].to_numpy().tolist() == [
+    chart = Impacts(made_up.context(impact_counts=impact_counts())).plot()
+    assert chart.plan.table[["Who is affected", "Positive", "Mixed", "Negative"]].to_numpy().tolist() == [
         ["Service users", "4", "0", "1"],
         ["Teams", "0", "1", "0"],
     ]
-    assert chart.alt == "Everybody, 6 impacts. Service users: 4 positive, 1 negative. Teams: 1 mixed."
+    assert chart.plan.alt == "Everybody, 6 impacts. Service users: 4 positive, 1 negative. Teams: 1 mixed."
 
 
 def test_impacts_are_said_in_the_singular_too():
@@ -84,8 +84,8 @@ def test_withheld_numbers_of_impacts_are_not_taken_for_none():
     rows["n_people"] = ["5", *["*"] * (len(rows) - 1)]
     impacts = Impacts(made_up.context(impact_counts=rows))
     assert impacts.say().sentences == ("Told of by most people: positive impacts on service users, 5 people.",)
-    assert impacts.draw().rows.iloc[0].tolist()[:2] == ["Service users", "5"]
-    assert "not shown" in impacts.draw().rows.to_string()
+    assert impacts.plot().rows.iloc[0].tolist()[:2] == ["Service users", "5"]
+    assert "not shown" in impacts.plot().rows.to_string()
     few = Impacts(made_up.context(impact_counts=rows.assign(n_people="*")))
     assert few.say().sentences == ("How many people told of impacts is not shown here.",)
 
@@ -93,7 +93,7 @@ def test_withheld_numbers_of_impacts_are_not_taken_for_none():
 def test_each_group_has_a_panel_of_its_own():
     parts = {"Everybody": impact_counts().iloc[:2], "Managers": impact_counts().iloc[[1]]}
     chart = draw_impacts(parts, name="impacts")
-    assert [panel.alt.split(",")[0] for panel in chart.panels] == ["Everybody", "Managers"]
+    assert [alt.split(",")[0] for alt in chart.alts] == ["Everybody", "Managers"]
 
 
 def test_the_team_reads_passages_in_full_with_who_may_read_them():
@@ -130,9 +130,9 @@ def test_robustness_counts_verdicts_with_evidence_only():
 def test_a_fragile_verdict_carries_a_mark_in_chart_and_table():
     rows = made_up.conditions()
     rows = rows[(rows["site"] == "S01") & rows["factor"].isin(FACTORS[:2])].assign(status="in_place")
-    chart = Conditions(made_up.context(conditions=rows, robustness=robustness())).draw()
-    assert chart.table["Fragile"].tolist() == ["yes", ""]
-    assert str(chart.html()).count("in place ◇") == 1
+    chart = Conditions(made_up.context(conditions=rows, robustness=robustness())).plot()
+    assert chart.plan.table["Fragile"].tolist() == ["yes", ""]
+    assert [text.get_text() for text in chart.axes[0].texts if "◇" in text.get_text()] == ["✓ in place ◇"]
 
 
 def test_a_workshop_marks_a_result_that_stands_unchanged_beside_it():
@@ -150,7 +150,7 @@ def test_a_workshop_marks_a_result_that_stands_unchanged_beside_it():
 def test_sites_for_one_community_are_compared_where_numbers_allow():
     section = Culture(made_up.context("cross_site", community=community()))
     assert "mean importance 4.5 (n 9) against 3.0 (n 40)" in section.say().sentences[0]
-    assert section.draw().table["Difference"].tolist() == ["+1.5", "−0.5"]
+    assert section.plot().plan.table["Difference"].tolist() == ["+1.5", "−0.5"]
     assert section.list_community().rows["Sites for one community"].tolist() == ["90% (2)"]
 
 

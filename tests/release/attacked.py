@@ -1,7 +1,8 @@
-"""A study released to a board and the public, sometimes in two editions or beside a workshop, and then attacked."""
+"""A study released through the gate to a board and the public, sometimes in two waves or beside a workshop."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,64 +10,107 @@ import numpy as np
 import pandas as pd
 
 from made_studies import write_study
-from peerwork.audit import Audit, Release, audit_release
-from peerwork.release import Ledger, note_release, protect
+from peerwork.audit import Audit, audit_release
+from peerwork.build.gate import Gate, release_of
+from peerwork.release import ReleaseHistory, people_of
 from peerwork.scoring import score_study
-from peerwork.scoring.write import write_tables
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
+from release.kept import Shares, kept_of, moved_between, still_shown, untrue
+from release.made_history import EMPTY
 from release.random_studies import awkward_study, without
 
-KEY = bytes(range(32))
-TURNS = (
-    "one edition",
-    "new people",
-    "beside a workshop",
-    "somebody withdrew",
-)  # each in turn: a quarter of the studies
+TURNS = ("one wave", "one new person", "beside a workshop", "somebody withdrew", "another answer")  # each in turn
+FIND_LINE = "the attack found"  # what the log says of what was withheld for it
 
 
 @dataclass(frozen=True)
 class Attacked:
-    """One attack: the shape of the study, how it was released, and what was found."""
+    """One attack: the shape of the study, how it was released, what was found in all of it, and the releases.
+
+    `untrue` are words shown that are not the team's; `kept` and `again` say how much of what the team found is shown to
+    a board, and how much of what no answer changed a second release shows a board again.
+    """
 
     shape: str
     how: str
     audit: Audit
+    history: ReleaseHistory
+    untrue: list[str]
+    kept: Shares
+    again: Shares
+
+    @property
+    def mended(self) -> int:
+        """Figures that only the attack has withheld."""
+        logs = [release.released_tables()["release_log"] for release in self.history.releases]
+        return sum(int(log["why"].str.startswith(FIND_LINE).sum()) for log in logs)
 
 
-def attack_study(number: int, folder: Path) -> Attacked:
-    """The study of this number released and attacked, its files under `folder`."""
-    (shape, study), how = awkward_study(number), TURNS[number // 2 % len(TURNS)]
-    if "participants" not in study.frames or how in ("one edition", "beside a workshop"):
-        place = write_study(study, folder / "study")
-        workshop = sorted(study.frames["sites"]["site"])[0] if how == "beside a workshop" else None
-        return Attacked(shape, how, audit_release(place, _release(read_study(place), folder / "r", workshop=workshop)))
-    return Attacked(shape, how, _attack_editions(study, how, folder, np.random.default_rng(number)))
+def attack_study(number: int, folder: Path, how: str = "") -> Attacked:
+    """The study of this number released and attacked, its files under `folder`; `how` is one of TURNS, or its turn."""
+    (shape, study), how = awkward_study(number), how or TURNS[number // 2 % len(TURNS)]
+    waves = _waves(study, how, np.random.default_rng(number))
+    history, wrong, boards = EMPTY, [], []
+    for place, wave in enumerate(waves):
+        at = write_study(wave, folder / f"wave{place}")
+        recorded = read_study(at)
+        team = score_study(recorded).frames
+        for audience in (Audience.BOARD, Audience.PUBLIC):
+            history = release_to(recorded, at, audience, history)
+            shown = history.releases[-1].released_tables()
+            wrong += untrue(team, shown)
+            boards += [(recorded, team, shown)] if audience is Audience.BOARD else []
+        if how == "beside a workshop":
+            history = release_to(recorded, at, Audience.WORKSHOP, history, site=min(recorded.frames["sites"]["site"]))
+    releases = [release_of(past) for past in history.releases]
+    audit = audit_release(at, releases, people_of(recorded, history.key))
+    return Attacked(shape, how, audit, history, wrong, kept_of(*boards[0][1:]), _again(boards))
 
 
-def _attack_editions(study: Study, how: str, folder: Path, draw: np.random.Generator) -> Audit:
-    """Two editions: the second has one to three people more, or one less."""
-    people = study.frames["participants"].copy()
-    some = draw.choice(people["participant"], 1 if how == "somebody withdrew" else int(draw.integers(1, 4)), False)
-    changed = people["participant"].isin(some)
-    people["interviewed_on"] = pd.to_datetime(people["interviewed_on"]).mask(changed, pd.Timestamp("2013-01-01"))
+def _again(boards: list[tuple[Study, dict, dict]]) -> Shares:
+    """What of a board's first release, where no answer changed, its last one shows."""
+    (first, _, before), (last, _, after) = boards[0], boards[-1]
+    if first is last:
+        return Counter()
+    sites = last.frames["sites"]
+    sectors = dict(zip(sites["site"], sites["sector"], strict=True))
+    return still_shown(before, after, moved_between(first, last), sectors)
+
+
+def release_to(
+    study: Study, folder: Path, audience: Audience, history: ReleaseHistory, *, site: str | None = None
+) -> ReleaseHistory:
+    """The history after the study has passed the gate to an audience; raises ProblemsFound where it does not."""
+    gate = Gate(study, folder, audience, site, history, lambda released, today: audit_release(folder, released, today))
+    _, release = gate.protect(score_study(study))
+    return history.with_release(release)
+
+
+def _waves(study: Study, how: str, draw: np.random.Generator) -> list[Study]:
+    """The study as it was released: once, or before and after one person was new, or withdrew.
+
+    Or answered otherwise.
+    """
+    people = study.frames["participants"]
+    who = str(draw.choice(people["participant"]))
+    if how == "one new person":
+        return [without(study, who), study]
     if how == "somebody withdrew":
-        people["withdrawn_on"] = pd.to_datetime(people["withdrawn_on"]).mask(changed, pd.Timestamp("2013-02-01"))
-    place = write_study(replace(study, frames=dict(study.frames) | {"participants": people}), folder / "study")
-    fewer = without(study, *some)
-    first, second = (study, fewer) if how == "somebody withdrew" else (fewer, study)
-    ledger = note_release(first, Ledger(KEY))
-    releases = [*_release(first, folder / "first"), *_release(second, folder / "second", ledger=ledger)]
-    return audit_release(place, releases)
+        gone = pd.to_datetime(people["withdrawn_on"]).mask(people["participant"] == who, pd.Timestamp("2013-02-01"))
+        return [study, _with(study, participants=people.assign(withdrawn_on=gone))]
+    return [study, _with(study, answers=_one_other(study, draw))] if how == "another answer" else [study]
 
 
-def _release(study: Study, folder: Path, *, ledger: Ledger | None = None, workshop: str | None = None) -> list[Release]:
-    """A board's and a public's tables, and a workshop's where one is named."""
-    tables, releases = score_study(study), []
-    for audience, site in [(Audience.BOARD, None), (Audience.PUBLIC, None), (Audience.WORKSHOP, workshop)]:
-        if audience is not Audience.WORKSHOP or site:
-            write_tables(protect(study, tables, audience, site=site, ledger=ledger).tables, folder / audience)
-            releases.append(Release(folder / audience, audience, site))
-    return releases
+def _with(study: Study, **frames: pd.DataFrame) -> Study:
+    return replace(study, frames=dict(study.frames) | frames)
+
+
+def _one_other(study: Study, draw: np.random.Generator) -> pd.DataFrame:
+    """The study's answers, one of them another one."""
+    answers, scale = study.frames["answers"].copy(), study.framework.scale
+    row = draw.choice(answers.index)
+    answers.loc[row, "in_place"] = "no" if answers.loc[row, "in_place"] == "yes" else "yes"
+    answers.loc[row, "importance"] = scale[0] if answers.loc[row, "importance"] == scale[1] else scale[1]
+    return answers

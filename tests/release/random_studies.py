@@ -71,6 +71,7 @@ def uneven_study(seed: int) -> Study:
     """Sites of three to a dozen people, groups met here and there, sectors of one site, any scale, any skew."""
     draw = np.random.default_rng(seed)
     sites, size = int(draw.integers(2, 13)), int(draw.choice([3, 4, 5, 5, 5, 7]))
+    size = 2 if seed % 10 == 7 else size
     counts = draw.integers(0, 4, (sites, len(GROUPS))) * (draw.random((sites, len(GROUPS))) < draw.uniform(0.4, 1))
     counts[:, 0] += np.maximum(0, 3 - counts.sum(axis=1))
     codes = [f"S{site + 1:02d}" for site in range(sites)]

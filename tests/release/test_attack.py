@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerwork.audit.attack import Search, insiders_and_outsider, pairs_of
+from peerwork.audit.attack import Search
 from peerwork.audit.moves import repair
 from peerwork.audit.puzzle import Puzzle
 
 NEED = 3
+
+
+def insiders_and_outsider(people):
+    """Each person with their own answer, and last somebody who has none: attackers by people."""
+    return np.vstack([np.eye(people, dtype=bool), np.zeros((1, people), dtype=bool)])
+
+
+def pairs_of(members, people):
+    """Any two of the members together: attackers by people."""
+    return np.array([np.isin(np.arange(people), pair) for pair in combinations(members, 2)]).reshape(-1, people)
 
 
 @st.composite

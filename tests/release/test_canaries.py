@@ -8,7 +8,7 @@ import pytest
 from made_studies import make_study, write_study
 from peerwork.release import neutralise_tables, protect
 from peerwork.scoring import score_study
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.tables import write_tables
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
 from release.canaries import find_canaries, plant_canaries

@@ -7,23 +7,23 @@ import pytest
 from markupsafe import Markup
 
 from made_studies import write_study
-from peerwork.audit import Release, audit_release
+from peerwork.audit import audit_release, open_release
 from peerwork.audit.claims import read_figures
 from peerwork.audit.headings import in_columns, words_of
 from peerwork.audit.knowledge import know_study
-from peerwork.audit.released import Table, read_tables
+from peerwork.audit.reading import Table, read_tables
 from peerwork.pages.catalogue import page_kind
-from peerwork.pages.chart import Chart
 from peerwork.pages.context import Context
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
+from peerwork.pages.prose import Prose
 from peerwork.pages.sections.importance import Importance
 from peerwork.pages.sections.tensions import Tensions
 from peerwork.pages.tables import html_table
 from peerwork.release import protect
 from peerwork.release.neutralise import neutralise_tables
 from peerwork.scoring import score_study
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.tables import write_tables
 from peerwork.vocabulary import Audience
 from release.random_studies import GROUPS, rated_study
 
@@ -51,7 +51,7 @@ def page(folder, name, *tables):
     parts = Markup("").join(html_table(rows, caption=caption) for caption, rows in tables)
     title = Markup("<h1>{}</h1>").format(name.replace("-", " "))
     (folder / f"{name}.html").write_text(f"<html><body>{title}{parts}</body></html>", encoding="utf-8")
-    return Release(folder, "board")
+    return open_release(folder, "board")
 
 
 def means_at(study, site, column, labels):
@@ -146,8 +146,12 @@ def drawn(study, tables, folder):
         subject = {about: name} if about else {}
         cut = cut_slice(page_kind(kind), subject, tables, study_facts(study), Audience.BOARD)
         importance, tensions = Importance(Context(cut)), Tensions(Context(cut))
-        charts = [importance.draw(), importance.draw_facilitators_barriers(), importance.draw_by_group()]
-        shown = [(c.caption, c.table) for c in [*charts, tensions.draw()] if isinstance(c, Chart)]
+        charts = [importance.table(), importance.table_facilitators_barriers(), importance.table_by_group()]
+        shown = [
+            (c.caption, c.rows if hasattr(c, "rows") else c.table)
+            for c in [*charts, tensions.table()]
+            if not isinstance(c, Prose)
+        ]
         page(folder, page_kind(kind).output.format(name), *shown)
 
 
@@ -157,8 +161,8 @@ def test_pages_say_to_the_audit_what_the_csvs_say(study, folder, words, tmp_path
     drawn(study, tables, tmp_path / "html")
     told = {}
     for kind in ("csv", "html"):
-        found = [t for table in read_tables(Release(tmp_path / kind, "board")) for t in in_columns(table, words)]
+        found = [t for table in read_tables(open_release(tmp_path / kind, "board")) for t in in_columns(table, words)]
         told[kind] = {figure.said for figure in read_figures(found, SCALE) if figure.n is not None}
     of_pages = {said for said in told["csv"] if said[0] == "importance" and said[1] != "sector"}
     assert told["html"] == of_pages and len(of_pages) > 10
-    assert audit_release(folder, [Release(tmp_path / "html", "board")]).safe
+    assert audit_release(folder, [open_release(tmp_path / "html", "board")]).safe

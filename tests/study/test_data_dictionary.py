@@ -1,38 +1,55 @@
-"""The data dictionary says what the schemas and the tables hold, no more and no less."""
+"""Every table is declared once, beside its scorer: the dictionary says it, and what is scored keeps to it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from peerwork.scoring.columns import MEANING, RESULTS
-from peerwork.scoring.dictionary import say_dictionary
-from peerwork.scoring.study_tables import score_study
+from peerwork.data_dictionary import tables, write_dictionary
+from peerwork.problems import Level
+from peerwork.scoring import score_study, write_tables
+from peerwork.study.cells import check_file
+from peerwork.study.csv_file import read_file
+from peerwork.study.known import known_names
 from peerwork.study.read import read_study
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_page_is_what_the_schemas_say():
+def test_the_page_is_what_the_declarations_say():
     page = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
-    assert page == say_dictionary() + "\n", "python -m peerwork.scoring.dictionary docs/data-dictionary.md"
+    assert page == write_dictionary() + "\n", "python -m peerwork.data_dictionary docs/data-dictionary.md"
 
 
-@pytest.mark.parametrize("study", ["example", "published/damschroder2013"])
-def test_every_column_of_every_table_is_in_the_dictionary(study):
-    recorded = read_study(ROOT / "data" / study)
-    own = {*recorded.config.site_attributes, *(f"n_{point}" for point in recorded.framework.scale)}
-    by_sector = tuple(f"{sector}_" for sector in recorded.framework.sectors)
-    written = {result.name: result.columns.split() for result in RESULTS}
-    undocumented = {}
-    for name, frame in score_study(recorded).frames.items():
-        columns = [column for column in frame.columns if column not in own and not column.startswith(by_sector)]
-        expected = [column for column in written.get(name, []) if column in columns]
-        if columns != expected:
-            undocumented[name] = columns
-    assert undocumented == {}, "write these tables and their columns in scoring/columns.py"
+@pytest.mark.parametrize("name", ["example", "published/damschroder2013"])
+def test_what_is_scored_is_what_is_declared(name, tmp_path):
+    """What comes out is checked as what goes in: columns, closed sets, names, numbers, ranges, blanks, keys."""
+    study = read_study(ROOT / "data" / name)
+    specs = {spec.name: spec for spec in tables()}
+    text = {file: frame.astype("str").astype("category") for file, frame in study.frames.items()}
+    names = known_names(text, study.framework, study.config)
+    wrong = {}
+    for path in write_tables(score_study(study), tmp_path):
+        spec = specs[path.stem]
+        fixed = replace(spec, columns=tuple(column for column in spec.columns if "<" not in column.name))
+        frame, problems = read_file(path, fixed)
+        assert frame is not None, problems
+        found = [
+            str(p) for p in problems + check_file(frame, fixed, names, study.framework) if p.level is Level.PROBLEM
+        ]
+        strange = [column for column in frame if spec.declared(column) is None]
+        own = set(study.config.site_attributes) if path.stem == "sites" else set()
+        if found or set(strange) - own:
+            wrong[path.stem] = (found[:5], strange)
+    assert wrong == {}
 
 
-def test_every_meaning_is_of_some_column():
-    assert set(MEANING) <= {column for result in RESULTS for column in result.columns.split()}
+def test_columns_stand_in_the_order_declared(tmp_path):
+    study = read_study(ROOT / "data" / "example")
+    specs = {spec.name: spec for spec in tables()}
+    for name, frame in score_study(study).frames.items():
+        declared = [specs[name].declared(column) for column in frame.columns]
+        places = [specs[name].columns.index(column) for column in declared if column and "<sector>" not in column.name]
+        assert places == sorted(places), name

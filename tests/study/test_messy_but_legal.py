@@ -76,7 +76,8 @@ def test_windows_1252_text_is_read_and_noted(study):
     recorded = read_study(study(sites=sites))
     assert recorded.frames["sites"].loc[0, "name"] == "Café “One”"
     assert [str(note) for note in recorded.notes] == [
-        'note: sites.csv: is Windows-1252 text, read as such; saving it as "CSV UTF-8" is safer'
+        "note: sites.csv, row 2: is not UTF-8 text; it is read as Windows-1252, which is a guess: is "
+        '"Café" right?; save it as "CSV UTF-8", and correct what was misread'
     ]
 
 

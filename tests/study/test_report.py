@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from peerwork.problem_list import print_problems
 from peerwork.problems import Level, Problem
-from peerwork.study.report import print_problems
 
 PROBLEMS = [
     Problem("sites.csv", 2, "sector", '"x" is not a sector ' + "very " * 60 + "long", "use one of these"),

@@ -11,7 +11,7 @@ from drawn_pages import Drawn, draw_pages
 from released import Released, Words, read_tables, words_of
 from veiled import veil
 
-from peerwork.release import release_tables
+from peerwork.release import protect, release_tables
 from peerwork.scoring import score_study
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
@@ -19,7 +19,8 @@ from peerwork.vocabulary import Audience
 
 def words_of_study(study: Study) -> Words:
     """The words of the study's framework."""
-    return words_of(yaml.safe_dump(study.framework.model_dump(mode="json"), allow_unicode=True))
+    plain = yaml.safe_dump(study.framework.model_dump(mode="json"), allow_unicode=True)
+    return words_of(plain, study.rules.model_dump())
 
 
 def faults_of(drawn: Drawn, audience: str, team: Released) -> Iterator[str]:
@@ -45,5 +46,6 @@ def check_protected(study: Study, seed: int, *, most: int | None = None) -> Iter
     written = {name: scored[name].to_csv(index=False, lineterminator="\n") for name in scored}
     team = Released("team", read_tables(written), words)
     for audience in ("board", "public"):
-        tables = release_tables(study, scored, Audience(audience), folder=Path())
+        protected = protect(study, scored, Audience(audience))
+        tables = release_tables(study, protected, Audience(audience), folder=Path())
         yield from faults_of(draw_pages(study, tables, audience, most=most), audience, team)

@@ -10,16 +10,24 @@ import re
 from collections.abc import Iterator
 
 import claims_absence
+import claims_answers
 import claims_counts
 import claims_ranks
 import claims_rest
 from alts import check_alt
 from claim import CLAIMS, Place
+from drawn_grids import check_drawn
 from grids import check_grid
 from reader import Said, read_page, sentences_of
 from released import Released
 
-FORMS = (claims_absence, claims_counts, claims_ranks, claims_rest)  # importing them registers their checks
+FORMS = (
+    claims_absence,
+    claims_answers,
+    claims_counts,
+    claims_ranks,
+    claims_rest,
+)  # importing them registers their checks
 
 CLAIMING = re.compile(
     r"\d|\b(?:no|none|nobody|nothing|never|every|everybody|all|most|least|fewest|highest|lowest|first|only|neither|"
@@ -39,6 +47,25 @@ SAID_OF_ITSELF = re.compile(
     r"|What each group would call success:|Negative and mixed impacts, in the words .*|\d+ passages? on \d+ subjects?:"
     r"|Every verdict listed here would survive\.|There is nothing to list\.|In nothing else do sites .*"
     r"|Numbers allow no mean importance by ethnicity\.|There is nothing to compare between sites .*"
+    r"|Services that have most .*|[\w ]+ that have most of what mattered come first\.|What to do first\.|What is due\."
+    r"|Only (?:promises|those) whose answer (?:can be|is) shown are counted\.|Nothing here says how common this is .*"
+    r"|(?:The conditions that mattered, and whether|Each mark is|Filled: |Hollow: |“Mattered” means: |The tiles show).*"
+    r"|Of the people who named anything, the share .*|How many of those interviewed told of at least one .*"
+    r"|Of the conditions that mattered, those in place, .*|[\w ]+ cannot speak for all such .*: nothing is tested\."
+    r"|What is not shown or could not be judged counts as neither\.|What a workshop says stands beside a result .*"
+    r"|First what was in place wherever .*|What mattered and is missing at most .*|[\w ]+ to see to(?:, in order)?\."
+    r"|(?:Under way|After that|Workshops?|Reports?|Board meetings?|Conferences?|Interviews): .*\d{4}\."
+    r"|Every indicator at every site: .*|no change beyond chance, .*|~ no change\.|People of every stakeholder group .*"
+    r"|[^.]* were chosen on purpose: nothing here .*|Those that got worse, then those .*|They were in place wherever .*"
+    r"|It was in place wherever .*, and missing wherever it was not\.|Each page below takes one domain.*"
+    r"|Ask everybody whether it is there, not one group alone\.|At one place some say .*|We asked which things .*"
+    r"|So we cannot say how common .*|We chose these .*|Conditions in place, of those .*|Wh(?:o|at) .*\?"
+    r"|One group says that it is in place, another that it is not\.|[^.]* where one group of people says .*"
+    r"|Rated higher at every one on the high side .*|Mean (?:importance )?of .*|The study speaks with .*"
+    r"|[?*~·–] [a-z ]+\.|\d [\w ]+\.|What is withheld, and why\.|[^:]*: all evidence of one site\."
+    r"|Differences of [\d.]+ of a point or more between two means, .*|[\w-]+ narrower differences? not listed\."
+    r"|[\w ]+: Of the people who named anything, the share .*|You do not all agree on this\.|We think: .*"
+    r"|You told us that .*|Nobody needs to give a name\."
     r"|No element of the logic has an indicator\.|There is nothing to write a handbook of\.)\Z",
     re.DOTALL,
 )
@@ -55,6 +82,7 @@ def untrue(name: str, html: str, own: Released, team: Released) -> Iterator[str]
         yield from _faults(said, own, team)
     for grid in page.grids:
         yield from check_grid(grid, own, team)
+        yield from check_drawn(grid, own)
 
 
 def _faults(said: Said, own: Released, team: Released) -> Iterator[str]:
@@ -66,8 +94,12 @@ def _faults(said: Said, own: Released, team: Released) -> Iterator[str]:
         return  # a row of a table, as it stands there
     if said.kind in QUIET or any(role in said.role.split() for role in OF_DATA):
         yield from _title(said)
+        if said.kind in ("h1", "h2") and said.role != "card":
+            for sentence in sentences_of(said.text if said.text.endswith((".", "?")) else f"{said.text}."):
+                yield from (f"{said.page} › {said.kind}: {sentence!r}: {fault}" for fault in _check(at, sentence))
         return
-    for sentence in sentences_of(said.text):
+    text = said.text if said.kind != "li" or said.text.endswith((".", "?", ":")) else f"{said.text}."
+    for sentence in sentences_of(text):
         yield from (f"{said.page} › {said.under}: {sentence!r}: {fault}" for fault in _check(at, sentence))
 
 
@@ -77,10 +109,18 @@ def _check(at: Place, sentence: str) -> Iterator[str]:
         if match:
             try:
                 yield from check(at, match)
-            except (ValueError, KeyError, IndexError, TypeError, StopIteration, ZeroDivisionError) as error:
+            except (
+                ValueError,
+                KeyError,
+                IndexError,
+                TypeError,
+                StopIteration,
+                ZeroDivisionError,
+                RuntimeError,
+            ) as error:
                 yield f"cannot be counted in this audience's tables ({type(error).__name__}: {error})"
             return
-    if at.said.kind in ("p", "li") and _claims(at, sentence) and not SAID_OF_ITSELF.match(sentence):
+    if at.said.kind in ("p", "li", "h1", "h2") and _claims(at, sentence) and not SAID_OF_ITSELF.match(sentence):
         yield "makes a claim that no check knows"
 
 
@@ -88,7 +128,7 @@ def _claims(at: Place, sentence: str) -> bool:
     """Whether a sentence of the page's own (no heading, intro or text from the data) claims something."""
     return (
         bool(CLAIMING.search(sentence))
-        and (at.said.role.startswith("prose") or at.said.kind == "li")
+        and (at.said.role.startswith(("prose", "sub")) or at.said.kind in ("li", "h1", "h2"))
         and not sentence.endswith("?")
     )
 

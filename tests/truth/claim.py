@@ -29,7 +29,7 @@ class Place:
     @property
     def about(self) -> dict[str, str]:
         """The column that says what the page is about."""
-        return {self.scope: self.said.page.partition("-")[2]} if self.scope != "study" else {}
+        return {self.scope: self.said.page.removesuffix("-evidence").partition("-")[2]} if self.scope != "study" else {}
 
     def rows(self, table: str, *, team: bool = False, **where: str) -> list[Row]:
         """Rows of a table about the page's subject."""

@@ -15,7 +15,7 @@ ON = {
     "service users": "service_user",
     "peer workers": "peer_worker",
     "teams": "team",
-    "the organisation": "organisation",
+    "organisations": "organisation",
 }
 
 
@@ -202,8 +202,9 @@ def furthest(at: Place, m: re.Match[str]) -> Iterable[Fault]:
             yield "one pair was to be spoken of"
         cells = differences(at, False, next(iter(pairs)))
     else:
-        lead = _lead(at)
-        cells = differences(at, True, lead)
+        every_lead = [differences(at, True, lead) for lead in _leads(at)]
+        fitting = [found for found in every_lead if set(labels) <= set(found)]
+        cells = max(fitting or every_lead, key=lambda found: _is_widest(found, labels))
     spans = {label: tuple(round(end, 1) for end in span(cell)) for label, (cell, _) in cells.items()}
     edge = max(low for low, _ in spans.values())
     may = {label for label, (_, high) in spans.items() if high >= edge}
@@ -226,8 +227,8 @@ def furthest(at: Place, m: re.Match[str]) -> Iterable[Fault]:
             yield from differs("people", people[1], round(float(row["n_a"]) + float(row["n_b"])))
 
 
-def _lead(at: Place) -> tuple[str, str] | None:
-    """The pair that the page spoke of first: peer workers and managers, else the widest on average."""
+def _leads(at: Place) -> list[tuple[str, str]]:
+    """The pair that the page spoke of first: peer workers and managers, else the widest on average (all that tie)."""
     scope = "site" if at.scope == "site" else "study"
     rows = [
         row for row in at.own.rows("tensions", scope=scope, measure="importance")
@@ -246,9 +247,21 @@ def _lead(at: Place) -> tuple[str, str] | None:
                 )
             )
     if ("peer_worker", "manager") in widths:
-        return "peer_worker", "manager"
+        return [("peer_worker", "manager")]
     known = {pair: sum(found) / len(found) for pair, found in widths.items() if found}
-    return max(known, key=lambda pair: known[pair]) if known else None
+    return [pair for pair, width in known.items() if width >= max(known.values()) - 1e-9]
+
+
+def _is_widest(cells: dict[str, tuple[str, Row]], labels: Iterable[str]) -> bool:
+    """Whether the labels are all that may be furthest apart."""
+    spans = {label: tuple(round(end, 1) for end in span(cell)) for label, (cell, _) in cells.items()}
+    edge = max((low for low, _ in spans.values()), default=math.inf)
+    return set(labels) == {label for label, (_, high) in spans.items() if high >= edge}
+
+
+def _lead(at: Place) -> tuple[str, str] | None:
+    """One of them; the first."""
+    return next(iter(_leads(at)), None)
 
 
 @claim("Of these two groups no difference is shown\\.")

@@ -8,17 +8,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from peerwork.build.bundle import ProtectedStudy, _page, _subjects
 from peerwork.pages.catalogue import CATALOGUE
-from peerwork.pages.chart import STYLE
+from peerwork.pages.chart import Chart
 from peerwork.pages.cut import cut_slices
 from peerwork.pages.facts import study_facts
-from peerwork.pages.html import AGAIN
+from peerwork.pages.html import AGAIN, OPENING
 from peerwork.pages.left_out import leave_out_empty
-from peerwork.pages.overview import render_index
 from peerwork.pages.page import Page
+from peerwork.pages.tables import html_table
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
@@ -35,35 +34,30 @@ class Drawn:
 
 
 def draw_pages(
-    study: Study, tables: Tables, audience: Audience | str, *, site: str | None = None, most: int | None = None
+    study: Study,
+    tables: Tables,
+    audience: Audience | str,
+    *,
+    site: str | None = None,
+    most: int | None = None,
+    only: tuple[str, ...] = (),
 ) -> Drawn:
     """Every page that a build would make of these tables, and the tables as a release holds them.
 
-    `most`: so many pages of each kind at most (of sites, of groups), the last ones.
+    `most`: so many pages of each kind at most (of sites, of groups), the last ones. `only`: pages of these kinds.
     """
     protected = ProtectedStudy(study, Audience(audience), site, tables)
-    facts, pages, made = study_facts(study), {}, []
-    for kind in CATALOGUE:
+    facts, pages = study_facts(study), {}
+    for kind in (kind for kind in CATALOGUE if not only or kind.kind in only):
         subjects = _subjects(kind, protected)
         subjects = subjects[-most:] if most else subjects
         for subject, cut in zip(subjects, cut_slices(kind, subjects, tables, facts, protected.audience), strict=True):
             page = _page(kind, subject, protected)
-            made.append(page)
-            title = html.escape(page.title)
-            pages[page.name] = f'<main id="main"><h1>{title}</h1>{_body(kind.notebook, Page(cut))}</main>'
+            body, title = _body(kind.notebook, Page(cut)), html.escape(page.title)
+            head = "" if OPENING.search(body) else f"<h1>{title}</h1>"  # else the page opens with its answer
+            pages[page.name] = f'<main id="main">{head}{body}</main>'
     written = {name: tables[name].to_csv(index=False, lineterminator="\n") for name in tables}
-    pages["index"] = _index(made, facts, protected.audience, tables)
     return Drawn(pages, written)
-
-
-def _index(made: list[Any], facts: dict[str, Any], audience: Audience, tables: Tables) -> str:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "conditions.csv"
-        if "conditions" in tables:
-            tables["conditions"].to_csv(file, index=False)
-        return render_index(made, facts=facts, audience=audience.value, conditions=file)
 
 
 def _body(notebook: str, page: Page) -> str:
@@ -74,8 +68,18 @@ def _body(notebook: str, page: Page) -> str:
             parts.append(_marked_up(re.sub(r"\A# .*\n*", "", source)))
         else:
             shown = eval(source, {"page": page})  # noqa: S307  # a cell of our own notebook: one call of a section
-            parts.append(shown._repr_mimebundle_()["text/html"].replace(STYLE, ""))
+            parts.append(_chart(shown) if isinstance(shown, Chart) else shown._repr_mimebundle_()["text/html"])
     return AGAIN.sub(r"\1", leave_out_empty("\n".join(parts)))
+
+
+def _chart(chart: Chart) -> str:
+    """What a chart says, without its picture: caption, what each part reads aloud, and its table."""
+    plan = chart.plan
+    if plan.instead:
+        return str(plan.instead())
+    parts = "".join(f'<svg aria-label="{html.escape(alt)}"></svg>' for alt in plan.alts)
+    table = html_table(plan.table, caption=plan.caption)
+    return f"<figure><figcaption>{html.escape(plan.caption)}</figcaption>{parts}{table}</figure>"
 
 
 def _marked_up(source: str) -> str:

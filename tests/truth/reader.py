@@ -10,6 +10,7 @@ from lxml import etree, html
 
 # What a page repeats from the data (quotations), of itself (navigation) or says under a table's own rule.
 SKIPPED = {"nav", "header", "footer", "style", "script", "blockquote", "dl", "summary"}
+KEYS = {"key", "go"}  # what signs mean, and where to go
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“])")
 
 
@@ -36,6 +37,7 @@ class Grid:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    kind: str = ""  # how it is drawn: tiles, bars, marks, shares, or nothing
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,25 @@ def read_page(name: str, text: str) -> ReadPage:
     for element in _walk(main):
         tag = element.tag
         if tag in ("h1", "h2", "h3"):
+            for eye in element.findall("span[@class='eye']"):  # what the page is, before what it says
+                eye.drop_tree()
             under = _words(element)
+        if tag == "details" and element.get("class") == "entry":  # of the handbook: what it is about, and its one line
+            under = _words(element.find("summary/b"))
+            said.append(Said(name, under, "entry", "", _words(element.find("summary")).removeprefix(f"{under}: ")))
         if tag in ("h1", "h2", "h3", "p", "li", "figcaption"):
             words = _own_words(element) if tag == "li" else _words(element)
             link = len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip()
             if words and not link:
                 role = element.get("class") or (element.getparent().get("class", "") if tag == "li" else "")
+                if (
+                    tag == "p"
+                    and not role
+                    and any(up.tag == "section" or up.get("class") == "opening" for up in element.iterancestors())
+                ):
+                    role = "sub"  # of a page's own findings, as is what stands under their titles
+                if tag in ("h1", "h2") and element.getparent().get("class") == "card":
+                    role = "card"  # a condition, in the framework's words
                 said.append(Said(name, under, tag, role, words))
             elif not len(element):
                 empty.append(f"{under}: <{tag} class={element.get('class', '')!r}>")
@@ -83,7 +98,7 @@ def sentences_of(text: str) -> list[str]:
 
 def _walk(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in SKIPPED:
+        if not isinstance(child.tag, str) or child.tag in SKIPPED or child.get("class") in KEYS:
             continue
         yield child
         if child.tag not in ("p", "svg", "table", "h1", "h2", "h3", "figcaption"):
@@ -98,6 +113,8 @@ def _own_words(item: etree._Element) -> str:
     """A list item's words without those of lists within it."""
     parts = [item.text or ""]
     for child in item:
+        if child.tag == "b" and child.tail:
+            child.tail = f" {child.tail}"  # a number and what it counts
         if child.tag not in ("ul", "ol", "svg", "h3"):
             parts.append("".join(child.itertext()))
         parts.append(child.tail or "")
@@ -106,6 +123,9 @@ def _own_words(item: etree._Element) -> str:
 
 def _grid(name: str, under: str, table: etree._Element) -> Grid:
     rows = [tuple(_words(cell) for cell in row if cell.tag in ("td", "th")) for row in table.iter("tr")]
-    caption = _words(table.find("caption"))
-    head, *body = rows or [()]
-    return Grid(name, under, caption, head, tuple(row for row in body if len(row) == len(head)))
+    caption, kind = _words(table.find("caption")), table.get("class", "")
+    heads = len(table.findall("thead/tr"))
+    if kind == "bars":  # a table without heads
+        return Grid(name, under, caption, (), tuple(rows), kind)
+    head, body = (rows[max(heads, 1) - 1], rows[max(heads, 1) :]) if rows else ((), ())
+    return Grid(name, under, caption, head, tuple(row for row in body if len(row) == len(head)), kind)

@@ -24,14 +24,19 @@ class Words:
     sectors: dict[str, str]
     domains: dict[str, list[str]]
     top: int
+    domain_ids: Mapping[str, str] = field(default_factory=dict)  # the label behind each
+    conditions: frozenset[str] = frozenset()  # the factors that are no outcomes
+    rules: Mapping[str, float] = field(default_factory=dict)
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    impacts_on: Mapping[str, str] = field(default_factory=dict)
 
     def factor_of(self, label: str) -> str:
         """The id behind a label."""
         return next(name for name, words in self.factors.items() if words == label)
 
 
-def words_of(text: str) -> Words:
-    """The words of a framework's YAML."""
+def words_of(text: str, rules: Mapping[str, float] | None = None) -> Words:
+    """The words of a framework's YAML, with the study's rules."""
     plain = yaml.safe_load(text)
     parts = [part for domain in plain["domains"] for part in domain["factors"]]
     sectors = plain.get("sectors") or {
@@ -43,6 +48,11 @@ def words_of(text: str) -> Words:
         dict(sectors),
         {domain["label"]: [part["id"] for part in domain["factors"]] for domain in plain["domains"]},
         max(map(int, plain.get("importance_scale") or {1: ""})),
+        {domain["id"]: domain["label"] for domain in plain["domains"]},
+        frozenset(part["id"] for part in parts if part.get("kind", "condition") == "condition"),
+        rules or {},
+        plain.get("words") or {},
+        plain.get("impacts_on") or {},
     )
 
 

@@ -145,17 +145,3 @@ class Search:
                 self._look(self._known(attacker), sign * inside.astype(float), need - reach[1 - side])
                 reach = self.reach(inside)[:, attacker]
         return float(reach.sum())
-
-
-def insiders_and_outsider(people: int) -> np.ndarray:
-    """Each person with their own answer, and last somebody who has none: attackers by people."""
-    return np.vstack([np.eye(people, dtype=bool), np.zeros((1, people), dtype=bool)])
-
-
-def pairs_of(members: np.ndarray, people: int) -> np.ndarray:
-    """Any two of the members together: attackers by people."""
-    first, second = np.triu_indices(len(members), k=1)
-    pairs = np.zeros((len(first), people), dtype=bool)
-    pairs[np.arange(len(first)), members[first]] = True
-    pairs[np.arange(len(first)), members[second]] = True
-    return pairs

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from peerwork.audit.released import Table
+from peerwork.audit.findings import Cell
+from peerwork.audit.reading import Table
 
 NUMBER = re.compile(r"^(>=|<=)?\s*(-?\d+(?:\.\d+)?)$")
 HALF, TENTH, TWENTIETH = 0.25, 0.05, 0.025  # half of the step to which a figure is rounded
@@ -28,7 +29,7 @@ class Figure:
 
     `measure` is importance, picks, or the point of the scale that a count is of. `low` to `high` bound the mean (the
     number, of a count); `n` is the number of people beside it, None where it is withheld. `shown` are the sites whose
-    own mean of the factor is told in the same release.
+    own mean of the factor is told in the same release, which is the `release`-th. `cell` is where it stands.
     """
 
     measure: str
@@ -41,7 +42,9 @@ class Figure:
     n: int | None
     text: str
     file: str
+    cell: Cell
     shown: frozenset[str] = frozenset()
+    release: int = 0
 
     @property
     def said(self) -> tuple:
@@ -50,26 +53,38 @@ class Figure:
         return self.measure, self.scope, place, self.factor, self.kind, self.low, self.high, self.n
 
 
-def figures_of(tables: Iterable[Table], scale: tuple[int, ...]) -> list[Figure]:
-    """What the tables of one release say, each once; without its number of people where it is said with it too."""
-    found = read_figures(tables, scale) if scale else []
+def as_of_one_site(figure: Figure, lowest: float, highest: float) -> Figure:
+    """A mean of a sector, group or study in which one site alone rated: shown as a site's is, where it could be."""
+    bounds = _bounds(figure.text, HALF, lowest, highest, BOUND)
+    number = float(figure.text.strip().lstrip("<>="))
+    if bounds is None or abs(2 * number - round(2 * number)) > SLACK:
+        return figure
+    return replace(figure, low=bounds[0], high=bounds[1])
+
+
+def figures_of(tables: Iterable[Table], scale: tuple[int, ...], *, place: int = 0, release: str = "") -> list[Figure]:
+    """What the tables of the release at a place say, each once; without its number of people where it is said with it.
+
+    `release` is what its cells call it.
+    """
+    found = read_figures(tables, scale, release) if scale else []
     counted = {figure.said[:-1] for figure in found if figure.n is not None}
     shown: dict[str, set[str]] = {}
     for figure in found:
         if figure.scope == "site" and figure.measure == "importance" and figure.kind == "either":
             shown.setdefault(figure.factor, set()).add(figure.place["site"])
     once = {f.said: f for f in found if f.n is not None or f.said[:-1] not in counted}
-    return [replace(figure, shown=frozenset(shown.get(figure.factor, ()))) for figure in once.values()]
+    return [replace(figure, shown=frozenset(shown.get(figure.factor, ())), release=place) for figure in once.values()]
 
 
-def read_figures(tables: Iterable[Table], scale: tuple[int, ...]) -> list[Figure]:
+def read_figures(tables: Iterable[Table], scale: tuple[int, ...], release: str = "") -> list[Figure]:
     """Every figure of ratings and picks in these tables; a table says which by its columns."""
     figures: list[Figure] = []
     for table in tables:
         if {"factor", "mean"} <= set(table.columns):
-            figures += _means(table, scale)
+            figures += _means(table, scale, release)
         if {"factor", "share", "n_participants"} <= set(table.columns):
-            figures += _shares(table)
+            figures += _shares(table, release)
     return figures
 
 
@@ -114,7 +129,7 @@ def completed_cells(tables: Iterable[Table], scale: tuple[int, ...]) -> Iterator
                     yield table.file, record.get("factor", ""), held[0]
 
 
-def _means(table: Table, scale: tuple[int, ...]) -> Iterator[Figure]:
+def _means(table: Table, scale: tuple[int, ...], release: str) -> Iterator[Figure]:
     halves = _halves(table, "mean", scale)
     for record in table.records():
         scope, place = _scope(record)
@@ -123,14 +138,16 @@ def _means(table: Table, scale: tuple[int, ...]) -> Iterator[Figure]:
         usual = BOUND if scope == "site" else WIDE_BOUND
         bounds = _bounds(record["mean"], halves.get(scope, TENTH), scale[0], scale[-1], usual)
         if bounds:
-            yield Figure("importance", *common, *bounds, n, record["mean"], table.file)
+            cell = _cell(release, table, "mean", common, "importance")
+            yield Figure("importance", *common, *bounds, n, record["mean"], table.file, cell)
         for point in scale:
             count = _whole(record.get(f"n_{point}", ""))
             if count is not None:
-                yield Figure(f"n_{point}", *common, count, count, n, str(count), table.file)
+                cell = _cell(release, table, f"n_{point}", common, "importance")
+                yield Figure(f"n_{point}", *common, count, count, n, str(count), table.file, cell)
 
 
-def _shares(table: Table) -> Iterator[Figure]:
+def _shares(table: Table, release: str) -> Iterator[Figure]:
     half = _half_of_shares([record["share"] for record in table.records()])
     for record in table.records():
         scope, place = _scope(record)
@@ -139,7 +156,14 @@ def _shares(table: Table) -> Iterator[Figure]:
         exact = (named / n, named / n) if n and named is not None else None
         bounds = exact or _bounds(record["share"], half, 0, 1, SHARE_BOUND)
         if bounds:
-            yield Figure("picks", *common, *bounds, n, record["share"], table.file)
+            cell = _cell(release, table, "share", common, "picks")
+            yield Figure("picks", *common, *bounds, n, record["share"], table.file, cell)
+
+
+def _cell(release: str, table: Table, column: str, common: tuple[str, dict[str, str], str, str], kind: str) -> Cell:
+    scope, place, factor, of_kind = common
+    row = (("scope", scope), *place.items(), ("factor", factor), ("kind", of_kind))
+    return Cell(release, table.name, column, row, "sentence" if table.caption == "sentence" else kind)
 
 
 def _half_of_shares(texts: list[str]) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from peerwork.audit.knowledge import Truth
-from peerwork.audit.released import Table
+from peerwork.audit.reading import Table
 
 FACTOR = ("Factor", "Condition")
 PLACES = {"Site": "site", "Group": "group", "Sector": "sector"}
@@ -88,7 +88,9 @@ def in_columns(table: Table, words: Words) -> list[Table]:
     headings = [_meaning(heading, words, table.caption) for heading in table.columns]
     if "factor" in table.columns or not any(headings):
         return [table]
-    rows, differences, whole = [], [], _place_of(table, words)
+    rows: list[dict[str, str]] = []
+    differences: list[dict[str, str]] = []
+    whole = _place_of(table, words)
     for cells in table.rows:
         told = [(m, cell) for m, cell in zip(headings, cells, strict=False) if m]
         named = {m["column"]: cell for m, cell in told}
@@ -192,7 +194,7 @@ def _differences(
     """The difference of two groups' means that a row tells, if it does."""
     if named.get("measure", "importance") != "importance" or not named.get("difference"):
         return
-    pair = [words.places["group"].get(name) for name in named.get("groups", "").split(" against ")]
+    pair = [words.places["group"].get(name, "") for name in named.get("groups", "").split(" against ")]
     pair = pair if all(pair) else [meaning["group"] for meaning, _ in told if "group" in meaning]
     if len(pair) == 2:
         place = {"scope": "site", "site": about["site"]} if "site" in about else {"scope": "study"}

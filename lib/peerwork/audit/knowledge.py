@@ -4,66 +4,113 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from peerwork.audit.released import PEOPLE
 from peerwork.framework import Framework
 from peerwork.rules import Rules
+from peerwork.study.model import Study
 from peerwork.study.read import read_study
 
 SAID = {"facilitator": ", those who said it helped", "barrier": ", those who said it hindered"}
+ANSWER = ("in_place", "effect", "importance")
 
 
 @dataclass(frozen=True)
 class Truth:
     """The study as the team has it.
 
-    `answers` has one row a participant and factor that was rated, with `site`, `group`, `sector`, `effect`,
-    `importance`, `withdrawn` and `interviewed_on`; `picks` one row a participant and factor named, with `kind`;
-    `people` everybody who was interviewed, those who withdrew included.
+    `today` has the columns of `Release.people` (plain tokens, unless others were given) and beside them `participant`,
+    `sector`, and what was answered: `in_place`, `effect`, `importance` and `kind` (as which it was named), all blank
+    (NaN for `importance`) where nothing was.
     """
 
-    answers: pd.DataFrame
-    picks: pd.DataFrame
-    people: pd.DataFrame
-    sites: pd.DataFrame
-    framework: Framework
-    rules: Rules
+    study: Study
+    today: pd.DataFrame
+
+    @property
+    def framework(self) -> Framework:
+        """The study's framework."""
+        return self.study.framework
+
+    @property
+    def rules(self) -> Rules:
+        """The study's rules."""
+        return self.study.rules
+
+    @property
+    def sites(self) -> pd.DataFrame:
+        """The study's sites: `site`, `name`, `sector` …"""
+        return self.study.frames["sites"]
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """The factors of kind condition, which have a verdict."""
+        return frozenset(factor.id for factor in self.study.conditions)
+
+    @cached_property
+    def people(self) -> pd.DataFrame:
+        """One row a person interviewed: `person`, `participant`, `site`, `group`, `sector`."""
+        return self.today[["person", "participant", "site", "group", "sector"]].drop_duplicates("person")
+
+    @cached_property
+    def asked(self) -> pd.DataFrame:
+        """The rows of those who were asked about a factor."""
+        return self.today[self.today["asked"] == "yes"]
 
 
-def know_study(folder: Path) -> Truth:
-    """The truth of a study's folder; raises ProblemsFound where it cannot be read."""
+def know_study(folder: Path, tokens: pd.DataFrame | None = None) -> Truth:
+    """The truth of a study's folder; raises ProblemsFound where it cannot be read.
+
+    `tokens` are the study's people as they stand, with the columns of `Release.people` and `participant`, where
+    releases were recorded with other tokens than the plain ones.
+    """
     study = read_study(folder)
-    sites = study.frames["sites"][["site", "name", "sector"]]
-    columns = ["participant", "site", "group", "interviewed_on"]
-    current = _frame(study.frames, "participants", columns).assign(withdrawn=False)
-    gone = study.withdrawn.reindex(columns=columns).assign(withdrawn=True)
-    people = pd.concat([current, gone], ignore_index=True).merge(sites[["site", "sector"]], on="site", how="left")
-    rated = _with_withdrawn(study.frames, "answers", ["participant", "factor", "effect", "importance"], folder, gone)
-    rated = rated.assign(importance=pd.to_numeric(rated["importance"], errors="coerce")).dropna(subset=["importance"])
-    rated = rated.merge(people, on="participant")
-    picks = _with_withdrawn(study.frames, "top_three", ["participant", "factor", "kind"], folder, gone)
-    picks = picks.dropna(subset=["factor"]).merge(people, on="participant")
-    return Truth(rated.reset_index(drop=True), picks, people, sites, study.framework, study.rules)
+    today = _answered(study)
+    if tokens is None:
+        return Truth(study, today)
+    given = tokens[["participant", *(name for name in PEOPLE if name not in ("site", "group", "asked"))]].astype("str")
+    plain = today.drop(columns=["person", "rating", "answer", "pick"])
+    joined = plain.merge(given.fillna(""), on=["participant", "factor"], how="left", suffixes=("", "_given"))
+    return Truth(study, joined.fillna({"person": joined["participant"], "rating": "", "answer": "", "pick": ""}))
+
+
+def plain_people(study: Study) -> pd.DataFrame:
+    """The people of a study as `Release.people` has them, with tokens that anybody can make: for tests and trials."""
+    return _answered(study)[list(PEOPLE)]
+
+
+def _answered(study: Study) -> pd.DataFrame:
+    """One row a person and factor that the person was asked about or named; of others one row with a blank factor."""
+    sites = study.frames["sites"][["site", "sector"]].astype("str")
+    people = (
+        _frame(study.frames, "participants", ["participant", "site", "group"]).astype("str").merge(sites, on="site")
+    )
+    answers = _frame(study.frames, "answers", ["participant", "factor", *ANSWER]).assign(asked="yes")
+    picks = _frame(study.frames, "top_three", ["participant", "factor", "kind"]).dropna(subset=["factor"])
+    said = answers.astype(dict.fromkeys(("participant", "factor", "in_place", "effect"), "str"))
+    said = said.merge(picks.astype("str"), on=["participant", "factor"], how="outer")
+    rows = people.merge(said, on="participant", how="left")
+    texts = ["factor", "asked", "in_place", "effect", "kind"]
+    rows[texts] = rows[texts].astype("str").fillna("")
+    rows["importance"] = pd.to_numeric(rows["importance"], errors="coerce")
+    about = rows["participant"] + "/" + rows["factor"] + "/"
+    rating = about + rows["importance"].astype("str")
+    answer, blank = about + rows["in_place"] + "/" + rows["effect"], rows["in_place"].eq("") & rows["effect"].eq("")
+    return rows.assign(
+        person=rows["participant"],
+        rating=rating.mask(rows["importance"].isna(), ""),
+        answer=answer.mask(blank, ""),
+        pick=(about + rows["kind"]).mask(rows["kind"].eq(""), ""),
+    ).reset_index(drop=True)
 
 
 def _frame(frames: Mapping[str, pd.DataFrame], name: str, columns: list[str]) -> pd.DataFrame:
     return frames[name].reindex(columns=columns) if name in frames else pd.DataFrame(columns=columns, dtype="str")
-
-
-def _with_withdrawn(
-    frames: Mapping[str, pd.DataFrame], name: str, columns: list[str], folder: Path, gone: pd.DataFrame
-) -> pd.DataFrame:
-    """The rows of a file, with those that people who withdrew have left in it: an earlier edition rests on them."""
-    current, path = _frame(frames, name, columns), folder / f"{name}.csv"
-    if gone.empty or not path.is_file():
-        return current
-    every = pd.read_csv(path, dtype="str", encoding="utf-8-sig", sep=None, engine="python")
-    every.columns = every.columns.str.strip()
-    left = every[every["participant"].isin(gone["participant"])].reindex(columns=columns)
-    return pd.concat([current, left], ignore_index=True)
 
 
 def small_sets(rated: pd.DataFrame, small: int, told: set[tuple[str, str]]) -> list[tuple[str, np.ndarray]]:
@@ -71,14 +118,15 @@ def small_sets(rated: pd.DataFrame, small: int, told: set[tuple[str, str]]) -> l
 
     The study, a sector, a site, a group, a group at a site; and those of a place who said that it helped, or hindered,
     where some figure of the kind is released of that place (`told`: scope and name). Elsewhere nobody can know who they
-    are.
+    are. `inside` says who is there now: people and answers of earlier releases are in no set.
     """
     values = {column: rated[column].to_numpy(dtype=object) for column in ("sector", "site", "group", "effect")}
-    wholes = [("study", "", np.ones(len(rated), dtype=bool))]
+    now = rated["inside"].to_numpy(dtype=bool)
+    wholes = [("study", "", now)]
     for column in ("sector", "site", "group"):
-        wholes += [(column, name, values[column] == name) for name in sorted(set(rated[column].dropna()))]
+        wholes += [(column, name, now & (values[column] == name)) for name in sorted(set(rated[column].dropna()))]
     pairs = sorted(set(zip(values["site"], values["group"], strict=True)))
-    cells = [(f"{g} at {s}", (values["site"] == s) & (values["group"] == g)) for s, g in pairs]
+    cells = [(f"{g} at {s}", now & (values["site"] == s) & (values["group"] == g)) for s, g in pairs]
     parts = [
         (f"{scope} {name}{said}", inside & (values["effect"] == effect))
         for scope, name, inside in wholes

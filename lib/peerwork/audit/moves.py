@@ -62,7 +62,7 @@ def repair(puzzle: Puzzle, start: np.ndarray, held: np.ndarray, draw: np.random.
         found.append(answers[:, mended].T.astype(int))
         if mended.all():
             break
-        answers, way, held, totals = (kept[:, ~mended] for kept in (answers, way, held, totals))
+        answers, totals, way, held = answers[:, ~mended], totals[:, ~mended], way[:, ~mended], held[:, ~mended]
         ups = (answers < puzzle.highest) & (way >= 0) & ~held
         downs = (answers > puzzle.lowest) & (way <= 0) & ~held
         scores = np.vstack(

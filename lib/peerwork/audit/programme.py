@@ -40,7 +40,7 @@ class Programme:
             cost = CHANGE * cost - along
             rows, low, high = np.vstack([rows, along]), np.append(low, base), np.append(high, base + most)
         limits = LinearConstraint(rows, low, high)
-        solved = milp(cost, integrality=np.ones(len(cost)), bounds=Bounds(0, self.high), constraints=limits)
+        solved = milp(cost, integrality=np.ones(len(cost), dtype=int), bounds=Bounds(0, self.high), constraints=limits)
         if solved.x is None:
             return None
         return self.start + np.rint(self.weights @ np.rint(solved.x)).astype(int)
@@ -70,7 +70,7 @@ def _by_values(puzzle: Puzzle) -> Programme:
     counted = [np.kron(inside, values == value)[None, :] for inside, value, _ in puzzle.counts]
     numbers = np.array([number for *_, number in puzzle.counts], dtype=float)
     rows = np.vstack([one, puzzle.sets @ weights, *counted])
-    ends = [np.concatenate([np.ones(people), end, numbers]) for end in (puzzle.low, puzzle.high)]
+    low, high = (np.concatenate([np.ones(people), end, numbers]) for end in (puzzle.low, puzzle.high))
     cost = (values[None, :] != puzzle.truth[:, None]).astype(float).ravel()
     start = np.zeros(people, dtype=int)
-    return Programme(cost, np.ones(people * size), (rows, *ends), weights, start, puzzle.truth)
+    return Programme(cost, np.ones(people * size), (rows, low, high), weights, start, puzzle.truth)

@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from peerwork.audit.claims import SLACK, Figure, people_of
+from peerwork.audit.claims import SLACK, Figure, as_of_one_site, people_of
+from peerwork.audit.programme import programme_of
 from peerwork.audit.puzzle import Puzzle
+from peerwork.audit.unknowns import Unknowns
 
 WIDE = ("study", "sector", "group")
-NEWEST = 3  # interviews that an earlier edition may have lacked
+Bases = Sequence[frozenset[str] | None]  # by release: the sites behind a factor's wide figures, None where not recorded
 
 
 @dataclass(frozen=True)
 class Placed:
-    """One factor's puzzle, the people in it, and the figures that could not be placed.
+    """One factor's puzzle, the answers in it, whom each figure is about, and the figures that could not be placed.
 
     `told` holds the places (scope and name) of which a figure is released of those who said it helped, or hindered.
     """
 
     puzzle: Puzzle
-    people: pd.DataFrame
+    unknowns: Unknowns
+    about: tuple[tuple[Figure, np.ndarray], ...]
     strange: tuple[Figure, ...]
     told: set[tuple[str, str]]
 
 
-def put_together(figures: list[Figure], people: pd.DataFrame, truth: np.ndarray, ends: tuple[int, int]) -> Placed:
-    """The puzzle of one factor."""
+def put_together(
+    figures: list[Figure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases, ends: tuple[int, int]
+) -> Placed:
+    """The puzzle of one factor. Where the study no longer says what was answered, some that fit stand for it."""
     sets: dict[tuple, tuple[np.ndarray, int, int]] = {}
-    counts, strange = [], []
-    others = _bases_of_others(figures, people, truth)
-    for figure in figures:
-        inside = _place(figure, people, truth, [figure.shown] if figure.shown else others)
-        if inside is None:
-            strange.append(figure)
-        elif figure.measure.startswith("n_"):
+    counts, strange, about = [], [], []
+    placing = _Placing(figures, unknowns, state_of, bases, ends)
+    for read in figures:
+        placed = placing.place(read)
+        if placed is None:
+            strange.append(read)
+            continue
+        figure, inside = placed
+        about.append((figure, inside))
+        if figure.measure.startswith("n_"):
             counts.append((inside.astype(float), int(figure.measure[2:]), int(figure.low)))
         elif inside.any():
             low, high = _totals(figure, int(inside.sum()))
             sets[inside.tobytes(), low, high] = inside, low, high
-    matrix = np.array([inside for inside, *_ in sets.values()], dtype=float).reshape(-1, len(people))
+    matrix = np.array([inside for inside, *_ in sets.values()], dtype=float).reshape(-1, len(unknowns.value))
     lows, highs = (np.array([bounds[end] for bounds in sets.values()], dtype=float) for end in (1, 2))
     told = {(f.scope, f.place.get(f.scope, "")) for f in figures if f.kind != "either"}
-    return Placed(Puzzle(matrix, lows, highs, truth, *ends, tuple(counts)), people, tuple(strange), told)
+    puzzle = Puzzle(matrix, lows, highs, _start(unknowns.value, ends), *ends, tuple(counts))
+    puzzle, fits = _completed(puzzle, unknowns)
+    return Placed(puzzle, unknowns, tuple(about), tuple(strange) if fits else tuple(figures), told)
 
 
-def _bases_of_others(figures: list[Figure], people: pd.DataFrame, truth: np.ndarray) -> list[frozenset[str]]:
-    """The sites that figures may rest on whose release tells no site's own: those that another tells, or a guess."""
-    told = sorted({f.shown for f in figures if f.shown and len(f.shown) > 1}, key=sorted)
-    return told or [frozenset(sites_behind(figures, people, truth))]
+def _start(value: np.ndarray, ends: tuple[int, int]) -> np.ndarray:
+    return np.where(np.isnan(value), sum(ends) // 2, value).round().astype(int)
+
+
+def _completed(puzzle: Puzzle, unknowns: Unknowns) -> tuple[Puzzle, bool]:
+    """The puzzle with answers that fit in the place of those that are not known any more; and whether any do."""
+    if puzzle.fit(puzzle.truth[None])[0]:
+        return puzzle, True
+    known = {int(place): int(puzzle.truth[place]) for place in np.flatnonzero(~np.isnan(unknowns.value))}
+    found = programme_of(puzzle).nearest(known)
+    return (puzzle, False) if found is None else (replace(puzzle, truth=found), True)
 
 
 def _totals(figure: Figure, n: int) -> tuple[int, int]:
@@ -61,69 +78,86 @@ def _totals(figure: Figure, n: int) -> tuple[int, int]:
     return math.ceil(figure.low * n - SLACK), math.floor(figure.high * n + SLACK)
 
 
-def _place(figure: Figure, people: pd.DataFrame, truth: np.ndarray, sites: list[frozenset[str]]) -> np.ndarray | None:
-    """Whom the figure is about: the first reading that its number of people and the truth bear out."""
-    about = people_of(figure, people)
-    for base in _bases(figure, people, [people["site"].isin(some).to_numpy() for some in sites]):
-        inside = about & base
-        known = figure.n == int(inside.sum()) if figure.n is not None else inside.any()
-        if known and _is_true(figure, inside, truth):
-            return inside
-    return None
+class _Placing:
+    """Finds the answers that each figure is about."""
 
+    def __init__(
+        self, figures: list[Figure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases, ends: tuple[int, int]
+    ) -> None:
+        self.unknowns, self.state_of, self.bases, self.ends = unknowns, state_of, bases, ends
+        told = sorted({f.shown for f in figures if f.shown and len(f.shown) > 1}, key=sorted)
+        self._guesses = told or ([frozenset(self._sites_behind(figures))] if None in bases else [])
 
-def _is_true(figure: Figure, inside: np.ndarray, truth: np.ndarray) -> bool:
-    if figure.measure.startswith("n_"):
-        return int((truth[inside] == int(figure.measure[2:])).sum()) == int(figure.low)
-    low, high = _totals(figure, int(inside.sum()))
-    return low <= truth[inside].sum() <= high
+    def place(self, figure: Figure) -> tuple[Figure, np.ndarray] | None:
+        """The figure as it is read and whom it is about, None where its number of people or its value are of nobody."""
+        about = people_of(figure, self.unknowns.people) & self.unknowns.within[self.state_of[figure.release]]
+        if figure.kind != "either" and figure.measure != "picks":
+            about_known = self.unknowns.people["effect"].to_numpy(dtype=object)
+            if (about_known[self.unknowns.within[self.state_of[figure.release]]] == "?").any():
+                return figure, np.zeros_like(about)  # nobody can say any more whose it was
+        for base in self._bases(figure):
+            inside = about & base
+            known = figure.n == int(inside.sum()) if figure.n is not None else inside.any()
+            read = as_of_one_site(figure, *self.ends) if self._is_of_one_site(figure, inside) else figure
+            if known and self._is_true(read, inside):
+                return read, inside
+        return None
 
+    def _is_of_one_site(self, figure: Figure, inside: np.ndarray) -> bool:
+        wide = figure.measure == "importance" and figure.scope in WIDE
+        return wide and self.unknowns.people["site"][inside].nunique() == 1
 
-def _bases(figure: Figure, people: pd.DataFrame, at_sites: list[np.ndarray]) -> Iterator[np.ndarray]:
-    """The people that a figure may rest on: of some sites, everybody, or those of an earlier edition."""
-    gone = people["withdrawn"].to_numpy(dtype=bool)
-    if figure.measure != "picks":
-        yield from (~gone & here for here in at_sites)
-    yield ~gone
-    for here in (*at_sites, np.ones(len(people), dtype=bool)):
-        yield here
-        for left_out in range(1, NEWEST + 1):
-            earlier = _without_newest(people, left_out)
-            yield ~gone & here & earlier
-            yield here & earlier
+    def _bases(self, figure: Figure) -> Iterator[np.ndarray]:
+        """The people that a figure may rest on: those of the sites that were recorded, else of those that could be."""
+        everybody = np.ones(len(self.unknowns.people), dtype=bool)
+        recorded = self.bases[figure.release]
+        if figure.measure == "picks" or figure.scope not in WIDE:
+            yield everybody
+        elif recorded is not None:
+            yield self.unknowns.people["site"].isin(recorded).to_numpy()
+        else:
+            for sites in [figure.shown] if figure.shown else self._guesses:
+                yield self.unknowns.people["site"].isin(sites).to_numpy()
+            yield everybody
 
+    def _is_true(self, figure: Figure, inside: np.ndarray) -> bool:
+        values = self.unknowns.value[inside]
+        if np.isnan(values).any():
+            return True
+        if figure.measure.startswith("n_"):
+            return int((values == int(figure.measure[2:])).sum()) == int(figure.low)
+        low, high = _totals(figure, int(inside.sum()))
+        return low <= values.sum() <= high
 
-def sites_behind(figures: list[Figure], people: pd.DataFrame, truth: np.ndarray) -> set[str]:
-    """The sites that means of more than one site rest on, where no site's own mean is released to tell.
+    def _sites_behind(self, figures: list[Figure]) -> set[str]:
+        """The sites that means of more than one site rest on, where a folder alone is attacked and tells no site's own.
 
-    Of all that could be, the first that bears most of them out: the true ones, or ones that nobody can tell from them.
-    """
-    wide = [f for f in figures if f.measure == "importance" and f.n is not None and f.scope in WIDE]
-    if not wide:
-        return set()
-    about, best = [people_of(figure, people) for figure in wide], (0, set[str]())
-    for sites in _sets_of_sites(people[~people["withdrawn"].to_numpy(dtype=bool)]):
-        base = (people["site"].isin(sites) & ~people["withdrawn"]).to_numpy(dtype=bool)
-        fit = sum(
-            f.n == int((a & base).sum()) and _is_true(f, a & base, truth) for f, a in zip(wide, about, strict=True)
-        )
-        best = max(best, (fit, sites), key=lambda found: found[0])
-        if fit == len(wide):
-            break
-    return best[1]
+        Of all that could be, the first that bears most of them out: the true ones, or ones that nobody can tell from
+        them.
+        """
+        wide = [f for f in figures if f.measure == "importance" and f.n is not None and f.scope in WIDE]
+        if not wide:
+            return set()
+        people = self.unknowns.people
+        about = [people_of(f, people) & self.unknowns.within[self.state_of[f.release]] for f in wide]
+        best = (0, set[str]())
+        for sites in _sets_of_sites(people[people["inside"]]):
+            base = people["site"].isin(sites).to_numpy()
+            fit = sum(
+                f.n == int((a & base).sum()) and self._is_true(f, a & base) for f, a in zip(wide, about, strict=True)
+            )
+            best = max(best, (fit, sites), key=lambda found: found[0])
+            if fit == len(wide):
+                break
+        return best[1]
 
 
 def _sets_of_sites(people: pd.DataFrame) -> Iterator[set[str]]:
     """All sites; those with so many people, and so many outside the largest group; all but one, or two."""
-    made_up = {site: sorted(rows["group"].value_counts()) for site, rows in people.groupby("site")}
+    made_up = {str(site): sorted(rows["group"].value_counts()) for site, rows in people.groupby("site")}
     yield set(made_up)
     for least in range(12):
         for others in range(5):
             yield {site for site, groups in made_up.items() if sum(groups) >= least and sum(groups[:-1]) >= others}
     for size in (1, 2):
         yield from (set(made_up) - set(out) for out in combinations(made_up, size))
-
-
-def _without_newest(people: pd.DataFrame, number: int) -> np.ndarray:
-    newest = people.sort_values("interviewed_on", kind="stable").index[-number:]
-    return ~people.index.isin(newest)

@@ -1,129 +1,52 @@
-"""What was released, as a reader finds it: every CSV and every table of every HTML page in a folder."""
+"""One release as its readers and the study's history know it: the neutral record that the attack works on.
+
+Whoever builds releases fills it in (from folders: `reading.open_release`; from a study's history: the room `release`).
+It holds no answer: people and answers are opaque tokens, the same token wherever person or answer is the same, so that
+an answer which did not change between two releases is one unknown to the attack, and one that changed, or left, is its
+own.
+"""
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-MANIFEST = "manifest.json"
+import pandas as pd
+
+PEOPLE = ("person", "site", "group", "factor", "asked", "rating", "answer", "pick")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Release:
-    """A released folder: for which audience, about which site if it is a workshop's, and where its files are."""
+    """What one audience was given, and over whom it was made.
 
-    folder: Path
-    audience: str
-    site: str | None = None
+    `site` is a workshop's. `tables` are the released CSVs by name, all text, blank where blank. `bases`, by factor: the
+    sites whose people its study, sector and group means are over; a factor that is not in it rests on every site.
 
+    `people` (columns PEOPLE, all text) has one row a person interviewed and factor: `person` a token; `site` and
+    `group` their codes; `asked` "yes" where the person has a row in `answers.csv` on the factor; `rating`, `answer`
+    (was it in place and what did it do, together) and `pick` (as which kind it was named) tokens, blank where
+    nothing was said. A person interviewed and asked nothing has one row with a blank factor. None: the people and
+    answers of the study as it stands.
 
-@dataclass(frozen=True)
-class Table:
-    """One released table: the file it stands in, its caption, its headings and its rows of text; its page's title."""
-
-    file: str
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    page: str = ""
-
-    def records(self) -> Iterator[dict[str, str]]:
-        """The rows by heading."""
-        return (dict(zip(self.columns, row, strict=False)) for row in self.rows)
-
-
-def open_release(folder: Path, audience: str | None = None, site: str | None = None) -> Release:
-    """The release of a folder; what is not said is read from its manifest, and a board's is assumed."""
-    manifest = folder / MANIFEST
-    found = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
-    return Release(folder, audience or found.get("audience") or "board", site or found.get("site"))
-
-
-def read_tables(release: Release) -> list[Table]:
-    """Every table of the release; the order of files is that of their names."""
-    tables = []
-    for path in sorted(release.folder.rglob("*")):
-        name = path.relative_to(release.folder).as_posix()
-        if path.suffix.lower() == ".csv":
-            tables.append(_read_csv(path, name))
-        elif path.suffix.lower() in {".html", ".htm"}:
-            tables += _read_html(path, name)
-    return tables
-
-
-def _read_csv(path: Path, name: str) -> Table:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [tuple(row) for row in csv.reader(file)]
-    return Table(name, path.stem, rows[0] if rows else (), tuple(rows[1:]))
-
-
-def _read_html(path: Path, name: str) -> list[Table]:
-    parser = _Tables()
-    parser.feed(path.read_text(encoding="utf-8"))
-    parser.close()
-    title = _plain(parser.title)
-    return [
-        Table(name, _plain(caption), tuple(rows[0]), tuple(map(tuple, rows[1:])), title)
-        for caption, rows in parser.found
-        if rows
-    ]
-
-
-def _plain(pieces: list[str]) -> str:
-    return " ".join("".join(pieces).split())
-
-
-class _Tables(HTMLParser):
-    """Collects the text of every cell, and the page's first heading.
-
-    Cells and rows may be left unclosed, as HTML allows. A cell that spans columns is repeated, one that spans rows is
-    not.
+    `pages` is the folder with everything that was given out beside the tables: pages, workbooks, documents.
     """
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[list[str], list[list[str]]]] = []
-        self.title: list[str] = []
-        self._open: list[tuple[list[str], list[list[str]]]] = []
-        self._into: list[str] | None = None
-        self._cell: list[str] | None = None
-        self._span = 1
+    audience: str
+    site: str | None = None
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    bases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    people: pd.DataFrame | None = None
+    pages: Path | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a table, its caption, a row or a cell; each ends the cell before it."""
-        if tag in {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"}:
-            self._end()
-        if tag == "table":
-            self._open.append(([], []))
-        elif tag == "h1" and not self.title:
-            self._into = self.title
-        elif self._open and tag == "tr":
-            self._open[-1][1].append([])
-        elif self._open and tag == "caption":
-            self._into = self._open[-1][0]
-        elif self._open and tag in {"td", "th"} and self._open[-1][1]:
-            span = dict(attrs).get("colspan") or "1"
-            self._into = self._cell = []
-            self._span = int(span) if span.isdigit() else 1
+    def files(self) -> Iterator[tuple[Path, str]]:
+        """Every file of the folder with its name in there, in the order of names."""
+        if self.pages is not None:
+            for path in sorted(self.pages.rglob("*")):
+                yield path, path.relative_to(self.pages).as_posix()
 
-    def handle_endtag(self, tag: str) -> None:
-        """Close what was opened."""
-        if tag in {"td", "th", "tr", "thead", "tbody", "tfoot", "caption", "h1", "table"}:
-            self._end()
-        if tag == "table" and self._open:
-            caption, rows = self._open.pop()
-            self.found.append((caption, [row for row in rows if row]))
-
-    def _end(self) -> None:
-        if self._cell is not None and self._open and self._open[-1][1]:
-            self._open[-1][1][-1].extend([_plain(self._cell)] * self._span)
-        self._into = self._cell = None
-
-    def handle_data(self, data: str) -> None:
-        """Text of the cell, caption or heading that is open."""
-        if self._into is not None:
-            self._into.append(data)
+    @property
+    def name(self) -> str:
+        """What a finding calls it: `board`, `workshop-S01`."""
+        return f"{self.audience}-{self.site}" if self.site else self.audience

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peerwork.audit.audit import Audit
+from peerwork.audit.findings import Audit
 
 
 def say_audit(audit: Audit) -> list[str]:

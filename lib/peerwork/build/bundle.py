@@ -3,67 +3,77 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from peerwork.build.gate import Attack, Gate
 from peerwork.build.plan import SLICES, TABLES, Bundle, PlannedPage, write_contents
 from peerwork.pages.catalogue import PageKind
-from peerwork.pages.cut import cut_slices
+from peerwork.pages.cut import cut_slice, cut_slices
 from peerwork.pages.facts import study_facts
 from peerwork.pages.make import subjects
 from peerwork.pages.slice import write_slice
 from peerwork.problems import Problem, ProblemsFound
-from peerwork.release import Ledger, note_release, read_ledger, release_tables, write_ledger
+from peerwork.release import PastRelease, ReleaseHistory, read_history, write_history
 from peerwork.release.neutralise import neutralise_tables
 from peerwork.scoring import score_study
-from peerwork.scoring.tables import Tables
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.tables import Tables, write_tables
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import DRAFT, Audience
 
 
 @dataclass(frozen=True)
 class ProtectedStudy:
     """A study that was read, scored and protected for one audience: `tables` is all that its pages may show.
 
-    `ledger` holds the earlier editions that the tables are safe beside; the team needs none.
+    `draft` is what a release of them would be, and `gate` what it has to pass; the team needs neither. `released` says
+    on every page whether it is one.
     """
 
     study: Study
     audience: Audience
     site: str | None
     tables: Tables
-    ledger: Ledger | None = None
+    gate: Gate | None = None
+    draft: PastRelease | None = None
+    released: str | None = None
 
-    def note(self, folder: Path) -> None:
-        """Write into the ledger beside the study that these tables are released, before they are.
+    def check_pages(self, pages: Path) -> None:
+        """Raise ProblemsFound where the attack learns anything from the finished pages."""
+        if self.gate and self.draft:
+            self.gate.check_pages(self.draft, pages)
 
-        Raises ProblemsFound where another edition was released since these were protected: nobody judged them together.
-        """
-        if self.ledger is None:
-            return
-        now = read_ledger(folder)
-        noted = note_release(self.study, now)
-        if now != self.ledger and noted != now:
-            wrong = "another edition of this study was released meanwhile"
-            raise ProblemsFound([Problem("release", None, "", wrong, "nothing was published; do it again")])
-        write_ledger(noted, folder)
+    def note(self) -> None:
+        """Write into the history beside the study that these tables are released, before they are."""
+        if self.gate and self.draft:
+            write_history(self.gate.history.with_release(self.draft), self.gate.folder)
 
 
-def protect_study(folder: Path, audience: Audience, *, site: str | None) -> ProtectedStudy:
-    """The study of a folder, ready for an audience; writes nothing but, once, the key of its ledger.
+def protect_study(
+    folder: Path,
+    audience: Audience,
+    *,
+    site: str | None,
+    attack: Attack | None = None,
+    history: ReleaseHistory | None = None,
+) -> ProtectedStudy:
+    """The study of a folder, ready for an audience: a draft, or with the `history` held, a release.
 
-    Raises ProblemsFound with every problem of the study, and for a site that it does not have.
+    Writes nothing. Raises ProblemsFound with every problem of the study, and for a site that it does not have.
     """
     study = read_study(folder)
     _refuse_site(study, audience, site)
-    ledger = None if audience is Audience.TEAM else read_ledger(folder)
-    tables = release_tables(study, score_study(study), audience, site=site, folder=folder, ledger=ledger)
-    return ProtectedStudy(study, audience, site, tables, ledger)
+    scored = score_study(study)
+    if audience == Audience.TEAM:
+        return ProtectedStudy(study, audience, site, scored)
+    gate = Gate(study, folder, audience, site, history or read_history(folder), attack)
+    tables, draft = gate.protect(scored)
+    released = f"R{draft.name[1:]}" if history else DRAFT
+    return ProtectedStudy(study, audience, site, tables, gate, draft, released)
 
 
 def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
@@ -77,20 +87,37 @@ def write_bundle(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable
 def lay_out(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
     """That bundle with its tables and without slices, which `cut_pages` writes."""
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / SLICES).mkdir(parents=True)
+    bundle = plan_pages(protected, folder, catalogue=catalogue)
     write_tables(neutralise_tables(protected.tables), folder / TABLES)
+    return bundle
+
+
+def plan_pages(protected: ProtectedStudy, folder: Path, *, catalogue: Iterable[PageKind]) -> Bundle:
+    """The bundle without tables and slices: every page of the set by name, title and what its notebook is given."""
+    (folder / SLICES).mkdir(parents=True, exist_ok=True)
     pages = [_page(kind, subject, protected) for kind in catalogue for subject in _subjects(kind, protected)]
-    facts, audience = study_facts(protected.study), protected.audience.value
+    facts, audience = study_facts(protected.study, protected.released), protected.audience.value
     return Bundle(folder, audience, protected.site, protected.study.name, facts, tuple(pages))
 
 
-def cut_pages(bundle: Bundle, protected: ProtectedStudy, *, catalogue: Iterable[PageKind]) -> Iterator[PlannedPage]:
+def cut_page(bundle: Bundle, page: PlannedPage, protected: ProtectedStudy, *, catalogue: Iterable[PageKind]) -> None:
+    """Write the slice of one page."""
+    kind = next(kind for kind in catalogue if kind.kind == page.kind)
+    subject = {kind.about: page.parameters[kind.about]} if kind.about else {}
+    handed = cut_slice(kind, subject, protected.tables, bundle.facts, protected.audience)
+    write_slice(handed, bundle.slice_of(page))
+
+
+def cut_pages(
+    bundle: Bundle, protected: ProtectedStudy, *, catalogue: Iterable[PageKind], first: Collection[str] = ()
+) -> Iterator[PlannedPage]:
     """Every page, as soon as its slice is written: the first are drawn while the last are cut.
 
-    Pages of many tables come first, as they take longest; the list of contents is written last.
+    The pages of the sites named in `first` come before all others, then pages of many tables, as they take longest; the
+    list of contents is written last.
     """
-    for kind in sorted(catalogue, key=lambda kind: -len(kind.tables)):
-        wanted = _subjects(kind, protected)
+    for kind in sorted(catalogue, key=lambda kind: (not first or kind.about != "site", -len(kind.opened))):
+        wanted = sorted(_subjects(kind, protected), key=lambda subject: subject.get("site") not in first)
         cut = cut_slices(kind, wanted, protected.tables, bundle.facts, protected.audience)
         for subject, handed in zip(wanted, cut, strict=True):
             page = _page(kind, subject, protected)
@@ -101,9 +128,9 @@ def cut_pages(bundle: Bundle, protected: ProtectedStudy, *, catalogue: Iterable[
 
 def _refuse_site(study: Study, audience: Audience, site: str | None) -> None:
     known = sorted(study.frames["sites"]["site"])
-    if audience is Audience.WORKSHOP and site is None:
+    if audience == Audience.WORKSHOP and site is None:
         wrong, right = "a workshop is about one site", f"add --site and one of {', '.join(known)}"
-    elif site is not None and audience is not Audience.WORKSHOP:
+    elif site is not None and audience != Audience.WORKSHOP:
         wrong, right = f"--site {site} is for the audience workshop", "leave it out"
     elif site is not None and site not in known:
         wrong, right = f"no site is called {site}", f"use one of {', '.join(known)}"

@@ -32,12 +32,12 @@ class Drawing:
     progress: Progress
     explain: bool
 
-    def draw(self, cut: Iterable[PlannedPage], executor: Executor, slots: int) -> dict[str, Path]:
-        """Draw the pages that are stale, each from when its slice is there; the log of each that failed."""
+    def draw(self, cut: Iterable[PlannedPage], many: int, executor: Executor, slots: int) -> dict[str, Path]:
+        """Draw those of so many pages that are stale, each when its slice is there; the log of each that failed."""
         shutil.rmtree(self.layout.jobs, ignore_errors=True)
         self.layout.jobs.mkdir(parents=True)
         failed = {}
-        self.progress.start(len(self.bundle.pages))
+        self.progress.start(many)
         try:
             for drawn in draw_all(self._tasks(cut), executor, slots):
                 log = self._put_in_place(drawn)

@@ -61,7 +61,7 @@ class _Publisher(DisplayPublisher):
 
     outputs = AnyTrait()
 
-    def publish(
+    def publish(  # type: ignore[override]  # `source` is IPython's own unused second argument, taken with the rest
         self,
         data: dict[str, Any],
         metadata: dict[str, Any] | None = None,
@@ -140,10 +140,12 @@ class Shell(InteractiveShell):
 
 def make_shell() -> Shell:
     """A shell ready to run a notebook in this process, drawing inline as a kernel does."""
-    HistoryManager.enabled = False  # its writer is a thread, and a process with threads must not fork
+    HistoryManager.enabled = False  # type: ignore[assignment]  # a trait holds a plain bool; its writer is a thread, and a process with threads must not fork
     Shell.clear_instance()
     shell = Shell.instance()
-    shell.kept = shell.display_pub.outputs = shell.displayhook.outputs = Outputs()
+    shell.kept = Outputs()
+    for display in (shell.display_pub, shell.displayhook):
+        display.set_trait("outputs", shell.kept)
     shell.enable_matplotlib("inline")
     return shell
 

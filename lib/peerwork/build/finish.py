@@ -10,7 +10,10 @@ from peerwork.build.layout import Layout
 from peerwork.build.manifest import MANIFEST, files_of, make_manifest
 from peerwork.build.plan import Bundle, PlannedPage
 from peerwork.build.write import copy_whole
+from peerwork.vocabulary import Audience
 from peerwork.whole_files import write_whole
+
+SHARED = (Audience.BOARD, Audience.PUBLIC)
 
 
 def place_of(layout: Layout, name: str) -> Path:
@@ -29,6 +32,7 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
     made = [page for page in bundle.pages if page not in missing]
     beside = write_beside(bundle, layout, made)
     names += [file["href"] for file in beside]
+    names += _write_single(bundle, layout, {page.name for page in made})
     before = files_of(layout.pages)
     manifest = _manifest(bundle, layout, names, missing)
     write_whole(layout.pages / MANIFEST, manifest, spare)
@@ -36,6 +40,18 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
     for log in layout.logs.glob("*.log"):
         if log.stem not in {page.name for page in bundle.pages}:
             log.unlink()
+
+
+def _write_single(bundle: Bundle, layout: Layout, made: set[str]) -> list[str]:
+    """The summary and the findings in one file, for those outside the team who share by e-mail."""
+    if Audience(bundle.audience) not in SHARED or not {"index", "findings"} <= made:
+        return []
+    from peerwork.build.single import in_one_file
+
+    first, second = ((layout.pages / f"{name}.html").read_text(encoding="utf-8") for name in ("index", "findings"))
+    name = f"{bundle.audience}.html"
+    write_whole(layout.pages / name, in_one_file(first, second).encode("utf-8"), layout.work / "spare")
+    return [name]
 
 
 def remove(layout: Layout, names: Iterable[str]) -> None:
@@ -53,13 +69,17 @@ def _manifest(bundle: Bundle, layout: Layout, names: Iterable[str], missing: tup
 
 def publish(layout: Layout) -> None:
     """Make the output what the whole set is: every file that differs, then away with what is no longer in it."""
-    spare = layout.work / "spare"
     names = [*files_of(layout.pages), MANIFEST]
     before = files_of(layout.out)
-    for name in names:
-        copy_whole(place_of(layout, name), _public(layout, name), spare)
+    publish_files(layout, names)
     for name in set(before) - set(names):
         _public(layout, name).unlink(missing_ok=True)
+
+
+def publish_files(layout: Layout, names: Iterable[str]) -> None:
+    """Copy these files of the set to where they are read."""
+    for name in names:
+        copy_whole(place_of(layout, name), _public(layout, name), layout.work / "spare")
 
 
 def _public(layout: Layout, name: str) -> Path:

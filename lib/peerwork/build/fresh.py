@@ -9,18 +9,18 @@ from pathlib import Path
 from peerwork.build.layout import Layout
 from peerwork.build.stale import PACKAGE, Keyed, packages
 
-LEDGER = "release_ledger.json"  # release/ledger.py would bring pandas along
+HISTORY = "release_history.json"  # release/history.py would bring pandas along
 STUDY_FILES = {".csv", ".yaml", ".yml", ".json"}
 
 
 def state_of_inputs(study: Path, root: Path, *, arguments: str) -> bytes:
     """A digest of all that a build reads: the study's files, frameworks, notebooks, this library, packages, arguments.
 
-    All but the ledger of releases, which a build itself may write: see `write_stamp`. It is not keyed, so it is for the
+    All but the history of releases, which a release itself writes: see `write_stamp`. It is not keyed, so it is for the
     memory of a process only: what is kept on disk is a keyed hash of it.
     """
     found = [path for path in study.iterdir() if path.suffix.lower() in STUDY_FILES] if study.is_dir() else []
-    found = [path for path in found if path.name != LEDGER]
+    found = [path for path in found if path.name != HISTORY]
     found += _named(study / "study.yaml", "framework")
     for earlier in _named(study / "study.yaml", "previous"):
         found += [path for path in earlier.rglob("*") if path.suffix in STUDY_FILES]
@@ -40,9 +40,9 @@ def _named(config: Path, key: str) -> list[Path]:
 
 
 def _left(layout: Layout, study: Path, keyed: Keyed) -> str:
-    """One hash of the name, size and time of every file that a build has left, and of the ledger of releases."""
-    ledger = study / LEDGER
-    lines = [ledger.read_text(encoding="utf-8") if ledger.is_file() else ""]
+    """One hash of the name, size and time of every file that a build has left, and of the history of releases."""
+    history = study / HISTORY
+    lines = [history.read_text(encoding="utf-8") if history.is_file() else ""]
     for path in sorted({path for folder in (layout.out, layout.figures) for path in folder.rglob("*")}):
         status = path.stat()
         lines.append(f"{path} {status.st_size} {status.st_mtime_ns}" if path.is_file() else str(path))

@@ -15,7 +15,9 @@ def make_manifest(
     facts: Mapping[str, Any], audience: str, site: str | None, files: Mapping[str, Path], **more: object
 ) -> bytes:
     """The manifest of these files by name. A file's plain hash says no more than the file beside it."""
-    told: dict[str, object] = {name: facts[name] for name in ("study", "title", "synthetic", "as_of", "edition")}
+    told: dict[str, object] = {
+        name: facts[name] for name in ("study", "title", "synthetic", "as_of", "edition", "released")
+    }
     told |= {"audience": audience, "site": site, "framework": facts["framework"]["id"], "versions": facts["versions"]}
     told |= more | {"files": {name: _facts_of(files[name]) for name in sorted(files)}}
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

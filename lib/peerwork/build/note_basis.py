@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from peerwork.problems import Problem, ProblemsFound, quoted
-from peerwork.scoring import score_study
-from peerwork.scoring.basis import find_said, inferences, note_basis
+from peerwork.scoring.basis import inferences, note_basis, said_now
+from peerwork.scoring.found import Found
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.study.schema import BASIS
@@ -26,7 +26,7 @@ def write_basis(folder: Path, readings: Sequence[str]) -> list[str]:
     if problems:
         raise ProblemsFound(problems)
     if chosen:
-        rows = note_basis(study, find_said(study, score_study(study).frames), frozenset(chosen))
+        rows = note_basis(study, said_now(Found(study)), frozenset(chosen))
         replace_files(folder, {BASIS.csv: rows.to_csv(index=False, lineterminator="\n").encode()})
     return chosen
 

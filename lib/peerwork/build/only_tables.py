@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from peerwork.build.bundle import ProtectedStudy, lay_out, protect_study
+from peerwork.build.gate import Attack
 from peerwork.build.layout import refuse_study
 from peerwork.build.manifest import MANIFEST, files_of, make_manifest, read_manifest
-from peerwork.build.run import refuse_unsafe
 from peerwork.build.write import copy_whole
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.vocabulary import Audience
@@ -17,23 +16,20 @@ from peerwork.whole_files import write_whole
 
 
 def build_tables(
-    study: Path, audience: Audience, out: Path, *, site: str | None = None, attack: Callable[[Path], list[str]]
+    study: Path, audience: Audience, out: Path, *, site: str | None = None, attack: Attack | None = None
 ) -> list[str]:
     """Write the tables of an audience to a folder, with a manifest; the names of the tables.
 
-    Tables of an earlier run that are no longer among them are taken away. For any audience but the team, `attack` is
-    given them first, as for a build. Raises ProblemsFound, with nothing written, as a build does, and where the folder
-    holds other files of those names.
+    Tables of an earlier run that are no longer among them are taken away. For any audience but the team they are a
+    draft, attacked first, as a build is. Raises ProblemsFound, with nothing written, as a build does, and where the
+    folder holds other files of those names.
     """
     refuse_study(out)
-    protected = protect_study(study, audience, site=site)
+    protected = protect_study(study, audience, site=site, attack=attack)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".peerwork-", dir=out.parent) as spare:
         made = _lay_out(protected, Path(spare))
         _refuse_others(out, files_of(made))
-        if audience is not Audience.TEAM:
-            refuse_unsafe(made, attack)
-            protected.note(study)
         return _publish(made, out, Path(spare) / "beside")
 
 

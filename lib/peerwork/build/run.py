@@ -9,6 +9,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peerwork.build.beside import HANDBOOK, write_document, write_workbook
 from peerwork.build.finish import publish, write_rest
@@ -20,10 +21,12 @@ from peerwork.build.reasons import Plan
 from peerwork.build.stale import Keyed, Ledger
 from peerwork.build.write import alone
 from peerwork.pages.catalogue import CATALOGUE, PageKind
-from peerwork.problems import Problem, ProblemsFound
+from peerwork.problems import ProblemsFound
 from peerwork.vocabulary import Audience
 
-Attack = Callable[[Path], list[str]]
+if TYPE_CHECKING:  # the gate brings pandas along
+    from peerwork.build.gate import Attack
+    from peerwork.release import ReleaseHistory
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class BuildResult:
     """What a build did: pages drawn, pages that were fresh, and the log of each that failed."""
 
     out: Path
+    figures: Path
     drawn: tuple[str, ...]
     fresh: tuple[str, ...]
     failed: Mapping[str, Path] = field(default_factory=dict)
@@ -54,43 +58,58 @@ def build_study(
     root: Path | None = None,
     catalogue: Iterable[PageKind] = CATALOGUE,
     attack: Attack | None = None,
+    release: bool = False,
 ) -> BuildResult:
     """Build every page of a study for an audience; only what changed is drawn again.
 
-    `attack` is given the folder of a finished set for any audience but the team, and says what it learnt from it: then
-    nothing is published. Raises ProblemsFound for that, and before anything is written for a study with problems or a
-    notebook that cannot be run.
+    For any audience but the team it is a draft, and nothing is written into the study; with `release` it is noted in
+    the study's history, which is held from protecting the tables to publishing the pages. Either passes the gate, with
+    `attack`. Raises ProblemsFound, before anything is written, for a study with problems or a notebook that cannot be
+    run, and with nothing published where the gate is not passed.
     """
     progress = progress or progress_for(sys.stdout)
     root = root or find_root(study)
     layout = make_layout(study.resolve().name, audience.value, out, root, site=site)
-    asked = f"{audience} {site} {study.resolve()} {layout.out} {layout.figures}"
+    asked = f"{audience} {site} {release} {study.resolve()} {layout.out} {layout.figures}"
     before = state_of_inputs(study, root, arguments=asked)  # before anything is read: what changes later is not missed
     if (layout.work / "key").is_file():
         pages = nothing_changed(layout, study, before, Keyed(layout.work / "key"))
         if pages is not None:
             progress.say(f"Nothing changed: {len(pages)} pages in {layout.out}")
-            return BuildResult(layout.out, (), tuple(pages))
-    with _pool(jobs, scheduler) as pool:
+            return BuildResult(layout.out, layout.figures, (), tuple(pages))
+    with _pool(jobs, scheduler) as pool, _history(study, release=release) as history:
         from peerwork.build.bundle import cut_pages, lay_out, protect_study
+        from peerwork.build.changed_sites import changed_sites
 
-        protected = protect_study(study, audience, site=site)
+        protected = protect_study(study, audience, site=site, attack=attack, history=history)
         with alone(layout.work / "lock", lambda: progress.say("Another build of this output is running: waiting")):
             kinds = tuple(catalogue)
             bundle = lay_out(protected, layout.bundle, catalogue=kinds)
 
-            def attack_and_note(pages: Path) -> list[str]:
-                leaks = attack(pages) if attack else []
-                if not leaks:
-                    protected.note(study)
-                return leaks
+            def pass_gate(pages: Path) -> None:
+                protected.check_pages(pages)
+                if release:
+                    protected.note()
 
-            cut = cut_pages(bundle, protected, catalogue=kinds)
-            result = _build(bundle, cut, layout, root, pool, progress, explain=explain, attack=attack_and_note)
+            first = changed_sites(protected.study, layout.work / "sites.json", Keyed(layout.work / "key"))
+            cut = cut_pages(bundle, protected, catalogue=kinds, first=first)
+            result = _build(bundle, cut, layout, root, pool, progress, explain=explain, pass_gate=pass_gate)
             if result.whole:
                 names = [page.name for page in bundle.pages]
                 write_stamp(layout, study, before, Keyed(layout.work / "key"), names)
     return result
+
+
+@contextlib.contextmanager
+def _history(study: Path, *, release: bool) -> Iterator[ReleaseHistory | None]:
+    """For a release the study's history, which nobody else writes meanwhile."""
+    if not release:
+        yield None
+        return
+    from peerwork.release import history_held
+
+    with history_held(study) as history:
+        yield history
 
 
 def build_from_bundle(
@@ -102,7 +121,6 @@ def build_from_bundle(
     explain: bool = False,
     progress: Progress | None = None,
     root: Path | None = None,
-    attack: Attack | None = None,
 ) -> BuildResult:
     """Build every page of a bundle: the study itself is neither needed nor known. Raises as `build_study` does."""
     made = read_bundle(bundle)
@@ -114,7 +132,7 @@ def build_from_bundle(
     ):
         cut = sorted(made.pages, key=lambda page: -made.slice_of(page).stat().st_size)  # what takes longest comes first
         found = root or find_root(bundle)
-        return _build(made, iter(cut), layout, found, pool, progress, explain=explain, attack=attack)
+        return _build(made, iter(cut), layout, found, pool, progress, explain=explain)
 
 
 Pool = tuple[Executor, int]
@@ -137,9 +155,9 @@ def _build(
     progress: Progress,
     *,
     explain: bool,
-    attack: Attack | None,
+    pass_gate: Callable[[Path], None] = lambda pages: None,
 ) -> BuildResult:
-    """Build the pages of a bundle; `cut` yields each when its slice is there."""
+    """Build the pages of a bundle; `cut` yields each when its slice is there. `pass_gate` raises to stop publishing."""
     from peerwork.build.drawing import Drawing
 
     problems = check_notebooks(bundle, root / "notebooks")
@@ -154,7 +172,8 @@ def _build(
         written = {"": office.submit(write_workbook, bundle, layout)}
         office.submit(import_module, "peerwork.pages.statement")  # or the index, when all pages are drawn, waits for it
         ready = _with_documents(cut, office, written, bundle, layout)
-        failed = Drawing(bundle, layout, root, plan, ledger, keyed, progress, explain).draw(ready, *pool)
+        drawing = Drawing(bundle, layout, root, plan, ledger, keyed, progress, explain)
+        failed = drawing.draw(ready, len(bundle.pages), *pool)
         for page, made in written.items():
             if page not in failed:  # a handbook that fails does so in both forms, and its log says why
                 made.result()
@@ -162,19 +181,11 @@ def _build(
     names = [file for page in bundle.pages if page not in missing for file in ledger.files_of(page.name)]
     write_rest(bundle, layout, names, missing)
     if not layout.for_team:
-        refuse_unsafe(layout.pages, attack)
+        pass_gate(layout.pages)
         publish(layout)
     drawn = tuple(page.name for page in bundle.pages if page.name in plan.reasons and page.name not in failed)
     fresh = tuple(page.name for page in bundle.pages if page.name not in plan.reasons)
-    return BuildResult(layout.out, drawn, fresh, failed)
-
-
-def refuse_unsafe(made: Path, attack: Attack | None) -> None:
-    """Raise ProblemsFound with all that the attack learnt from a set that is about to be published."""
-    leaks = attack(made) if attack else []
-    if leaks:
-        right = "nothing was published; keep the set from everybody and report this"
-        raise ProblemsFound([Problem("release", None, "", leak, right) for leak in leaks])
+    return BuildResult(layout.out, layout.figures, drawn, fresh, failed)
 
 
 def _with_documents(

@@ -25,7 +25,7 @@ REASONS = {
 }
 # A slice is hashed itself, so code that only decides what is in it redraws nothing. `make` and `explore` are for hands.
 MAKES_SLICES = {"study", "scoring", "release", "collect", "build", "cli", "__main__"}
-NOT_DRAWING = {"make.py", "explore.py"}
+NOT_DRAWING = {"make.py"}
 DRAWING = ("build/job.py", "build/engine.py", "build/strip.py")  # of the build itself, what makes a page's bytes
 
 
@@ -92,11 +92,12 @@ class Ledger:
 def pages_code(package: Path = PACKAGE) -> list[bytes]:
     """What the drawing of every page depends on: the sources of `pages/`, and the code of what they import.
 
-    Outside `pages/` only the meaning counts: comments and layout do not.
+    Outside `pages/` and `plot/` only the meaning counts: comments and layout do not.
     """
     inside = [
         path
-        for path in sorted((package / "pages").rglob("*"))
+        for room in ("pages", "plot")
+        for path in sorted((package / room).rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts and path.name not in NOT_DRAWING
     ]
     outside = [path for path in sorted(package.glob("*.py")) if path.stem not in MAKES_SLICES]

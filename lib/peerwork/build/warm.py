@@ -8,6 +8,7 @@ import sys
 import threading
 from concurrent.futures import Future
 from pathlib import Path
+from typing import IO
 
 from peerwork.build import job, server
 from peerwork.build.stale import PACKAGE
@@ -51,7 +52,7 @@ class Drawers:
             self._stopped = True
             running = [*self._cold, *([self._server] if self._server else [])]
         for process in running:
-            process.stdin.close()  # the sign to end: each ends what it has started, and itself
+            _pipe(process.stdin).close()  # the sign to end: each ends what it has started, and itself
         for process in running:
             try:
                 process.wait(timeout=1)
@@ -69,8 +70,8 @@ class Drawers:
             number, answer = self._number, Future[int]()
             self._asked[number] = answer
             try:
-                self._server.stdin.write(f"{number} {folder}\n".encode())
-                self._server.stdin.flush()
+                _pipe(self._server.stdin).write(f"{number} {folder}\n".encode())
+                _pipe(self._server.stdin).flush()
             except OSError:
                 return False
         return answer.result() == 0
@@ -91,7 +92,7 @@ class Drawers:
             (folder / job.FAILED).write_text(text, encoding="utf-8", newline="\n")
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
-        for line in process.stdout:
+        for line in _pipe(process.stdout):
             words = line.decode().split()
             if words[0] != server.READY:
                 self._answer(int(words[0]), int(words[1]))
@@ -125,6 +126,13 @@ def environment() -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), given])),
     }
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    """The pipe to or from a process, which `_popen` asked for."""
+    if pipe is None:
+        raise ValueError("the process was started without this pipe")
+    return pipe
 
 
 def _popen(module: str, *arguments: str, stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:

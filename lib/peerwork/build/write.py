@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from peerwork.whole_files import write_whole
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
@@ -40,7 +41,7 @@ def alone(lock: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 def _locked(file: int) -> bool:
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             os.lseek(file, 0, os.SEEK_SET)
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         else:
@@ -51,7 +52,7 @@ def _locked(file: int) -> bool:
 
 
 def _unlock(file: int) -> None:
-    if os.name == "nt":
+    if sys.platform == "win32":
         os.lseek(file, 0, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
     else:

@@ -9,74 +9,143 @@ from pathlib import Path
 
 import pandas as pd
 
+from peerwork.collect.base import key_mark
+from peerwork.collect.editions import keep_edition, study_contents
 from peerwork.collect.layout import ASKED, SHEETS
-from peerwork.collect.merging import Difference, Merged, merge_rows
-from peerwork.collect.records import Values
+from peerwork.collect.merging import Difference, Merged, merge_rows, rows_of
+from peerwork.collect.reconcile import reconcile
+from peerwork.collect.records import Values, values_of
 from peerwork.collect.workbook import Filled, read_workbook
 from peerwork.problems import Level, Problem, ProblemsFound, quoted
 from peerwork.rules import Rules
-from peerwork.study.cells import check_file
+from peerwork.study.cells import check_file, filled
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
-from peerwork.study.schema import SITES, File
+from peerwork.study.look_alikes import look_alike
+from peerwork.study.schema import EXCERPTS, PARTICIPANTS, SITES, THEMES, File
 from peerwork.study.settings import Settings, read_settings
-from peerwork.vocabulary import YesNo
-from peerwork.whole_files import replace_files
+from peerwork.vocabulary import Prefer, YesNo
+from peerwork.whole_files import folder_lock, replace_files
 
-OWNER = {"participants": "participant", "site_ratings": "site"}  # whose rows a sheet replaces; else the participant's
+# whose rows a file replaces; else the participant's
+OWNER = {"participants": "participant", "site_ratings": "site", "excerpts": "excerpt", "themes": "theme"}
+NAMED = (SITES, PARTICIPANTS, THEMES)  # what rows of other files name
+IMPORTED = (*SHEETS.values(), THEMES, EXCERPTS)
+BY_NAME = {file.name: file for file in IMPORTED}
 
 
 @dataclass(frozen=True)
 class Import:
-    """What an import will do: the new bytes of each file, every difference to what was recorded, and notes."""
+    """What an import will do: the new bytes of each file, every difference to what was recorded, what stops it."""
 
     folder: Path
+    sources: tuple[str, ...]
+    found: Mapping[str, bytes]
     files: Mapping[str, bytes]
     differences: tuple[Difference, ...]
+    conflicts: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
-    def write(self) -> list[Path]:
-        """The files written, each whole; raises OSError, with nothing changed, where one cannot be written."""
-        return replace_files(self.folder, self.files)
+    def refusals(self, *, allow_removal: bool = False) -> list[Problem]:
+        """What would be lost unsaid: values changed on both sides, and what was recorded and is not in the sheet."""
+        right = "fill it in again, or say --allow-removal"
+        removed = [] if allow_removal else [one for one in self.differences if one.removes]
+        return [*self.conflicts, *(Problem(one.file, None, "", _told(one), right) for one in removed)]
+
+    def write(self, *, allow_removal: bool = False, by: str = "", on: str = "") -> list[Path]:
+        """Write all files and keep the edition; the files written.
+
+        Raises ProblemsFound, with nothing written, for refusals and where the study was changed since this was
+        planned; OSError, with nothing changed, where a file cannot be written.
+        """
+        refused = self.refusals(allow_removal=allow_removal)
+        if refused:
+            raise ProblemsFound(refused)
+        if not self.files:
+            return []
+        with folder_lock(self.folder):
+            self._refuse_changed()
+            what = f"import of {', '.join(self.sources)}"
+            packs = keep_edition(self.folder, self.files, what=what, by=by, on=on)
+            replace_files(self.folder, {**self.files, **packs})
+        return [self.folder / name for name in self.files]
+
+    def _refuse_changed(self) -> None:
+        now = study_contents(self.folder)
+        changed = [name for name in self.files if now.get(name, b"") != self.found.get(name, b"")]
+        if changed:
+            right = "run the import again"
+            raise ProblemsFound([Problem(name, None, "", "was changed meanwhile", right) for name in changed])
 
 
-def plan_import(folder: Path, workbooks: Sequence[Path]) -> Import:
-    """What these workbooks change in the study in `folder`; nothing is written yet.
+def _told(removal: Difference) -> str:
+    was = f"{removal.column} was {quoted(removal.was)}" if removal.column else "was recorded"
+    return f"{removal.row}: {was} and would be taken away"
 
-    The rows of the person (of the site, for ratings) in each sheet take the place of those recorded; columns that a
-    sheet has not, and every other row, stay as they are. Raises ProblemsFound with every problem of every workbook
-    and of the files to be changed.
+
+def plan_import(folder: Path, workbooks: Sequence[Path], *, prefer: Prefer | None = None) -> Import:
+    """What these workbooks change in the study in `folder`: `plan_books` of data sheets."""
+    return plan_books(folder, [read_workbook(path) for path in workbooks], read_settings(folder), prefer=prefer)
+
+
+def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, prefer: Prefer | None = None) -> Import:
+    """What these files change in the study in `folder`; nothing is written yet.
+
+    The rows of the person (of the site, for ratings; of the source, for passages) in each take the place of those
+    recorded; columns that a file has not, and every other row, stay as they are, and so does what was corrected in the
+    study since a sheet went out. Raises ProblemsFound with every problem of every file and of the study's own.
     """
     paths, _ = find_files(folder)
-    settings = read_settings(folder)
-    raw, problems = _read_study_files(paths, settings)
-    filled = [read_workbook(path) for path in workbooks]
+    files = [file for file in IMPORTED if any(file.name in book.frames for book in filled)]
+    found = {file.csv: paths[file.name].read_bytes() for file in IMPORTED if file.name in paths}
+    raw, problems = _read_study_files([*files, *NAMED], paths, settings)
     problems += [problem for book in filled for problem in book.problems]
-    books = [_with_owner(book) for book in filled]
-    everybody = {**raw, "participants": _everybody(books, raw.get("participants"))}
-    names = known_names(everybody, settings.framework, settings.config)
+    books = [_with_owner(book) if book.one_person else _completed(book, found) for book in filled]
+    everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ("participants", "themes")}}
+    names = known_names(everything, settings.framework, settings.config)
+    problems += _look_alikes(books, raw.get("participants"))
     problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
     if any(problem.level is Level.PROBLEM for problem in problems):
         raise ProblemsFound(problems)
-    merged = [_merge(file, books, paths.get(file.name)) for file in SHEETS.values()]
-    changed = {file.csv: one.data for file, one in zip(SHEETS.values(), merged, strict=True) if one.differences}
-    differences = tuple(difference for one in merged for difference in one.differences)
-    return Import(folder, changed, differences, tuple(problems))
+    conflicts: list[Problem] = []
+    merged = {file.csv: _merge(file, books, found.get(file.csv, b""), prefer, conflicts) for file in files}
+    changed = {csv: one.data for csv, one in merged.items() if one.differences}
+    differences = tuple(difference for one in merged.values() for difference in one.differences)
+    sources = tuple(book.name for book in filled)
+    return Import(folder, sources, found, changed, differences, tuple(conflicts), tuple(problems))
 
 
 def _read_study_files(
-    paths: Mapping[str, Path], settings: Settings
+    files: Iterable[File], paths: Mapping[str, Path], settings: Settings
 ) -> tuple[dict[str, pd.DataFrame | None], list[Problem]]:
-    """The files that sheets are about, as text; only what stops an import is a problem here."""
+    """These files of the study, as text; only what stops an import is a problem here."""
     raw: dict[str, pd.DataFrame | None] = {}
     problems = list(settings.problems)
-    for file in [*SHEETS.values(), SITES]:
+    for file in dict.fromkeys(files):
         if file.name in paths:
             raw[file.name], found = read_file(paths[file.name], file)
             problems += [problem for problem in found if problem.level is Level.PROBLEM]
     return raw, problems
+
+
+def _completed(book: Filled, found: Mapping[str, bytes]) -> Filled:
+    """Every row of what a map made, with what is recorded already in the columns that the map does not speak of."""
+    frames = {name: _with_recorded(frame, BY_NAME[name], found) for name, frame in book.frames.items()}
+    return dataclasses.replace(book, frames=frames)
+
+
+def _with_recorded(frame: pd.DataFrame, file: File, found: Mapping[str, bytes]) -> pd.DataFrame:
+    owner = owner_of(file)
+    recorded = rows_of(found.get(file.csv, b""), file, owner, list(frame[owner].dropna().unique()))
+    known = {key_mark(file, row): row for row in recorded} if file.key else {}
+    missing = [column.name for column in file.columns if column.name not in frame]
+    own = zip(frame.index, values_of(frame), strict=True)
+    rows = {number: known.get(key_mark(file, row), {}) for number, row in own}
+    texts = {name: pd.Series([row.get(name) for row in rows.values()], frame.index, dtype="str") for name in missing}
+    more = {name: column.astype("category") for name, column in texts.items()}
+    return frame.assign(**more)[[column.name for column in file.columns]]
 
 
 def _with_owner(book: Filled) -> Filled:
@@ -101,26 +170,39 @@ def _asked_only(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _check(book: Filled, names: Names, settings: Settings) -> list[Problem]:
     """Every problem of one workbook's cells, by the same schemas as the study's files."""
-    problems = _one_person(book)
+    problems = _one_person(book) if book.one_person else []
     for name, frame in book.frames.items():
-        problems += _at(book, check_file(frame, SHEETS[name], names, settings.framework))
+        problems += map(book.placed, check_file(frame, BY_NAME[name], names, settings.framework))
         if ASKED.name in frame:
             problems += _answered_unasked(book, frame)
     rules = settings.config.rules if settings.config else Rules()
-    return problems + _at(book, check_across(Whole(book.frames, settings.framework, rules)))
+    return [*problems, *map(book.placed, check_across(Whole(book.frames, settings.framework, rules)))]
 
 
-def _everybody(books: Iterable[Filled], people: pd.DataFrame | None) -> pd.DataFrame:
-    """Who is known already, and who is in one of the workbooks."""
-    frames = [people, *(book.frames.get("participants") for book in books)]
-    codes = [frame["participant"].astype("str") for frame in frames if frame is not None and "participant" in frame]
-    every = pd.concat(codes) if codes else pd.Series(dtype="str", name="participant")
+def _known(name: str, books: Iterable[Filled], recorded: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The people (or themes) that are known already, and those in one of the files."""
+    (key,) = BY_NAME[name].key
+    frames = [recorded, *(book.frames.get(name) for book in books)]
+    codes = [frame[key].astype("str") for frame in frames if frame is not None and key in frame]
+    every = pd.concat(codes) if codes else pd.Series(dtype="str", name=key)
     return every.to_frame().astype("category")
 
 
-def _at(book: Filled, problems: Iterable[Problem]) -> list[Problem]:
-    """The problems with the workbook's sheet in place of the file."""
-    return [dataclasses.replace(one, file=book.at(one.file.removesuffix(".csv"))) for one in problems]
+def _look_alikes(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list[Problem]:
+    """Somebody new whose code is that of a known person but for zeros that a spreadsheet took away."""
+    known = [] if recorded is None else list(recorded["participant"].dropna().unique())
+    wrong = "is nobody recorded, and looks like somebody who is"
+    return [
+        book.placed(Problem("participants.csv", row, "participant", f"{quoted(code)} {wrong}", meant))
+        for book in books
+        for row, code in filled(_codes(book))
+        if code not in known and (meant := look_alike(code, known))
+    ]
+
+
+def _codes(book: Filled) -> pd.Series:
+    people = book.frames.get("participants")
+    return pd.Series(dtype="str") if people is None or "participant" not in people else people["participant"].dropna()
 
 
 def _one_person(book: Filled) -> list[Problem]:
@@ -137,10 +219,8 @@ def _answered_unasked(book: Filled, frame: pd.DataFrame) -> list[Problem]:
     values = frame[ASKED.name]
     wrong = values[values.notna() & ~values.isin([YesNo.YES.value])]
     return [
-        Problem(
-            book.at("answers"), int(row), ASKED.name, f"{quoted(value)} beside an answer", "write yes, or clear them"
-        )
-        for row, value in wrong.items()
+        Problem(book.at("answers"), row, ASKED.name, f"{quoted(value)} beside an answer", "write yes, or clear them")
+        for row, value in filled(wrong)
     ]
 
 
@@ -159,21 +239,46 @@ def _twice(books: Iterable[Filled]) -> list[Problem]:
     return problems
 
 
-def _merge(file: File, books: Iterable[Filled], path: Path | None) -> Merged:
-    """The file with the rows of every workbook in place of those that they replace."""
-    owner = OWNER.get(file.name, "participant")
+def owner_of(file: File) -> str:
+    """The column that says whose a row is."""
+    return OWNER.get(file.name, "participant")
+
+
+def _merge(file: File, books: Iterable[Filled], data: bytes, prefer: Prefer | None, conflicts: list[Problem]) -> Merged:
+    """The file with the rows of every book in place of those that they replace."""
     owners: list[str] = []
     rows: list[Values] = []
     for book in books:
         if file.name in book.frames:
-            home = book.frames.get(file.name if file.name in OWNER else "participants")
-            owners += [] if home is None else list(home[owner].dropna().unique())
-            rows += _rows(book.frames[file.name].drop(columns=ASKED.name, errors="ignore"))
-    data = b"" if path is None else path.read_bytes()
-    return merge_rows(data, file, owner, owners, rows) if owners else Merged(data, ())
+            own = _owners(file, book)
+            owners += own
+            rows += _reconciled(file, book, rows_of(data, file, owner_of(file), own), prefer, conflicts)
+    return merge_rows(data, file, owner_of(file), owners, rows) if owners else Merged(data, ())
 
 
-def _rows(frame: pd.DataFrame) -> list[Values]:
-    return [
-        {name: None if pd.isna(value) else value for name, value in row.items()} for row in frame.to_dict("records")
+def _owners(file: File, book: Filled) -> list[str]:
+    home = book.frames.get(file.name if file.name in OWNER else "participants")
+    return [] if home is None else list(home[owner_of(file)].dropna().unique())
+
+
+def _reconciled(
+    file: File, book: Filled, recorded: list[Values], prefer: Prefer | None, conflicts: list[Problem]
+) -> list[Values]:
+    rows = values_of(book.frames[file.name].drop(columns=ASKED.name, errors="ignore"))
+    if book.scope:
+        return rows + _others(file, rows, [row for row in recorded if not book.scope(file.name, row)])
+    if file.name not in book.base:
+        return rows
+    found = reconcile(file, rows, recorded, book.base[file.name], prefer)
+    right = "decide, and say --prefer sheet or --prefer study"
+    wrong = "changed on both sides since the sheet went out"
+    conflicts += [
+        Problem(book.at(file.name), None, "", f"{what} {values}: {wrong}", right) for what, values in found.conflicts
     ]
+    return found.rows
+
+
+def _others(file: File, rows: Iterable[Values], recorded: Iterable[Values]) -> list[Values]:
+    """Recorded rows that the file does not speak of, and has not all the same."""
+    taken = {key_mark(file, row) for row in rows}
+    return [row for row in recorded if key_mark(file, row) not in taken]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from peerwork.collect.records import Values, dialect_of, split_records
+from peerwork.collect.records import Values, dialect_of, split_records, values_of
+from peerwork.collect.same import same
 from peerwork.problems import one_line, quoted
 from peerwork.study.csv_file import header_of, read_data
-from peerwork.study.schema import File, Known, Type
+from peerwork.study.schema import File
 
 Rows = list[Values]
 
@@ -25,11 +26,17 @@ class Difference:
     was: str | None
     now: str | None
 
+    @property
+    def removes(self) -> bool:
+        """Whether something that was recorded is gone afterwards."""
+        return self.was is not None and self.now is None
+
     def __str__(self) -> str:
+        where = f"{self.file}: {self.row}" if self.row else self.file
         if not self.column:
-            return one_line(f"{self.file}: {self.row}: {'new' if self.was is None else 'taken away'}")
+            return one_line(f"{where}: {'new' if self.was is None else 'taken away'}")
         was, now = ("blank" if value is None else quoted(value) for value in (self.was, self.now))
-        return one_line(f"{self.file}: {self.row}: {self.column} was {was}, is {now}")
+        return one_line(f"{where}: {self.column} was {was}, is {now}")
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,12 @@ def merge_rows(data: bytes, file: File, owner: str, owners: Sequence[str], new: 
 
 
 def _merge(data: bytes, file: File, owner: str, owners: Sequence[str], new: Sequence[Values]) -> Merged:
-    frame, _ = read_data(data, file)
+    frame = _readable(data, file)
     separator, columns = header_of(data, file)
     dialect = dialect_of(data, columns, separator)
     records = split_records(data)
     own = frame[frame[owner].isin(list(owners))]
-    old = {int(row): _values(values) for row, values in zip(own.index, own.to_dict("records"), strict=True)}
+    old = dict(zip(own.index.tolist(), values_of(own), strict=True))
     pairs, added = _paired(file, owner, old, new)
     differences = []
     for row, before in old.items():
@@ -73,14 +80,33 @@ def _merge(data: bytes, file: File, owner: str, owners: Sequence[str], new: Sequ
             records[row - 1] = dialect.record({**before, **after})
         differences += changed
     last = {before[owner]: row for row, before in old.items()}
-    for row in added:
-        _put_behind(records, last.get(row[owner], len(records)), dialect.record(row), dialect.end.encode())
+    for one in added:
+        _put_behind(records, last.get(one[owner], len(records)), dialect.record(one), dialect.end.encode())
     differences += [Difference(file.csv, _what(file, row), "", None, _told(row)) for row in added]
     return Merged(b"".join(records), tuple(differences))
 
 
-def _values(row: dict[str, object]) -> Values:
-    return {name: None if pd.isna(value) else str(value) for name, value in row.items()}
+def _readable(data: bytes, file: File) -> pd.DataFrame:
+    """The rows of a file that was read once already. Raises ValueError where it cannot be read."""
+    frame, _ = read_data(data, file)
+    if frame is None:
+        raise ValueError(f"{file.csv} cannot be read")
+    return frame
+
+
+def compare_rows(file: File, before: Sequence[Values], now: Sequence[Values]) -> list[Difference]:
+    """Every difference between two states of one file: cells, then rows taken away, then new ones."""
+    owner = file.columns[0].name
+    old = dict(enumerate(before))
+    pairs, added = _paired(file, owner, old, now)
+    changed = [one for row, values in old.items() for one in _changes(file, values, pairs.get(row))]
+    return changed + [Difference(file.csv, _what(file, row), "", None, _told(row)) for row in added]
+
+
+def rows_of(data: bytes, file: File, owner: str, owners: Sequence[str]) -> Rows:
+    """The rows of these owners, as they are recorded."""
+    frame = read_data(data, file)[0] if data else None
+    return [] if frame is None else values_of(frame[frame[owner].isin(list(owners))])
 
 
 def _paired(file: File, owner: str, old: dict[int, Values], new: Sequence[Values]) -> tuple[dict[int, Values], Rows]:
@@ -91,11 +117,11 @@ def _paired(file: File, owner: str, old: dict[int, Values], new: Sequence[Values
         left.setdefault(_key(file, owner, row), []).append(row)
     ways = (_same_words, _any) if not file.key else (_any,)  # without a key: first those that say the same
     for alike in ways:
-        for row, before in old.items():
+        for place, before in old.items():
             mates = left.get(_key(file, owner, before), [])
-            mate = next((one for one in mates if row not in pairs and alike(file, before, one)), None)
+            mate = next((one for one in mates if place not in pairs and alike(file, before, one)), None)
             if mate is not None:
-                pairs[row] = mate
+                pairs[place] = mate
                 mates.remove(mate)
     return pairs, [row for rows in left.values() for row in rows]
 
@@ -118,17 +144,8 @@ def _changes(file: File, before: Values, after: Values | None) -> list[Differenc
     return [
         Difference(file.csv, _what(file, after), name, before.get(name), value)
         for name, value in after.items()
-        if not _equal(file, name, before.get(name), value)
+        if not same(file, name, before.get(name), value)
     ]
-
-
-def _equal(file: File, name: str, before: str | None, after: str | None) -> bool:
-    """5.0 and 5 are the same rating: a spreadsheet does not keep the difference."""
-    if before is None or after is None or before == after:
-        return before == after
-    column = file.column(name)
-    number = column.type in (Type.NUMBER, Type.WHOLE) or column.known in (Known.IMPORTANCE, Known.RATING)
-    return number and float(before) == float(after)
 
 
 def _what(file: File, row: Values) -> str:
@@ -152,8 +169,8 @@ def _with_columns(data: bytes, file: File, wanted: set[str]) -> bytes:
     more = [column.name for column in file.columns if column.name in wanted and column.name not in columns]
     if not more:
         return data
-    frame, _ = read_data(data, file)
+    frame = _readable(data, file)
     dialect = dialect_of(data, [*columns, *more], separator)
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-    rows = [dialect.record(_values(row)) for row in frame.to_dict("records")]
+    rows = [dialect.record(row) for row in values_of(frame)]
     return mark + dialect.record({name: name for name in dialect.columns}) + b"".join(rows)

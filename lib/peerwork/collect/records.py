@@ -7,7 +7,17 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
+from peerwork.cells import records
+
 Values = dict[str, str | None]
+
+
+def values_of(frame: pd.DataFrame | None) -> list[Values]:
+    """Each row of a frame of texts, None where a cell is blank; no frame, no rows."""
+    rows = [] if frame is None else records(frame)
+    return [{name: None if pd.isna(value) else value for name, value in row.items()} for row in rows]
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from peerwork.collect.base import BASE, HEADER, base_lines
 from peerwork.collect.layout import ASKED, GUIDES, INTERVIEW_SHEETS, LISTS, MORE_ROWS, NOTES, RATING_SHEETS, say_notes
 from peerwork.collect.plain_text import as_plain_text
+from peerwork.collect.records import Values
 from peerwork.collect.unimported import refuse_unimported
 from peerwork.framework import Factor, Framework
 from peerwork.problems import Problem, ProblemsFound, quoted
@@ -94,8 +96,32 @@ def _write_workbook(study: Study, frames: Mapping[File, pd.DataFrame], path: Pat
     for file, frame in frames.items():
         _write_sheet(book.add_worksheet(file.name), file, _filled(study, file, frame, frames), study, formats, lists)
     lists.write()
+    _write_base(book.add_worksheet(BASE), frames)
     book.close()
     return path
+
+
+def _write_base(sheet: Any, frames: Mapping[File, pd.DataFrame]) -> None:
+    """What the workbook holds as it goes out, in marks, on a sheet that nobody sees."""
+    sheet.hide()
+    lines = [line for file, frame in frames.items() for line in base_lines(file, _recorded(file, frame))]
+    for position, line in enumerate([HEADER, *lines]):
+        for across, text in enumerate(line):
+            sheet.write_string(position, across, text)
+
+
+def _recorded(file: File, frame: pd.DataFrame) -> list[Values]:
+    """The rows as a CSV would have them; those that only list what may be filled in are none."""
+    key = [name for name in file.key if name in frame]
+    own = [column.name for column in file.columns if column.name in frame]
+    rows = [{name: _as_text(row[name]) for name in own} for row in frame.to_dict("records")]
+    return [row for row in rows if any(value is not None for name, value in row.items() if name not in key)]
+
+
+def _as_text(value: Any) -> str | None:
+    if pd.isna(value):
+        return None
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
@@ -190,7 +216,7 @@ def choices_of(column: Column, study: Study) -> list[str | float]:
         Known.IMPORTANCE: list(framework.scale),
         Known.RATING: list(range(int(scale.min), int(scale.max) + 1)) if scale else [],
     }
-    return closed.get(column.known, [])
+    return closed.get(column.known, []) if column.known else []
 
 
 class _Lists:

@@ -3,31 +3,63 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import NamedTuple
 
-import openpyxl
 import pandas as pd
 
+from peerwork.collect.archive import Refused
+from peerwork.collect.base import BASE, HEADER, Base, read_base
 from peerwork.collect.layout import ASKED, GUIDES, LISTS, NOTES, SHEETS
 from peerwork.collect.plain_text import from_plain_text
+from peerwork.collect.records import Values
+from peerwork.collect.spreadsheet import Cell, Row, read_sheets
 from peerwork.problems import Level, Problem, perhaps, quoted
 from peerwork.study.schema import File
+
+LONGEST_TEXT = 32_767  # characters that a cell of Excel holds
+
+
+class Origin(NamedTuple):
+    """Where a row of a frame comes from, in the words of the file that it was read from."""
+
+    place: str = ""
+    row: int | None = None
+    columns: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A workbook as text: the rows of each sheet, without guides, and what could not be read."""
+    """A file as text: the rows of each sheet, without guides, and what could not be read.
+
+    `base` says what its sheets held when they went out, `origins` where a row that was made of a map comes from,
+    `scope` which recorded rows it speaks of: those that it lacks are taken away (by default, all of its people's).
+    """
 
     name: str
     frames: dict[str, pd.DataFrame]
     problems: tuple[Problem, ...]
+    base: Mapping[str, Base] = field(default_factory=dict)
+    origins: Mapping[str, Mapping[int, Origin]] = field(default_factory=dict)
+    one_person: bool = True
+    scope: Callable[[str, Values], bool] | None = None
 
     def at(self, sheet: str) -> str:
         """Where a problem of a sheet is."""
-        return where(self.name, sheet)
+        return where(self.name, sheet) if self.one_person else self.name
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of one of the frames, as of the file that the frame was read from."""
+        frame = problem.file.removesuffix(".csv")
+        origin = self.origins.get(frame, {}).get(problem.row or 0)
+        if origin is None:
+            return replace(problem, file=self.at(frame))
+        place = f"{self.name}, {origin.place}" if origin.place else self.name
+        column = origin.columns.get(problem.column, problem.column)
+        return replace(problem, file=place, row=origin.row, column=column)
 
 
 def where(workbook: str, sheet: str) -> str:
@@ -38,45 +70,51 @@ def where(workbook: str, sheet: str) -> str:
 def read_workbook(path: Path) -> Filled:
     """The sheets of data in a workbook, every filled row; its problems say what cannot be read."""
     try:
-        with warnings.catch_warnings():  # openpyxl warns of styles and extensions, which do not matter here
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path)
+        titles, sheets = read_sheets(path, {*SHEETS, BASE})
     except OSError as error:
-        return _unreadable(path, f"cannot be read ({error.strerror or error})")
-    except Exception:  # a damaged file makes openpyxl raise anything: zip, XML, key and value errors
-        return _unreadable(path, "is not an Excel workbook (.xlsx), or a damaged one")
+        return _unreadable(
+            path, f"cannot be read ({error.strerror or error})", "make it readable, or close it in Excel"
+        )
+    except Refused as refused:
+        return _unreadable(path, refused.wrong, refused.right)
     frames, problems = {}, []
-    for sheet in book.worksheets:
-        if sheet.title in SHEETS:
-            frames[sheet.title], found = _read_sheet(sheet, SHEETS[sheet.title], where(path.name, sheet.title))
+    for title in titles:
+        if title in SHEETS:
+            frames[title], found = _read_sheet(sheets[title], SHEETS[title], where(path.name, title))
             problems += found
-        elif sheet.title not in (NOTES, LISTS):
+        elif title not in (NOTES, LISTS, BASE):
             right = "its rows are not read"
-            problems.append(Problem(where(path.name, sheet.title), None, "", "is no sheet of data", right, Level.NOTE))
+            problems.append(Problem(where(path.name, title), None, "", "is no sheet of data", right, Level.NOTE))
     if not frames:
         wanted = "it needs a sheet participants or site_ratings, as peerwork sheets writes them"
-        problems.append(Problem(path.name, None, "", "holds no data sheet", wanted))
-    return Filled(path.name, frames, tuple(problems))
+        problems = [Problem(path.name, None, "", "holds no data sheet", wanted)]
+    return Filled(path.name, frames, tuple(problems), _read_base(sheets.get(BASE, [])))
 
 
-def _unreadable(path: Path, wrong: str) -> Filled:
-    return Filled(path.name, {}, (Problem(path.name, None, "", wrong, "give a workbook made by peerwork sheets"),))
+def _read_base(rows: list[Row]) -> dict[str, Base]:
+    """What the workbook held as it went out; nothing where somebody changed that sheet's columns."""
+    lines = [["" if cell.value is None else str(cell.value) for cell in row] for _, row in rows]
+    wide = [(sheet, key, column, mark) for sheet, key, column, mark, *_ in ([*line, *HEADER] for line in lines)]
+    return read_base(wide[1:]) if wide[:1] == [HEADER] else {}
 
 
-def _read_sheet(sheet: Any, file: File, place: str) -> tuple[pd.DataFrame, list[Problem]]:
-    rows = list(sheet.iter_rows())
-    names = ["" if cell.value is None else str(cell.value).strip() for cell in rows[0]] if rows else []
+def _unreadable(path: Path, wrong: str, right: str) -> Filled:
+    return Filled(path.name, {}, (Problem(path.name, None, "", wrong, right),))
+
+
+def _read_sheet(rows: list[Row], file: File, place: str) -> tuple[pd.DataFrame, list[Problem]]:
+    names = ["" if cell.value is None else str(cell.value).strip() for cell in rows[0][1]] if rows else []
     problems = _check_header(names, file, place)
     texts: dict[int, dict[str, str | None]] = {}
-    for cells in rows[1:]:
+    for number, cells in rows[1:]:
         row = {}
         for name, cell in zip(names, cells, strict=False):
-            row[name], found = _text(cell, name, place)
+            row[name], found = _text(cell, Place(place, number, name))
             problems += found
         own = {name: text for name, text in row.items() if name and name not in GUIDES}
         # the sheet lists every factor: one that was not asked about has nothing beside its name
         if any(text is not None for name, text in own.items() if name not in _GIVEN.get(file.name, ())):
-            texts[cells[0].row] = own
+            texts[number] = own
     columns = [name for name in dict.fromkeys(names) if name and name not in GUIDES]
     frame = pd.DataFrame.from_dict(texts, orient="index", columns=columns, dtype="str")
     return frame.astype(dict.fromkeys(columns, "category")), problems
@@ -101,17 +139,27 @@ def _check_header(names: list[str], file: File, place: str) -> list[Problem]:
     return problems
 
 
-def _text(cell: Any, name: str, place: str) -> tuple[str | None, list[Problem]]:
-    """The cell as the CSV would have it; a formula or an error is a problem."""
+class Place(NamedTuple):
+    """Where a cell stands."""
+
+    sheet: str
+    row: int
+    column: str
+
+
+def _text(cell: Cell, place: Place) -> tuple[str | None, list[Problem]]:
+    """The cell as the CSV would have it; a formula, an error or a text longer than a cell holds is a problem."""
     value = cell.value
-    if cell.data_type in ("f", "e") and value is not None:
-        what = "a formula" if cell.data_type == "f" else f"the error {value}"
-        return None, [Problem(place, cell.row, name, f"holds {what}", "write the value itself")]
     if value is None:
         return None, []
+    if cell.formula or cell.error:
+        what = "a formula" if cell.formula else f"the error {value}"
+        return None, [Problem(*place, f"holds {what}", "write the value itself")]
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat(), []
     if isinstance(value, float) and value.is_integer():
         return str(int(value)), []
     text = str(value).replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_TEXT:
+        return None, [Problem(*place, f"holds {len(text):,} characters", f"shorten it to {LONGEST_TEXT:,}")]
     return from_plain_text(text) or None, []

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from peerwork.disclosure.words import leaves_enough
 MOST_ROWS = 20_000  # combinations gone through for one statement; beyond, it is not told
 MOST_INSIDERS = 3_000  # combinations of what an insider may have answered; beyond, it is not told
 
-Place = tuple[Hashable, Hashable]  # a site and a factor
+Place = tuple[str, str]  # a site and a factor
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +74,7 @@ class Statement:
 
     shows: Mapping[Place, np.ndarray]
     value: Callable[[np.ndarray], np.ndarray]
+    by: str = ""  # how the value is made, in text: the same text is the same way
 
 
 class Across:
@@ -85,6 +87,12 @@ class Across:
     def rests_on(self, statement: Statement) -> list[Place]:
         """The places not shown that what is said could depend on."""
         return [place for place, shows in statement.shows.items() if len(set(shows[self._left(place)])) > 1]
+
+    def mark(self, statement: Statement) -> str:
+        """The same mark for the same statement about places of which the same is shown."""
+        left = {place: places_of(self.cells[place].left) for place in statement.shows}
+        about = [(place, left[place], shows[left[place]].tolist()) for place, shows in statement.shows.items()]
+        return sha256(repr((statement.by, about)).encode("utf-8")).hexdigest()
 
     def tell(self, statement: Statement) -> bool:
         """Whether the statement may be told; if so it is taken to be known from now on."""

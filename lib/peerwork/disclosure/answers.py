@@ -34,12 +34,12 @@ def place_of(status: int, verdict: int) -> int:
 
 def of_status(status: int) -> Outcomes:
     """Every outcome of this status."""
-    return set_of(status == STATUS_OF)
+    return set_of(np.equal(STATUS_OF, status))
 
 
 def of_verdict(verdict: int) -> Outcomes:
     """Every outcome of this verdict."""
-    return set_of(verdict == VERDICT_OF)
+    return set_of(np.equal(VERDICT_OF, verdict))
 
 
 def set_of(chosen: np.ndarray) -> Outcomes:

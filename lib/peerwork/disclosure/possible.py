@@ -54,11 +54,10 @@ def composition_of(asked: Iterable[int]) -> Composition:
 @lru_cache(maxsize=4096)
 def find_possible(composition: Composition, rules: Rules, *, with_verdict: bool) -> Possible:
     """What is possible at a site of this composition; without a verdict for a factor that is no condition."""
-    walk = _Walk(composition, rules, with_verdict) if composition else None
-    sizes = sorted(set(composition))
+    sizes, walk = sorted(set(composition)), _Walk(composition, rules, with_verdict)
     insiders, outsiders = [], {size: np.zeros(len(ANSWERS), dtype=np.int64) for size in sizes}
     for size in sizes:
-        pairs = [(size, None)] if size > 1 else []
+        pairs: list[tuple[int, int | None]] = [(size, None)] if size > 1 else []
         pairs += [(size, other) for other in sizes if other != size or composition.count(size) > 1]
         for first, second in pairs:
             allowed = walk.pair(first, second)
@@ -76,7 +75,7 @@ class _Walk:
 
     def __init__(self, composition: Composition, rules: Rules, with_verdict: bool) -> None:
         self.composition, self.rules, self.with_verdict = composition, rules, with_verdict
-        self.unit = 2 * math.lcm(*range(1, max(composition) + 1))  # in which every group's share is a whole number
+        self.unit = 2 * math.lcm(*range(1, max(composition, default=0) + 1))  # every group's share in whole numbers
         self.people = sum(composition)
 
     def alone(self) -> np.ndarray:
@@ -189,6 +188,7 @@ def _verdict_table(people: int, groups: int, held: tuple[int, ...], held_groups:
     for others in range(groups + 1):
         # Answers that count come from as many groups as they can: with fewer there is too little evidence, which no
         # answer that counts gives as well.
-        codes = judge_pattern(*(more + held).T, held_groups + np.minimum(others, total), rules)
+        helps, harms, neither = (more + held).T
+        codes = judge_pattern(helps, harms, neither, held_groups + np.minimum(others, total), rules)
         np.bitwise_or.at(table[:, others], total, 1 << codes.astype(np.int64))
     return np.bitwise_or.accumulate(table, axis=0)

@@ -92,4 +92,5 @@ def leaves_enough(allowed: np.ndarray, left: Outcomes) -> np.ndarray:
 def _different(fits: np.ndarray, values: np.ndarray, without: int | None) -> np.ndarray:
     """Whether at least `LEAST` different values fit, one of them left out of the count."""
     kinds = [value for value in np.unique(values) if value != without]
-    return sum(fits[..., values == kind].any(axis=-1).astype(int) for kind in kinds) >= LEAST
+    fitting = np.array([fits[..., values == kind].any(axis=-1) for kind in kinds])
+    return fitting.sum(axis=0) >= LEAST

@@ -16,7 +16,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from peerwork.scoring.columns import RESULTS, Result
+from peerwork.data_dictionary import tables
+from peerwork.scoring.table_spec import TableSpec
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?([eE][+-]?\d+)?")  # longer, or with leading zeros, it is a code
 FORMULA = tuple("=+-@\t\r")  # what a spreadsheet takes for the start of a formula
@@ -24,7 +25,7 @@ NO_CLOCK = dt.datetime(2000, 1, 1)
 SHEET_NAME = 31  # characters that Excel allows
 LARGE = 10_000_000  # bytes of CSV from which rows are written out one by one: a third slower, in memory that stays flat
 ROWS = 1_048_576  # rows of a sheet that Excel allows, the first of them for the columns
-DESCRIBED: Mapping[str, Result] = {result.name: result for result in RESULTS}
+DESCRIBED: Mapping[str, TableSpec] = {spec.name: spec for spec in tables()}
 MARKS = (
     "A cell with * is withheld, so that nobody can be recognised.",
     "A cell such as >=4 or <=0.1 is bounded: so much or more, so much or less.",
@@ -82,7 +83,7 @@ def _read(path: Path) -> Sheet:
     with path.open(encoding="utf-8", newline="") as file:
         columns = tuple(next(csv.reader(file), ()))
     described = DESCRIBED.get(path.stem)
-    return Sheet(path.stem, described.row if described else "a row of this table", columns, path)
+    return Sheet(path.stem, described.about if described else "a row of this table", columns, path)
 
 
 def _write_contents(
@@ -94,6 +95,7 @@ def _write_contents(
     styles: _Styles,
 ) -> None:
     edition = f", edition {facts['edition']}" if facts["edition"] else ""
+    edition += f" ({facts['released']})" if facts["released"] else ""
     synthetic = " Synthetic data." if facts["synthetic"] else ""
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 80)
@@ -132,11 +134,10 @@ def _rules_of(sheets: Sequence[Sheet]) -> list[str]:
 
 def _meaning(table: str, column: str) -> str:
     """What the column says, as far as the data dictionary knows it: a study may add attributes of its own."""
-    try:
-        return DESCRIBED[table].meaning(column)
-    except KeyError:
-        points = re.fullmatch(r"n_\d+", column)
-        return "answers at this point of the scale" if points else "as study.yaml or the framework declares it"
+    known = DESCRIBED[table].declared(column) if table in DESCRIBED else None
+    if known is None:
+        return "as study.yaml or the framework declares it"
+    return f"{known.says}: {', '.join(known.choices)}" if known.choices else known.says
 
 
 def _write_table(sheet: Worksheet, one: Sheet, styles: _Styles) -> int:

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from peerwork.pages.tables import html_table
 from peerwork.plot.palette import COLOURS
 from peerwork.plot.rows import PIXELS, WIDE, Entry, blocks_of
-from peerwork.plot.svg import Pass, drawn, inline_svg, svg_file
+from peerwork.plot.svg import Box, Pass, drawn, inline_svg, svg_file
 
 FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart that a notebook shows
 PICTURES = "PEERWORK_PICTURES"  # set where it wants them as PNG too: that costs as much again as the whole page
@@ -44,6 +44,7 @@ class ChartPlan:
     alts: Sequence[str]
     draw: Callable[[Figure], object]
     unfolded: bool = False
+    instead: Callable[[], Markup] | None = None  # what a page shows in place of the figure: a table of tiles
 
     def __post_init__(self) -> None:
         for part, words in (("name", self.name), ("caption", self.caption)):
@@ -82,7 +83,10 @@ class Chart(Figure):
 
         Raises Undescribed for a part without alt text.
         """
-        plan, boxes = self.plan, [box for _, box in blocks_of(self)] or [None]
+        if self.plan.instead:
+            return self.plan.instead()
+        plan = self.plan
+        boxes: list[Box | None] = [*(box for _, box in blocks_of(self))] or [None]
         if len(plan.alts) != len(boxes):
             raise Undescribed(f"the chart {plan.name} has {len(boxes)} parts and {len(plan.alts)} alt texts")
         key_box = getattr(self, "key_box", None)

@@ -132,6 +132,6 @@ class Context:
 
     def in_order(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows whose factor the study asks about, in the framework's order of factors."""
-        places = pd.Index([factor.id for factor in self.factors]).get_indexer(rows["factor"])
+        places = pd.Index([factor.id for factor in self.factors]).get_indexer(pd.Index(rows["factor"]))
         known = np.flatnonzero(places >= 0)
         return rows.take(known[np.argsort(places[known], kind="stable")])

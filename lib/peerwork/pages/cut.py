@@ -29,9 +29,9 @@ def cut_slices(
     A page about a site or a group holds that one's rows, and the whole of each table that has no such column: a figure
     of the study in a site's slice would make one corrected answer redraw every site's page.
     """
-    frames = {name: _for_kind(tables[name], page) for name in page.tables if name in tables}
+    frames = {name: _for_kind(tables[name], page) for name in page.opened if name in tables}
     frames = {name: _in_columns(rows, page.whole.get(name)) for name, rows in frames.items()}
-    places = {
+    places: dict[str, list[Mapping[Any, Any]]] = {
         name: [rows.groupby(column, sort=False).indices for column in _about(rows, page)]
         if name not in page.whole
         else []
@@ -50,7 +50,7 @@ def _in_columns(rows: pd.DataFrame, columns: Sequence[str] | None) -> pd.DataFra
     return kept[[name for name in columns if name in kept]].reset_index(drop=True)
 
 
-def _own(rows: pd.DataFrame, places: list[dict[str, np.ndarray]], subject: Mapping[str, str]) -> pd.DataFrame:
+def _own(rows: pd.DataFrame, places: list[Mapping[Any, Any]], subject: Mapping[str, str]) -> pd.DataFrame:
     """The rows that one of the columns says are about the subject, in their order; all rows without such a column."""
     if not places:
         return rows

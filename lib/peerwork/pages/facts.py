@@ -8,8 +8,11 @@ import peerwork
 from peerwork.study.model import Study
 
 
-def study_facts(study: Study) -> dict[str, Any]:
-    """Plain JSON values, the same for every page of a build."""
+def study_facts(study: Study, released: str | None = None) -> dict[str, Any]:
+    """Plain JSON values, the same for every page of a build.
+
+    `released` says of pages for others whether they are a draft or which release.
+    """
     config = study.config.model_dump(mode="json", by_alias=True)
     return {
         "study": study.name,
@@ -17,6 +20,7 @@ def study_facts(study: Study) -> dict[str, Any]:
         "synthetic": study.config.synthetic,
         "as_of": study.as_of.isoformat() if study.as_of else None,
         "edition": study.config.edition,
+        "released": released,
         "contact": study.config.contact,
         "framework": study.framework.model_dump(mode="json"),
         "factors": [factor.id for factor in study.factors],

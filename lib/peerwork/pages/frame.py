@@ -13,7 +13,7 @@ from peerwork.pages.checks import failed_checks
 from peerwork.pages.tables import align_rules
 from peerwork.pages.tiles import tile_rules
 from peerwork.plot.svg import dark_rules, svg_rules
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import DRAFT, Audience
 
 TEMPLATES = Path(__file__).parent / "templates"
 BANNERS = {
@@ -31,7 +31,9 @@ class Unfit(ValueError):
 def in_frame(template: str, **values: Any) -> str:
     """The page of a template and what it is given, without blank lines. Raises Unfit where a check fails."""
     audience = Audience(values["audience"])
-    banners = [BANNERS[audience], "Synthetic data" if values["facts"]["synthetic"] else ""]
+    facts = values["facts"]
+    banners = [BANNERS[audience], DRAFT if facts["released"] == DRAFT else ""]
+    banners += ["Synthetic data"] if facts["synthetic"] else []
     html = (
         templates()
         .get_template(template)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import pandas as pd
 from markupsafe import Markup
 
 # What a tile says, and the class that colours it; page.css has a sign for each, so that colour is never the only mark.
@@ -22,6 +23,10 @@ STATES = {
     "*": ("h", "not shown"),
     "": ("b", "nobody said so"),
 }
+
+
+# The palette's role of each class of a bar's part.
+ROLES = {"y": "high", "x": "low", "c": "contested", "m": "middle", "q": "rule", "n": "muted"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,22 @@ class Grid:
             '<table class="tiles hero" style="--n:{}"><caption class="vh">{}</caption><colgroup>{}</colgroup>'
             "<thead>{}</thead>{}</table>"
         ).format(len(self.columns), self.caption, columns, head, bodies)
+
+    @property
+    def order(self) -> list[str]:
+        """The codes of its columns, in order."""
+        return [column.code for column in self.columns]
+
+    def frame(self) -> pd.DataFrame:
+        """One row a tile: `factor` (its label), `site`, `status`, and the `group` of rows that it stands in."""
+        return pd.DataFrame(
+            [
+                {"factor": row.name, "site": code, "status": state, "group": group.title}
+                for group in self.groups
+                for row in group.rows
+                for code, state in zip(self.order, row.states, strict=True)
+            ]
+        )
 
     def states(self) -> tuple[str, ...]:
         """The states that stand somewhere in the grid, in the order of the key."""
@@ -214,6 +235,11 @@ class Bars:
 
     caption: str
     bars: tuple[Bar, ...]
+
+    def frame(self) -> pd.DataFrame:
+        """One row a part: `label`, `share` (0 to 1), the palette's `role`, and what is `said` at the bar's end."""
+        parts = [(bar.name, share, ROLES[role], bar.tail) for bar in self.bars for share, role in bar.parts]
+        return pd.DataFrame(parts, columns=["label", "share", "role", "said"])
 
     def html(self) -> Markup:
         """As a table of names, bars and words."""

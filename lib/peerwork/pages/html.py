@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from peerwork.pages.frame import TEMPLATES, Unfit, in_frame, templates
 from peerwork.pages.left_out import leave_out_empty
+from peerwork.pages.prose import TITLE
 from peerwork.pages.tiles import STYLE
 
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
@@ -21,6 +22,7 @@ AGAIN = re.compile(r'(<p class="prose missing">[^<]*</p>)(?:\s*\1)+')  # said by
 FIRST_SAID = re.compile(r'<(?:ul|p) class="prose[^"]*">(?:<li>)?(.*?)</(?:li|p)>', re.DOTALL)
 ID_WORDS = 8  # of a heading, in its address
 OPENING = re.compile(r'<div class="(opening|intro)">')  # of a page that says its answer where others have their title
+FINDING = re.compile(r'<section>|<div class="(?:two|three)">|<h2')
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
 
@@ -45,7 +47,7 @@ def render_page(
     check_outputs(notebook)
     body = leave_out_empty(_body(_untitled(notebook)))
     own = OPENING.search(body)
-    lead, rest = (Markup(""), body[own.start() :]) if own else _split_lead(body)
+    lead, rest = _split_opening(body[own.start() :]) if own else _split_lead(body)
     rest, contents = _with_ids(rest)
     rest = fold_parts(rest) if folded else rest
     links = [link for link in nav if not link.get("rel")]
@@ -90,6 +92,8 @@ def _untitled(notebook: NotebookNode) -> NotebookNode:
     for cell in cells:
         if cell.cell_type == "markdown":
             cell.source = re.sub(r"\A# .*\n*", "", cell.source)
+        elif "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if TITLE not in output.get("metadata", {})]
     return nbformat.from_dict({**copy, "cells": cells})
 
 
@@ -134,6 +138,13 @@ def _split_lead(body: str) -> tuple[Markup, str]:
     start = body.find("<h2")
     lead, rest = (body[:start], body[start:]) if start > 0 else ("", body)
     return Markup('<div class="lead">{}</div>').format(Markup(lead)) if lead.strip() else Markup(""), rest
+
+
+def _split_opening(body: str) -> tuple[Markup, str]:
+    """How a page opens, before its first finding, and the rest: the contents stand between them."""
+    found = FINDING.search(body)
+    start = found.start() if found else len(body)
+    return Markup(body[:start]), body[start:]
 
 
 def _with_ids(body: str) -> tuple[str, list[dict[str, str]]]:

@@ -9,41 +9,42 @@ from peerwork.pages.catalogue import PageKind
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
 from peerwork.pages.slice import Slice
-from peerwork.release import read_ledger, release_tables
+from peerwork.problems import Problem, ProblemsFound, unknown_name
+from peerwork.release import protect, read_history, release_tables
 from peerwork.scoring import score_study
+from peerwork.study.find import find_study
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
-from peerwork.vocabulary import Audience
+from peerwork.vocabulary import DRAFT, Audience
 
 
-def make_slice(page: PageKind, study: str, audience: Audience, subject: Mapping[str, str]) -> Slice:
-    """The slice of one page; raises ValueError for a subject that is not there, ProblemsFound for a broken study."""
-    folder = find_study(study)
-    recorded = read_study(folder)
+def make_slice(page: PageKind, study: Study | str | Path, audience: Audience, subject: Mapping[str, str]) -> Slice:
+    """The slice of one page; raises ProblemsFound for a subject that is not there and for a broken study."""
+    recorded = study if isinstance(study, Study) else read_study(find_study(study))
+    folder = recorded.folder or Path()
     refuse_unknown_subject(page, recorded, subject)
-    ledger = None if audience is Audience.TEAM else read_ledger(folder)  # by hand one sees what a build would show
-    scored = score_study(recorded)
-    tables = release_tables(recorded, scored, audience, site=subject.get("site"), folder=folder, ledger=ledger)
-    return cut_slice(page, subject, tables, study_facts(recorded), audience)
-
-
-def find_study(study: str) -> Path:
-    """The study's folder, named from here or from a folder above (the project, when run in notebooks/)."""
-    here = Path.cwd()
-    for start in (here, *here.parents):
-        if (start / study / "study.yaml").is_file():
-            return start / study
-    return Path(study)
+    team, site = audience is Audience.TEAM, subject.get("site")
+    alone = team or recorded.folder is None
+    history = None if alone else read_history(folder)  # by hand one sees what a draft would show, before its attack
+    protected = protect(recorded, score_study(recorded), audience, site=site, history=history)
+    tables = release_tables(recorded, protected, audience, folder=folder, site=site)
+    facts = study_facts(recorded, None if team else DRAFT)
+    return cut_slice(page, subject, tables, facts, audience)
 
 
 def refuse_unknown_subject(page: PageKind, study: Study, subject: Mapping[str, str]) -> None:
-    """Raise ValueError unless the subject is exactly what the page is about, and exists in the study."""
-    if set(subject) != ({page.about} if page.about else set()):
-        raise ValueError(f"the page {page.kind} takes {page.about or 'no site and no group'}, not {sorted(subject)}")
-    if page.about:
+    """Raise ProblemsFound unless the subject is exactly what the page is about, and exists in the study."""
+    takes = [page.about] if page.about else []
+    problems = [unknown_name(page.kind, "parameter", name, takes) for name in subject if name not in takes]
+    for name in takes:
         known = subjects(page, study)
-        if subject[page.about] not in known:
-            raise ValueError(f"no {page.about} is called {subject[page.about]!r}; there are {', '.join(known)}")
+        if name not in subject:
+            wrong = f"a page {page.kind} is about one {name}, and none is named"
+            problems.append(Problem(name, None, "", wrong, f"name one of {', '.join(known)}"))
+        elif subject[name] not in known:
+            problems.append(unknown_name(name, name, subject[name], known))
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def subjects(page: PageKind, study: Study) -> tuple[str, ...]:

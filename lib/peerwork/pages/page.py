@@ -6,7 +6,9 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from peerwork.pages.answers.alternatives import AlternativesOpening, NextCases, Rivals
 from peerwork.pages.answers.by_kind import ByKind
@@ -17,6 +19,7 @@ from peerwork.pages.answers.community import Community
 from peerwork.pages.answers.disagreement import Disagreement
 from peerwork.pages.answers.first import PutFirst
 from peerwork.pages.answers.follow_ups import YouSaidWeChanged
+from peerwork.pages.answers.groups_apart import GroupsApart
 from peerwork.pages.answers.handbook_index import HandbookChapters, HandbookIndex
 from peerwork.pages.answers.inference import InferenceOpening, JointDisplay, Moved
 from peerwork.pages.answers.lived import Causes, Lived
@@ -28,6 +31,7 @@ from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, SitesOpening, WhoLacks
 from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
+from peerwork.pages.answers.rated_site import RatedSite
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.side_by_side import SideBySide
@@ -38,7 +42,7 @@ from peerwork.pages.answers.why import Why
 from peerwork.pages.blocks import Columns
 from peerwork.pages.catalogue import PageKind, page_kind
 from peerwork.pages.context import Context
-from peerwork.pages.prose import Prose, say_list
+from peerwork.pages.prose import TITLE, Prose, say_list
 from peerwork.pages.provenance import say_limits, say_provenance
 from peerwork.pages.sections.conditions import Conditions
 from peerwork.pages.sections.configurations import Configurations
@@ -67,26 +71,30 @@ from peerwork.pages.sections.tensions import Tensions
 from peerwork.pages.sections.top_three import TopThree
 from peerwork.pages.sections.workshops import Workshops
 from peerwork.pages.slice import Slice, read_slice
-from peerwork.vocabulary import Audience
+from peerwork.problems import unknown_name
+from peerwork.vocabulary import Audience, audience_named
+
+if TYPE_CHECKING:
+    from peerwork.study.model import Study
 
 HANDED = "PEERWORK_SLICE"  # the file of the slice that a build has cut for the notebook it is running
 
 
-def open_slice(kind: str, study: str, *, audience: str = "team", **subject: str) -> Slice:
-    """The slice of one page: the one a build handed over, else made here from the study folder.
+def open_slice(kind: str, study: Study | str | Path, *, audience: str = "team", **subject: str) -> Slice:
+    """The slice of one page: the one a build handed over, else made here from the study or its folder.
 
-    Raises ValueError for an unknown page, audience or subject, ProblemsFound when the study has problems.
+    Raises ProblemsFound for an unknown page, audience or subject, and when the study has problems.
     """
-    page = page_kind(kind)
+    page, whom = page_kind(kind), audience_named(audience)
     wanted = {name: value for name, value in subject.items() if value}
     if HANDED in os.environ:
-        return _handed(read_slice(Path(os.environ[HANDED])), page, audience, wanted)
+        return _handed(read_slice(Path(os.environ[HANDED])), page, whom, wanted)
     from peerwork.pages.make import make_slice  # reading and scoring stay out of a process that is handed its slice
 
-    return make_slice(page, study, Audience(audience), wanted)
+    return make_slice(page, study, whom, wanted)
 
 
-def _handed(given: Slice, page: PageKind, audience: str, subject: dict[str, str]) -> Slice:
+def _handed(given: Slice, page: PageKind, audience: Audience, subject: dict[str, str]) -> Slice:
     if (given.kind, given.audience, dict(given.subject)) != (page.kind, audience, subject):
         raise ValueError(f"handed the slice of {given.kind} {dict(given.subject)}, not of {page.kind} {subject}")
     return given
@@ -107,7 +115,7 @@ SECTIONS: dict[str, type[Section]] = {
     "progress": Progress,
     "missing_answers": MissingAnswers,
     "calendar": Calendar,
-    "still_open": StillOpen,
+    "undecided_patterns": StillOpen,
     "mapping": Mapping,
     "fidelity": Fidelity,
     "tensions": Tensions,
@@ -125,6 +133,7 @@ SECTIONS: dict[str, type[Section]] = {
     "mattered": Mattered,
     "by_kind": ByKind,
     "disagreement": Disagreement,
+    "groups_apart": GroupsApart,
     "promises": Promises,
     "put_first": PutFirst,
     "change": Change,
@@ -132,6 +141,7 @@ SECTIONS: dict[str, type[Section]] = {
     "certainty": Certainty,
     "sceptic": Sceptic,
     "separates": Separates,
+    "rated_site": RatedSite,
     "signals": Signals,
     "indicators_answer": IndicatorsOpening,
     "more_signals": MoreSignals,
@@ -187,14 +197,21 @@ class Page:
 
     def __getattr__(self, name: str) -> Section:
         if name not in SECTIONS:
-            raise AttributeError(f"a page has no section {name!r}; there are {', '.join(SECTIONS)}")
+            raise AttributeError(str(unknown_name("page", "section", name, SECTIONS)))
         return SECTIONS[name](self.context)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *SECTIONS]
 
     def __repr__(self) -> str:
-        return f"Page({self.slice.kind}, {self.context.subject}, for {self.slice.audience})"
+        subject = f": {self.context.subject}" if self.context.about else ""
+        whom = "the team" if self.slice.audience is Audience.TEAM else f"{self.slice.audience}"
+        return f"{page_kind(self.slice.kind).title}{subject}, for {whom} ({self.context.facts['title']})"
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+        """What the page is about, so that an executed notebook says it; a page of a build has it in its frame."""
+        named = repr(self)
+        return {"text/plain": named, "text/html": Markup("<p><strong>{}</strong></p>").format(named)}, {TITLE: True}
 
     def beside(self, *names: str) -> Columns:
         """The answers of that name beside each other; those that have nothing to say are left out."""
@@ -214,6 +231,17 @@ class Page:
         return say_provenance(self.context)
 
 
-def open_page(kind: str, study: str, *, audience: str = "team", **subject: Any) -> Page:
-    """The page of that kind about that subject; what a notebook's first cell calls. Raises as `open_slice` does."""
+def open_page(kind: str, study: Study | str | Path, *, audience: str = "team", **subject: Any) -> Page:
+    """The page of that kind about that subject, as its notebook shows it: `page.importance.say()`, and so on.
+
+    `kind` is a notebook's name (site, stakeholder_group, findings …), `subject` what it is about (`site="S03"`,
+    `group="peer_worker"`). Raises ProblemsFound for an unknown kind, audience or subject, each with all there are.
+
+    >>> import peerwork as pw
+    >>> page = pw.open_page("site", "data/example", site="S03")
+    >>> page
+    One site: S03 Fennimoor Recovery Trainers, for the team (Example study: ... (synthetic))
+    >>> print(page.interviews.say())
+    10 people were interviewed; 8 to 10 were planned.
+    """
     return Page(open_slice(kind, study, audience=audience, **subject))

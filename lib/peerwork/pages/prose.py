@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+TITLE = "peerwork-title"  # marks the output that says what a notebook is about: a page's frame says it already
+
 
 @dataclass(frozen=True)
 class Prose:

@@ -27,6 +27,8 @@ def say_provenance(context: Context) -> Prose:
         told.append(f"Speaks of: {facts['as_of']}.")
     if facts["edition"]:
         told.append(f"Edition: {facts['edition']}.")
+    if facts["released"]:
+        told.append(f"{facts['released']}.")
     asked = count(len(context.factors), "factor")
     told.append(f"Framework: {context.framework.title} ({context.framework.id}), {asked}.")
     if context.framework.citation:

@@ -42,7 +42,7 @@ def is_high(row: Row) -> bool:
 def say_signal(row: Row) -> str:
     """What the last point shows: "the last 9 values are below the mean: concern"."""
     side, limit = ("above", "upper") if is_high(row) else ("below", "lower")
-    n = 1 if pd.isna(row["n_alike"]) else int(row["n_alike"])
+    n: int = 1 if pd.isna(row["n_alike"]) else int(row["n_alike"])
     many = "the last value is" if n == 1 else f"the last {n} values are"
     told = {
         PointRule.OUTSIDE: f"{many} {side} the limits",
@@ -78,6 +78,7 @@ def _say_target(row: Row) -> str:
 
 def _say_absent(row: Row) -> str:
     """Months that are not there, inside the series and at its end."""
-    inside, late = (0 if pd.isna(row[name]) else int(row[name]) for name in ("n_missing", "n_late"))
+    counts: list[int] = [0 if pd.isna(row[name]) else int(row[name]) for name in ("n_missing", "n_late")]
+    inside, late = counts
     told = [f"{count(inside, 'value')} missing" if inside else "", f"{count(late, 'value')} late" if late else ""]
     return f"{' and '.join(part for part in told if part).capitalize()}." if inside or late else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup, escape
@@ -50,7 +52,7 @@ def _aligned(right: list[bool]) -> str:
     return f' class="{" ".join(classes)}"' if classes else ""
 
 
-def _is_number(cells: object) -> bool:
+def _is_number(cells: Iterable[str]) -> bool:
     filled = [cell for cell in cells if cell]
     return bool(filled) and all(NUMERIC.match(cell) or cell == NOT_SHOWN for cell in filled)
 
@@ -63,6 +65,6 @@ def across(columns: list[str], cells: list[list[str]]) -> float:
     return max(first, NAME + GAP) + sum(others)
 
 
-def cell_text(value: object) -> str:
+def cell_text(value: Any) -> str:
     """What a cell says; nothing where it is missing."""
     return "" if pd.isna(value) else str(value)

@@ -27,14 +27,14 @@ NARROW = 11  # columns of signs that fit on the narrowest screen
 class TileTable:
     """A table whose cells bear a colour: `looks` of each cell after the first of its row, None for a plain one.
 
-    `rows` are in words, the first column names the row; rows of one of `blocks` stand together under its name. With
+    `table` is in words, the first column names the row; rows of one of `blocks` stand together under its name. With
     `signs` a cell shows its sign and keeps its words for those who cannot see it. `heads` name runs of columns (words,
     how many). `key` says what the colours mean, `draw` fills a figure for a notebook.
     """
 
     name: str
     caption: str
-    rows: pd.DataFrame
+    table: pd.DataFrame
     looks: Sequence[Sequence[Sign | None]]
     draw: Callable[[Figure], object]
     blocks: Sequence[str] = ()
@@ -44,15 +44,16 @@ class TileTable:
 
     def figure(self) -> Chart:
         """The same as a figure of matplotlib."""
-        return ChartPlan(self.name, self.caption, self.rows, (self.caption,), self.draw).figure()
+        alts = (self.caption,)
+        return ChartPlan(self.name, self.caption, self.table, alts, self.draw, instead=self.html).figure()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": self.caption, "text/html": f"{STYLE}{self.html()}"}
 
     def html(self) -> Markup:
         """The table under its caption and key; one that is too wide for a phone scrolls by itself."""
-        cells = [[cell_text(value) for value in row] for row in self.rows.itertuples(index=False, name=None)]
-        columns = [str(column) for column in self.rows.columns]
+        cells = [[cell_text(value) for value in row] for row in self.table.itertuples(index=False, name=None)]
+        columns = [str(column) for column in self.table.columns]
         look = "tiles signs" if self.signs else "tiles"
         table = Markup("<table class='{}'><caption>{}</caption><thead>{}</thead>{}</table>").format(
             look, self.caption, Markup(self._head(columns)), Markup(self._body(cells, len(columns)))
@@ -99,7 +100,7 @@ class TileTable:
     def _cell(self, words: str, look: Sign | None) -> str:
         if look is None or not words:
             return f"<td class=w><span>{escape(words)}</span>" if self.signs and words else f"<td>{escape(words)}"
-        sign = f" data-s={escape(look.sign)}" if self.signs and look.sign else ""
+        sign = f' data-s="{escape(look.sign)}"' if self.signs and look.sign else ""
         inside = f"<i>{escape(words)}</i>" if self.signs else escape(words)
         return f"<td class={CLASSES[look.role]}{sign}>{inside}"
 

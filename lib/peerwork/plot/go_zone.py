@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from peerwork.cells import numbers
 from peerwork.plot.palette import colour
@@ -81,7 +82,7 @@ def _new_axes() -> Axes:
     return go_zone_axes(figure)
 
 
-def go_zone_axes(figure) -> Axes:  # type: ignore[no-untyped-def]  # a Figure of any class
+def go_zone_axes(figure: Figure) -> Axes:
     """The Axes of a map on a figure of its own."""
     high = TOP + HEIGHT + FOOT
     figure.set_size_inches(WIDTH / PIXELS, high / PIXELS)
@@ -94,13 +95,8 @@ def _numbers(ax: Axes, placed: pd.DataFrame) -> None:
     where = ax.transData.inverted()
     named = [(x, -y, str(number)) for (x, y), number in zip(points, placed["number"], strict=True)]
     for x, y, number in _apart(named):
-        write(
-            ax,
-            *where.transform((x * ax.figure.dpi / PIXELS, -y * ax.figure.dpi / PIXELS)),
-            number,
-            size=SIZE,
-            ha="center",
-        )
+        at_x, at_y = where.transform((x * ax.figure.dpi / PIXELS, -y * ax.figure.dpi / PIXELS))
+        write(ax, at_x, at_y, number, size=SIZE, ha="center")
 
 
 def _apart(points: list[tuple[float, float, str]]) -> Iterable[tuple[float, float, str]]:

@@ -40,7 +40,7 @@ def importance(
 
 
 def _points(data: pd.DataFrame, scale: Mapping[int, str] | None) -> list[int]:
-    found = sorted(int(name[2:]) for name in data if name.startswith("n_") and name[2:].isdigit())
+    found = sorted(int(name[2:]) for name in map(str, data) if name.startswith("n_") and name[2:].isdigit())
     return sorted(scale) if scale else found or [1, 2, 3, 4, 5]
 
 

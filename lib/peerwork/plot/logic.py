@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -110,7 +111,7 @@ def links_of(elements: pd.DataFrame) -> list[tuple[str, str]]:
     return [(source, target) for source, leads in rows for target in parts(leads) if target in known]
 
 
-def parts(cell: object) -> list[str]:
+def parts(cell: Any) -> list[str]:
     """The names in a cell that lists several."""
     return [] if pd.isna(cell) else str(cell).split(";")
 

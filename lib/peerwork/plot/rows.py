@@ -31,11 +31,12 @@ TOP = 28.0  # pixels above the Axes: room for a title of its owner's
 COLUMN, GAP, WIDE = 340.0, 30.0, 680.0  # pixels: a column of a page, between two columns, a chart by itself
 LINE = 15.0  # pixels from one line of text to the next
 Entry = tuple[str, str, str]  # of a key: role, sign, words
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @functools.cache
-def _style() -> Mapping[str, Any]:
+def _style() -> mpl.RcParams:
     return mpl.rc_params_from_file(STYLE, use_default_template=False)
 
 
@@ -44,7 +45,7 @@ def styled(draw: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(draw)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
-        with mpl.rc_context(dict(_style())):
+        with mpl.rc_context(rc=_style()):
             return draw(*args, **kwargs)
 
     return wrapper
@@ -112,7 +113,8 @@ class Rows:
         self.shape, self.foot = shape, foot or {}
         self.ax = ax if ax is not None else _new_axes(shape)
         self.names = [wrapped(words, shape.room) for words in labels(data, name)]
-        blocks = data["domain"].astype("str").tolist() if "domain" in data else [""] * len(data)
+        block = next((name for name in ("domain_label", "domain") if name in data), None)
+        blocks = data[block].astype("str").tolist() if block else [""] * len(data)
         self.blocks: list[tuple[str, float, float]] = []
         self.y, self._heads, height = self._stack(blocks)
         self.ax.set(xlim=xlim, ylim=(height, 0), xticks=[], yticks=[])
@@ -154,7 +156,8 @@ class Rows:
     def edges(self) -> tuple[Any, Any]:
         """Transforms with x in pixels from the left and from the right edge of the Axes, and y as in the data."""
         points = Affine2D().scale(1 / PIXELS) + self.ax.figure.dpi_scale_trans
-        sides = (points + ScaledTranslation(side, 0, self.ax.transAxes) for side in (0, 1))
+        corner = self.ax.transAxes
+        sides = (points + ScaledTranslation(side, 0, corner) for side in (0, 1))  # type: ignore[arg-type]  # as in xmr
         left, right = (blended_transform_factory(side, self.ax.transData) for side in sides)
         return left, right
 
@@ -186,7 +189,7 @@ class Rows:
                 else:
                     self.text(-14, y + 4.5 + LINE * (place - (len(lines) - 1) / 2), text, ha="right")
         for _, _, bottom in self.blocks[0 if self.shape.above else -1 :] if self.foot else ():
-            for x, words in self.foot.items():
+            for x, label in self.foot.items():
                 low, high = sorted(self.ax.get_xlim())
                 ha = (
                     "left"
@@ -195,7 +198,7 @@ class Rows:
                     if x >= high - (high - low) * 0.02
                     else "center"
                 )
-                write(self.ax, x, bottom - 7, words, size=SMALL, color=colour("muted"), ha=ha)
+                write(self.ax, x, bottom - 7, label, size=SMALL, color=colour("muted"), ha=ha)
 
     def text(self, x: float, y: float, words: str, *, edge: int = 0, **look: Any) -> None:
         """Words at a distance from the left edge of the Axes, or from the right (`edge` 1)."""
@@ -236,7 +239,9 @@ class Rows:
         """Hollow dashed bars: the value is somewhere in them."""
         self.bars(spans, height, "none", edgecolor=color, linewidth=1.5, linestyle=(0, (3, 2)))
 
-    def stack(self, counts: pd.DataFrame, begins: pd.Series, unit: float, roles: Sequence[str], height: float) -> None:
+    def stack(
+        self, counts: pd.DataFrame, begins: pd.Series, unit: float | pd.Series, roles: Sequence[str], height: float
+    ) -> None:
         """Counts end to end from where each row begins, a role a column, each with its number where there is room."""
         at, gap = begins.to_numpy(dtype=float).copy(), self.per_pixel
         units = np.broadcast_to(np.asarray(unit, dtype=float), at.shape)
@@ -256,7 +261,7 @@ class Rows:
                         size=SMALL,
                         color=colour(text_on(role)),
                     )
-            at = at + many * units
+            at = at + many * np.where(many > 0, units, 0)
 
     def marks(self, places: Iterable[tuple[int, float]], marker: str, color: str, size: float, **look: Any) -> None:
         """A mark at each (row, x)."""
@@ -319,8 +324,9 @@ def _key_lines(
 def _key_entry(figure: Figure, x: float, y: float, role: str, sign: str, words: str) -> None:
     pixels = Affine2D().scale(1 / PIXELS) + figure.dpi_scale_trans
     if role:
-        look = {"facecolor": "none", "edgecolor": colour(OPEN), "linestyle": (0, (3, 2)), "linewidth": 1.5}
-        look = look if role == OPEN else {"facecolor": colour(role), "linewidth": 0}
+        look: dict[str, Any] = {"facecolor": colour(role), "linewidth": 0}
+        if role == OPEN:
+            look = {"facecolor": "none", "edgecolor": colour(OPEN), "linestyle": (0, (3, 2)), "linewidth": 1.5}
         figure.add_artist(Rectangle((x, y - 15), 15, 15, transform=pixels, **look))
         figure.text(
             x + 7.5, y - 11.5, sign, transform=pixels, ha="center", size=SMALL, weight="bold",
@@ -355,16 +361,15 @@ def _shared_out(data: pd.DataFrame, columns: int) -> list[pd.DataFrame]:
     if "domain" not in data:
         return [data]
     sizes = data.groupby("domain", sort=False).size() + 2
-    aim, parts, now = sizes.sum() / columns, [], 0.0
+    aim, part, now = sizes.sum() / columns, 0, 0.0
     column = {}
     for domain, size in sizes.items():
-        if now and now + size / 2 > aim and len(parts) < columns - 1:
-            parts.append(now)
-            now = 0.0
-        column[domain] = len(parts)
+        if now and now + size / 2 > aim and part < columns - 1:
+            part, now = part + 1, 0.0
+        column[domain] = part
         now += size
     at = data["domain"].map(column)
-    return [data[at == place] for place in range(len(parts) + 1)]
+    return [data[at == place] for place in range(part + 1)]
 
 
 def blocks_of(figure: Figure, *, left: float = 4) -> list[tuple[str, tuple[float, float, float, float]]]:

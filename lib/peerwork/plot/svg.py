@@ -28,7 +28,7 @@ FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 
 PIXELS = 72  # dots an inch: one point of a figure is what SVG calls a pixel
 ANCHORS = {"center": "middle", "right": "end"}
 HEAVY = 600  # a font's weight from which it is bold
-CIRCLE = len(Path.unit_circle().vertices)
+CIRCLE = len(np.asarray(Path.unit_circle().vertices))
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 Look = tuple[tuple[str, str], ...]  # attributes in order
 
@@ -100,10 +100,10 @@ class Pass(RendererBase):
         """A line or a filled shape, cut to the axes where it reaches over them."""
         path = transform.transform_path(path)
         clip = gc.get_clip_rectangle()
-        if clip is not None and len(path.vertices) and not _within(path, clip):
+        if clip is not None and np.size(path.vertices) and not _within(path, clip):
             path = path.clip_to_bbox(clip) if rgbFace is not None else path.cleaned(clip=clip.extents)
         path = self._flip.transform_path(path)
-        steps = _steps(path) if len(path.vertices) else ""
+        steps = _steps(path) if np.size(path.vertices) else ""
         if steps:
             self.marks.append((_look(gc, rgbFace), steps, *_middle(path)))
 
@@ -144,7 +144,7 @@ class Pass(RendererBase):
     ) -> None:  # fmt: skip
         """One line of text, held where its alignment says."""
         if ismath:
-            self._draw_text_as_path(gc, x, y, s, prop, angle, ismath)
+            self._draw_text_as_path(gc, x, y, s, prop, angle, ismath)  # type: ignore[attr-defined]  # not in its types
             return
         anchor = mtext.get_ha() if mtext is not None and not angle else "left"
         if anchor in ANCHORS:
@@ -215,7 +215,7 @@ def _look(gc: GraphicsContextBase, face: Any) -> Look:
     if width and gc.get_rgb()[3] > 0:
         look += [("stroke", to_hex(gc.get_rgb()[:3])), ("stroke-width", "" if width == 1 else _n(width))]
         dashes = gc.get_dashes()[1]
-        look.append(("stroke-dasharray", " ".join(map(_n, dashes)) if dashes is not None else ""))
+        look.append(("stroke-dasharray", "" if dashes is None else " ".join(map(_n, np.asarray(dashes, dtype=float)))))
     alpha = face[3] if face is not None and len(face) > 3 else alpha
     look.append(("opacity", "" if alpha is None or alpha == 1 else f"{alpha:.2g}"))
     return tuple((key, value) for key, value in look if value)

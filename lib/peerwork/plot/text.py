@@ -58,7 +58,8 @@ class Words(Text):
 
     def draw(self, renderer: Any) -> None:
         """A renderer that holds each text by its alignment is told where; others lay it out."""
-        if getattr(renderer, "holds_words", False) and self.get_va() == "baseline" and not self.get_rotation():
+        level = self.get_verticalalignment() == "baseline" and not self.get_rotation()
+        if level and getattr(renderer, "holds_words", False):
             x, y = self.get_transform().transform(self.get_unitless_position())
             renderer.hold(self, x, y)
         else:

@@ -126,7 +126,7 @@ def needed_everywhere(
         columns="share"
     )
     sites = known.groupby("site", observed=True)["there"].sum().rename("there").reset_index()
-    sites["good"] = sites["site"].map(outcome or {}).fillna(False).astype(bool)
+    sites["good"] = [bool((outcome or {}).get(site, False)) for site in sites["site"]]
     order = sites.sort_values(["good", "there", "site"], ascending=[False, False, True], kind="stable")["site"].tolist()
     return rows.set_index("factor", drop=False).loc[counts.index].reset_index(drop=True), order, counts.reset_index()
 

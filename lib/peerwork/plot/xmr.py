@@ -74,8 +74,8 @@ def _limits(ax: Axes, values: pd.DataFrame, target: float) -> None:
     ax.set(xlim=(first - side, last + side), ylim=(low - room, high + room), yticks=[])
     ends = values["period"].agg(["min", "max"]).dt.strftime("%b %Y")
     ax.set_xticks([first, last] if last > first else [first], list(ends) if last > first else [ends.iloc[0]])
-    for text, ha in zip(ax.get_xticklabels(), ("left", "right"), strict=False):
-        text.set_ha(ha)
+    for text, look in zip(ax.get_xticklabels(), ({"ha": "left"}, {"ha": "right"}), strict=False):
+        text.set(**look)
     ax.spines["left"].set_visible(False)
 
 
@@ -150,7 +150,7 @@ def _head_height(label: str, note: str) -> float:
 
 def _head(ax: Axes, label: str, note: str) -> None:
     """The name of the series and what is said of it, above the plot."""
-    points = Affine2D().scale(1 / PIXELS) + ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)
+    points = Affine2D().scale(1 / PIXELS) + ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]  # any transform will do
     lines = _head_lines(label, note)
     for place, (words, look) in enumerate(lines):
         write(ax, -4, 12 + 16 * (len(lines) - 1 - place), words, transform=points, **look)
@@ -172,7 +172,7 @@ def xmr_grid(data: pd.DataFrame, series: pd.DataFrame, *, figure: Figure | None 
     tall = [max(head for _, head in line) + HEIGHT + FOOT for line in lines]
     width, height = min(columns, len(told)) * (COLUMN + GAP) - GAP, sum(tall) + TOP
     figure.set_size_inches(width / PIXELS, height / PIXELS)
-    figure.cuts = []  # type: ignore[attr-defined]
+    cuts: list[tuple[str, tuple[float, float, float, float]]] = []
     top = TOP
     for line, down in zip(lines, tall, strict=True):
         for place, (row, head) in enumerate(line):
@@ -182,6 +182,7 @@ def xmr_grid(data: pd.DataFrame, series: pd.DataFrame, *, figure: Figure | None 
                 (left + 4) / width, bottom / height, (COLUMN - RIGHT - 4) / width, HEIGHT / height
             ))  # fmt: skip
             xmr(by_series[row["site"], row["indicator"]], label=row["label"], note=row.get("note", ""), ax=ax)
-            figure.cuts.append((row["label"], (left, top, left + COLUMN, top + head + HEIGHT + FOOT - 8)))
+            cuts.append((row["label"], (left, top, left + COLUMN, top + head + HEIGHT + FOOT - 8)))
         top += down
+    figure.cuts = cuts  # type: ignore[attr-defined]  # for `blocks_of`: a page cuts the drawing there
     return figure

@@ -64,6 +64,7 @@ class Network:
         return (np.arange(len(self.sectors))[:, None] == self.sector[None, :]).astype(np.int32)
 
 
+Bound = np.ndarray | int  # of each total, or the same of all
 Slack = tuple[np.ndarray, np.ndarray]  # how far something can rise above its least, and fall below its greatest total
 
 
@@ -82,7 +83,7 @@ class Room:
     study: Slack
 
 
-def bounds_within(least: np.ndarray, most: np.ndarray, slack: Slack, less: int = 0) -> Slack:
+def bounds_within(least: Bound, most: Bound, slack: Slack, less: int = 0) -> Slack:
     """The least and the greatest that slack leaves, out of those from `least` to `most`; or that `less` of it does."""
     up, down = slack
     return np.maximum(least, most - (down - less)), np.minimum(most, least + (up - less))

@@ -6,15 +6,14 @@ import numpy as np
 import pandas as pd
 
 from peerwork.release.figures import WITHHELD, share_text
+from peerwork.release.implied import show_differences, show_priorities
 from peerwork.release.importance import Shown
-from peerwork.release.judge import Standard, wide_figure_is_safe
 from peerwork.release.shown_counts import count_shown
-from peerwork.release.shown_tables import is_seen
 from peerwork.release.verdicts import Verdicts
 from peerwork.scoring.qca.solve import Solution
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
-from peerwork.vocabulary import Audience, Kind, Scope
+from peerwork.vocabulary import Audience
 
 CONFIGURATIONS = ("configurations", "configuration_models")
 
@@ -32,7 +31,6 @@ def open_tables(
         "conditions": _of_whole_sites,
         "configurations": _with_shares,
         "fieldwork": _totals_of_sites,
-        "interviews": _totals_of_sites,
     }.items():
         if name in frames:
             frames[name] = change(frames[name])
@@ -43,9 +41,9 @@ def open_tables(
     if not _is_scored_by_team(study):
         frames |= {name: _not_shown(frames[name], study) for name in CONFIGURATIONS if name in frames}
     if "tensions" in frames:
-        frames["tensions"] = _with_shown_differences(frames["tensions"], importance, audience, least)
+        frames["tensions"] = show_differences(frames["tensions"], importance, audience, least)
     if "indicator_priorities" in frames:
-        frames["indicator_priorities"] = _with_shown_means(frames["indicator_priorities"], study)
+        frames["indicator_priorities"] = show_priorities(frames["indicator_priorities"], study)
     return frames
 
 
@@ -77,36 +75,3 @@ def _totals_of_sites(rows: pd.DataFrame) -> pd.DataFrame:
     numbers = [name for name in ("planned_min", "planned_max", "done") if name in rows]
     totals = rows.groupby("site", as_index=False, observed=True)[numbers].sum(min_count=1)
     return totals.assign(group=pd.Series(np.nan, index=totals.index, dtype="str"))
-
-
-def _with_shown_differences(
-    tensions: pd.DataFrame, importance: dict[str, Shown], audience: Audience, least: int
-) -> pd.DataFrame:
-    """Study rows of importance; the difference is that of the two group means that are shown, and no finer."""
-    rows = tensions[(tensions["scope"] == Scope.STUDY) & (tensions["measure"] == "importance")].reset_index(drop=True)
-
-    def shown(factor: str, first: str, second: str) -> str:
-        found = importance[factor].figures if factor in importance else {}
-        means = [found.get((Scope.GROUP, group, Kind.EITHER)) for group in (first, second)]
-        if any(not is_seen(figure, audience, least) or figure.text[0] in "<>" for figure in means):
-            return WITHHELD
-        return f"{float(means[0].text) - float(means[1].text):.1f}"
-
-    keys = zip(rows["factor"].astype("str"), rows["group_a"].astype("str"), rows["group_b"].astype("str"), strict=True)
-    return rows.assign(difference=pd.array([shown(*key) for key in keys], dtype="str"))
-
-
-def _with_shown_means(priorities: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Means of indicators to one decimal, bounded, from as many raters as keep each rating open."""
-    standard = Standard.of(study.rules, (1, 2, 3, 4, 5))  # indicator_ratings.csv is always on 1 to 5
-
-    def text(mean: float, n: float) -> str:
-        if pd.isna(mean) or not wide_figure_is_safe(int(n), standard):
-            return WITHHELD
-        return standard.wide.text(standard.wide.mark(round(mean * n), int(n)))
-
-    made = {
-        name: pd.array([text(*row) for row in zip(priorities[name], priorities["n"], strict=True)], dtype="str")
-        for name in ("importance", "feasibility")
-    }
-    return priorities.assign(**made)

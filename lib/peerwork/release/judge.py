@@ -87,7 +87,7 @@ def _narrow(
         small = (n < standard.small) & (others > 0)
         short = small & (high - low < standard.min_range * n - TINY)
         narrow |= short.reshape(len(short), -1).any(axis=1)
-    return narrow
+    return np.asarray(narrow)
 
 
 def _means(room: Room, network: Network, lower: np.ndarray, upper: np.ndarray, free: np.ndarray) -> Iterator[tuple]:
@@ -105,7 +105,7 @@ def _surely_open(room: Room, network: Network, standard: Standard) -> bool:
     if ((network.people > 0) & (high - low + 1 < standard.min_feasible)).any():
         return False
     free = network.people[None]
-    for (least, greatest), slack, n, _ in _means(room, network, *network.cells[:, None], free):
+    for (least, greatest), slack, n, _ in _means(room, network, network.cells[0][None], network.cells[1][None], free):
         for width in (greatest - least, greatest - least - most):  # nobody or somebody of them is the insider
             up, down = (np.minimum(width, side - most) for side in slack)
             alone = (n <= 1) & (width < greatest - least)

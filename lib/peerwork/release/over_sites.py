@@ -5,7 +5,7 @@ Statements are made in METHOD 14's order, each judged with those before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -15,8 +15,7 @@ from peerwork.disclosure.across import Across, Place, Statement
 from peerwork.disclosure.answers import STATUS_OF, VERDICT_OF
 from peerwork.rules import Rules
 from peerwork.scoring.conditions import STATUSES
-from peerwork.scoring.evidence import NOTHING_READ
-from peerwork.scoring.fidelity import fidelity_of, score_documents, sources_of
+from peerwork.scoring.fidelity import extracts_of, fidelity_of, score_documents, sources_of
 from peerwork.scoring.hypotheses import how_it_speaks, judge_null
 from peerwork.scoring.patterns import VERDICTS
 from peerwork.scoring.replication import SECTOR, judge_replication, membership_of, site_values
@@ -30,15 +29,19 @@ Key = tuple[str, ...]  # the table, and what tells its rows apart
 Made = Iterator[tuple[Key, Statement]]
 
 
-def tell_over_sites(study: Study, across: Across, may_tell: Callable[[Key, list[Place]], bool]) -> dict[Key, bool]:
-    """By table and row: whether the team's words there are told. `may_tell`: of those places not shown, may it be?"""
-    told: dict[Key, bool] = {}
+def tell_over_sites(study: Study, across: Across, may_tell: Callable[[Key, str, list[Place]], bool]) -> dict[Key, str]:
+    """By table and row: the mark of the statement where the team's words there are told, blank where they are not.
+
+    `may_tell` says of a row, the statement's mark and the places not shown that it rests on whether it may be told.
+    """
+    told: dict[Key, str] = {}
     for key, statement in _statements(study, across, told):
-        told[key] = may_tell(key, across.rests_on(statement)) and across.tell(statement)
+        mark = across.mark(statement)
+        told[key] = mark if may_tell(key, mark, across.rests_on(statement)) and across.tell(statement) else ""
     return told
 
 
-def _statements(study: Study, across: Across, told: Mapping[Key, bool]) -> Made:
+def _statements(study: Study, across: Across, told: Mapping[Key, str]) -> Made:
     yield from _replication(study)
     yield from _hypotheses(study, across, told)
     if study.has("documents"):
@@ -56,7 +59,8 @@ def _replication(study: Study) -> Made:
         value = partial(_replication_of, inside=inside.reshape(-1, len(sites)), rules=study.rules)
         for factor in study.conditions:
             table = ("replication",) if attribute == SECTOR else ("replication_by", attribute)
-            yield (*table, factor.id), Statement({(site, factor.id): shows for site in sites["site"]}, value)
+            places = {(site, factor.id): shows for site in sites["site"]}
+            yield (*table, factor.id), Statement(places, value, f"{inside.tolist()} {study.rules}")
 
 
 def _replication_of(shown: np.ndarray, *, inside: np.ndarray, rules: Rules) -> np.ndarray:
@@ -76,7 +80,7 @@ def _replication_of(shown: np.ndarray, *, inside: np.ndarray, rules: Rules) -> n
 SPEAKS = ("", "against", "supporting", "undecided")
 
 
-def _hypotheses(study: Study, across: Across, told: Mapping[Key, bool]) -> Made:
+def _hypotheses(study: Study, across: Across, told: Mapping[Key, str]) -> Made:
     """Each null at each site; then in the study, where those told of sites are known and the others are not."""
     tests = {h: {f.id: f.kind is FactorKind.CONDITION for f in study.factors if h in f.tests} for h in Hypothesis}
     if not any(tests.values()):
@@ -91,14 +95,14 @@ def _hypotheses(study: Study, across: Across, told: Mapping[Key, bool]) -> Made:
         for site in _sites(study)["site"]
     }
     for (hypothesis, site), of_site in shows.items():
-        yield ("hypotheses", str(hypothesis), site), Statement(of_site, at_site)
+        yield ("hypotheses", str(hypothesis), site), Statement(of_site, at_site, str(study.rules))
     for hypothesis, factors in tests.items():
-        of_site = {site: shown for (about, site), shown in shows.items() if about is hypothesis}
-        hidden = {site: shown for site, shown in of_site.items() if not told["hypotheses", str(hypothesis), site]}
-        known = [across.said(Statement(of_site[site], at_site)) for site in of_site if site not in hidden]
+        at = {site: shown for (about, site), shown in shows.items() if about is hypothesis}
+        hidden = {site: shown for site, shown in at.items() if not told["hypotheses", str(hypothesis), site]}
+        known = [across.said(Statement(at[site], at_site)) for site in at if site not in hidden]
         value = partial(_null_in_study, n_factors=len(factors), known=known, rules=study.rules)
         places = {place: shown for of in hidden.values() for place, shown in of.items()}
-        yield ("hypotheses", str(hypothesis), ""), Statement(places, value)
+        yield ("hypotheses", str(hypothesis), ""), Statement(places, value, f"{known} {study.rules}")
 
 
 def _null_at_site(shown: np.ndarray, *, rules: Rules) -> np.ndarray:
@@ -117,16 +121,15 @@ def _null_in_study(shown: np.ndarray, *, n_factors: int, known: list[int], rules
 
 
 def _null(shown: np.ndarray, least: int, rules: Rules) -> np.ndarray:
-    counts = [(shown == SPEAKS.index(word)).sum(axis=1) for word in ("", "supporting", "against")]
-    return _codes(judge_null(shown.shape[1] - counts[0], *counts[1:], least, rules), Null)
+    silent, supporting, against = ((shown == SPEAKS.index(word)).sum(axis=1) for word in ("", "supporting", "against"))
+    return _codes(judge_null(shown.shape[1] - silent, supporting, against, least, rules), Null)
 
 
 def _fidelity(study: Study) -> Made:
     """At each site and factor: documents against interviews, whether they agree; then the score of each site."""
     documents = study.frames["documents"]
-    extracts = study.frames.get("extracts", NOTHING_READ)
     factors = [factor.id for factor in study.conditions]
-    read = score_documents(documents, extracts[extracts["factor"].isin(factors)])
+    read = score_documents(documents, extracts_of(study))
     says = dict(zip(zip(read["site"], read["factor"], strict=True), read["documents"], strict=True))
     interviews = pd.Series(STATUS).astype("str")
     shows: dict[str, dict[Place, np.ndarray]] = {"fidelity": {}, "sources": {}}
@@ -179,6 +182,6 @@ def _sites(study: Study) -> pd.DataFrame:
     return study.frames["sites"].sort_values("site").reset_index(drop=True)
 
 
-def _codes(words: Sequence[str] | np.ndarray | pd.Series, labels: Sequence[str]) -> np.ndarray:
+def _codes(words: Sequence[str] | np.ndarray | pd.Series, labels: Iterable[str]) -> np.ndarray:
     """The place of each word among the labels."""
     return pd.Index([str(label) for label in labels]).get_indexer(pd.Index(np.asarray(words).astype(str)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,7 +36,7 @@ SPOKEN = {Null.CHALLENGED: "against", Null.NOT_CHALLENGED: "supporting"}
 
 def count_shown(study: Study, frames: Frames, verdicts: Verdicts) -> dict[str, pd.DataFrame]:
     """The tables across sites with the counts of what is shown in the place of the team's."""
-    made = {}
+    made: dict[str, pd.DataFrame] = {}
     if {"conditions", "patterns"} <= set(frames):
         made |= _replication(study, frames, verdicts)
         if "hypotheses" in frames:
@@ -45,7 +46,7 @@ def count_shown(study: Study, frames: Frames, verdicts: Verdicts) -> dict[str, p
 
 def _replication(study: Study, frames: Frames, verdicts: Verdicts) -> dict[str, pd.DataFrame]:
     patterns = frames["patterns"]
-    known = [verdicts.known(site, factor, "verdict") for site, factor in _places(patterns)]
+    known = np.array([verdicts.known(site, factor, "verdict") for site, factor in _places(patterns)], dtype=np.bool_)
     visible = patterns.assign(verdict=patterns["verdict"].astype("str").where(known, str(Pattern.TOO_LITTLE)))
     by_site = verdicts_by_site(study, patterns=visible, conditions=frames["conditions"])
     shown = patterns[["site", "factor"]].astype("str").assign(known=known)
@@ -55,7 +56,7 @@ def _replication(study: Study, frames: Frames, verdicts: Verdicts) -> dict[str, 
         "replication_by": lambda: score_replication_by(by_site, attributes),
         "replication_by_value": lambda: score_replication_by_value(by_site, (SECTOR, *attributes)),
     }
-    made = {}
+    made: dict[str, pd.DataFrame] = {}
     for name in (name for name in counted if name in frames):
         made[name] = _with_counts(frames[name], counted[name](), _sites_shown(study, shown, frames[name]))
     return made
@@ -63,7 +64,7 @@ def _replication(study: Study, frames: Frames, verdicts: Verdicts) -> dict[str, 
 
 def _with_counts(rows: pd.DataFrame, counted: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
     """The rows with the counts of `counted`, which has the same ones; `sites` says over how many, and of how many."""
-    columns = {}
+    columns: dict[str, Any] = {}
     for name in rows.columns:
         found = COUNT.fullmatch(name)
         if not found:
@@ -114,7 +115,7 @@ def _hypotheses(study: Study, frames: Frames, verdicts: Verdicts) -> pd.DataFram
     }
     counted = pd.DataFrame(counts).groupby([known[key] for key in keys]).sum().reindex(at, fill_value=0)
     part = (~told["known"]).groupby([told[key] for key in keys]).any().reindex(at, fill_value=False).to_numpy()
-    columns = {f"shown_{name}": counted[name].to_numpy() for name in NULL_COUNTS}
+    columns: dict[str, Any] = {f"shown_{name}": counted[name].to_numpy() for name in NULL_COUNTS}
     if part.any():
         columns |= {name: rows[name].astype("str").mask(part, WITHHELD) for name in NULL_COUNTS}
     return rows.assign(**columns)

@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from peerwork.release.figures import WITHHELD
 from peerwork.release.importance import KIND_OF_PART, TOO_FEW, Figure, Shown
-from peerwork.vocabulary import Audience, Kind, Scope
+from peerwork.vocabulary import Audience, Kind
 
-SCOPES = {
-    Audience.WORKSHOP: (Scope.SITE,),
-    Audience.BOARD: (Scope.STUDY, Scope.SECTOR, Scope.SITE, Scope.GROUP),
-    Audience.PUBLIC: (Scope.STUDY, Scope.SECTOR, Scope.GROUP),
-}
 PAIR = "two people of a site together could work out a third's"
 ASKED_TOGETHER = (Audience.WORKSHOP, Audience.PUBLIC)  # what two of a workshop who compare notes have before them
-
-
-def rows_of_scopes(frame: pd.DataFrame, audience: Audience, *, without: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The rows of the scopes that the audience may see at all."""
-    scopes = [scope for scope in SCOPES[audience] if scope not in without]
-    return frame[frame["scope"].isin(scopes)].reset_index(drop=True)
 
 
 def show_importance(rows: pd.DataFrame, shown: dict[str, Shown], audience: Audience, least: int) -> pd.DataFrame:
     """The rows with `n`, `n_sites` and `mean` as text, `*` where withheld.
 
     `n` stands beside a mean that is withheld for other reasons than its size, when it reaches the audience's threshold.
+    How many said that it helped, or hindered, nobody may know: a bound stands for it.
     """
-    figures = [_figure(shown, key, audience, least) for key in _keys(rows)]
+    keys = keys_of(rows)
+    figures = [_figure(shown, key, audience, least) for key in keys]
+    either = [place[2] == Kind.EITHER for _, place in keys]
     counts = [
-        figure.n if figure else _people(shown, key, least) for figure, key in zip(figures, _keys(rows), strict=True)
+        (figure.n if whole else f">={least}") if figure else _people(shown, key, least)
+        for figure, key, whole in zip(figures, keys, either, strict=True)
     ]
+    sites = [figure.n_sites if figure and whole else None for figure, whole in zip(figures, either, strict=True)]
     return rows.assign(
         n=_text(counts),
-        n_sites=_text([figure.n_sites if figure else None for figure in figures]),
+        n_sites=_text(sites),
         mean=_text([figure.text if figure else None for figure in figures]),
     )
 
 
 def show_picks(rows: pd.DataFrame, shown: dict[str, Shown], audience: Audience, least: int) -> pd.DataFrame:
     """The rows with `n_participants` and `share` as text, `*` where withheld; never how many named a factor."""
-    figures = [_figure(shown, key, audience, least) for key in _keys(rows)]
+    figures = [_figure(shown, key, audience, least) for key in keys_of(rows)]
     people = rows["n_participants"].astype(float)
     return rows.assign(
         n_participants=_text([int(n) if n >= least else None for n in people]),
@@ -52,10 +45,10 @@ def show_picks(rows: pd.DataFrame, shown: dict[str, Shown], audience: Audience, 
 
 def why_withheld(rows: pd.DataFrame, shown: dict[str, Shown], audience: Audience, least: int) -> pd.Series:
     """Why each row's figure is withheld from the audience, blank where it is shown."""
-    return pd.Series([_why(shown, key, audience, least) for key in _keys(rows)], index=rows.index, dtype="str")
+    return pd.Series([_why(shown, key, audience, least) for key in keys_of(rows)], index=rows.index, dtype="str")
 
 
-def _keys(rows: pd.DataFrame) -> list[tuple[str, tuple[str, str, str]]]:
+def keys_of(rows: pd.DataFrame) -> list[tuple[str, tuple[str, str, str]]]:
     """The factor and the key of each row's figure."""
     place = rows["sector"].astype("str").fillna(rows["site"].astype("str")).fillna(rows["group"].astype("str"))
     columns = (rows["factor"], rows["scope"], place.fillna(""), rows["kind"])
@@ -76,7 +69,7 @@ def is_seen(figure: Figure | None, audience: Audience, least: int) -> bool:
 def _people(shown: dict[str, Shown], key: tuple, least: int) -> int | None:
     """People behind a withheld mean; of those who said it helped, or hindered, never."""
     factor, place = key
-    n = shown[factor].people.get(place, 0) if factor in shown and place[2] == Kind.EITHER else 0
+    n = sum(shown[factor].compositions.get(place, ())) if factor in shown and place[2] == Kind.EITHER else 0
     return n if n >= least else None
 
 
@@ -93,5 +86,5 @@ def _why(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) ->
     return shown[factor].withheld.get(place, default)
 
 
-def _text(values: list) -> np.ndarray:
+def _text(values: list) -> pd.api.extensions.ExtensionArray:
     return pd.array([WITHHELD if value is None else str(value) for value in values], dtype="str")

@@ -37,7 +37,8 @@ def decide_site_words(study: Study, held: Collection[Place] = ()) -> SiteWords:
     asked = count_cells(answers.cell, axes)[0]
     status = _codes(score_conditions(answers, rules=rules), "status", STATUSES)
     verdict = _codes(score_patterns(answers, conditions, rules=rules), "verdict", VERDICTS)
-    words, cells = {}, {}
+    words: dict[Place, Words] = {}
+    cells: dict[Place, Cell] = {}
     for (site, s), (factor, f) in ((a, b) for a in _numbered(axes.sites) for b in _numbered(axes.factors)):
         place, with_verdict = (site, factor), factor in conditions
         made = composition_of(asked[s, :, f])
@@ -62,5 +63,5 @@ def _numbered(names: tuple[str, ...]) -> list[tuple[str, int]]:
 def _codes(rows: pd.DataFrame, column: str, labels: tuple[str, ...]) -> dict[Place, int]:
     """The place among the labels of each site's status or verdict of each factor."""
     rows = rows[rows["group"].isna()] if "group" in rows else rows
-    codes = pd.Index(labels).get_indexer(rows[column].astype("str"))
+    codes = pd.Index(labels).get_indexer(pd.Index(rows[column].astype("str")))
     return dict(zip(zip(rows["site"].astype("str"), rows["factor"].astype("str"), strict=True), codes, strict=True))

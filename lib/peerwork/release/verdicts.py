@@ -26,7 +26,7 @@ class Verdicts:
     """What is shown of statuses and verdicts, one decision for all audiences but the team."""
 
     sites: SiteWords = field(default_factory=lambda: SiteWords({}, {}))
-    told: Mapping[Key, bool] = field(default_factory=dict)
+    told: Mapping[Key, str] = field(default_factory=dict)
     held: frozenset[Place] = frozenset()
 
     def known(self, site: str, factor: str, column: str) -> bool:
@@ -35,18 +35,27 @@ class Verdicts:
         return words.with_status if column == "status" else words.with_verdict
 
 
-def decide_verdicts(study: Study, earlier: Iterable[Mapping[Key, bool]] = (), held: Iterable[Place] = ()) -> Verdicts:
+@dataclass(frozen=True)
+class Earlier:
+    """One earlier release: what it told across sites, by the statements' marks, and where anybody was asked then."""
+
+    told: Mapping[Key, str]
+    asked: frozenset[Place]
+
+
+def decide_verdicts(study: Study, earlier: Iterable[Earlier] = (), held: Iterable[Place] = ()) -> Verdicts:
     """The decision for a study; nothing at all where nobody was asked.
 
-    `held`: the sites and factors of which something was shown before somebody's answer changed there. `earlier`: what
-    each earlier release told across sites; what rests on words not shown is told again only where each of them did.
+    `held`: the sites and factors of which something was shown before somebody's answer changed there. What rests on
+    words not shown is told again only where each of the `earlier` releases said the same of the same places, unless
+    nobody was asked there then.
     """
     if not study.has("answers"):
         return Verdicts()
     held, before = frozenset(held), tuple(earlier)
 
-    def may_tell(key: Key, places: list[Place]) -> bool:
-        return not places or all(told.get(key, False) for told in before)
+    def may_tell(key: Key, mark: str, places: list[Place]) -> bool:
+        return all(past.told.get(key) == mark or past.asked.isdisjoint(places) for past in before)
 
     sites = decide_site_words(study, held)
     return Verdicts(sites, tell_over_sites(study, sites.across, may_tell), held)
@@ -60,7 +69,7 @@ def show_verdicts(name: str, rows: pd.DataFrame, verdicts: Verdicts) -> tuple[pd
 def _of_site(column: str):
     def show(rows: pd.DataFrame, verdicts: Verdicts) -> tuple[pd.DataFrame, pd.Series]:
         places = _keys(rows, "site", "factor")
-        hidden = np.array([not verdicts.known(*place, column) for place in places], dtype=bool)
+        hidden = _hidden(verdicts, places, column)
         because = [SINCE_SHOWN if place in verdicts.held else COMPOSITION for place in places]
         return _star(rows, hidden, column), pd.Series(because, dtype="str").where(hidden)
 
@@ -93,9 +102,14 @@ def _replication(rows: pd.DataFrame, verdicts: Verdicts) -> tuple[pd.DataFrame, 
     return rows, _why(hidden)
 
 
+def _hidden(verdicts: Verdicts, places: Iterable[Key], column: str) -> np.ndarray:
+    """Whether the status or verdict of each place is withheld."""
+    return np.array([not verdicts.known(site, factor, column) for site, factor in places], dtype=np.bool_)
+
+
 def _fidelity(rows: pd.DataFrame, verdicts: Verdicts) -> tuple[pd.DataFrame, pd.Series]:
     places = _keys(rows, "site", "factor")
-    interviews = np.array([not verdicts.known(*place, "status") for place in places], dtype=bool)
+    interviews = _hidden(verdicts, places, "status")
     hidden = _untold(rows, verdicts, "fidelity", "site", "factor")
     rows = _star(_star(rows, interviews, "interviews"), hidden, "fidelity")
     return _star(rows, _untold(rows, verdicts, "sources", "site", "factor"), "sources"), _why(hidden)

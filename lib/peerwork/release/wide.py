@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from peerwork.release.cuts import Network, bounds_within, find_room, showing
-from peerwork.release.judge import Standard, is_open, wide_figure_is_safe
+from peerwork.release.figures import Display
+from peerwork.release.judge import INSIDER, Standard, is_open, site_is_safe, wide_figure_is_safe
 from peerwork.release.ratings import Places
 from peerwork.vocabulary import Scope
 
@@ -22,14 +23,29 @@ TOO_NARROW = "few people, so that with the other figures it would show single ra
 
 @dataclass(frozen=True)
 class Candidate:
-    """A study, sector or group mean that could be shown."""
+    """A study, sector or group mean that could be shown; `by_group` counts its people."""
 
     scope: Scope
     place: int | None
     name: str
-    n: int
+    by_group: tuple[int, ...]
     n_sites: int
     total: int
+
+    @property
+    def n(self) -> int:
+        """How many people it is over."""
+        return sum(self.by_group)
+
+    def display(self, standard: Standard) -> Display:
+        """How it is shown: people of one site as a site's mean is, whatever the figure is called."""
+        return standard.site if self.n_sites == 1 else standard.wide
+
+    def is_safe(self, standard: Standard, attackers: int) -> bool:
+        """Whether it may be shown to so many who compare notes, whatever it turns out to be, on its own."""
+        if self.n_sites == 1:
+            return site_is_safe(tuple(sorted(self.by_group)), standard, attackers)
+        return wide_figure_is_safe(self.n, standard, attackers)
 
     @property
     def part(self) -> str:
@@ -44,15 +60,17 @@ class Candidate:
 
 def candidates(people: np.ndarray, totals: np.ndarray, places: Places, sector: np.ndarray) -> Iterator[Candidate]:
     """Every study, sector and group mean of these people and totals (sites by groups); `sector` is each site's."""
-    yield Candidate(Scope.STUDY, None, "", int(people.sum()), len(people), int(totals.sum()))
+    yield _candidate(Scope.STUDY, None, "", people, totals)
     for place, name in enumerate(places.sectors):
-        inside = sector == place
-        yield Candidate(
-            Scope.SECTOR, place, name, int(people[inside].sum()), int(inside.sum()), int(totals[inside].sum())
-        )
+        yield _candidate(Scope.SECTOR, place, name, people[sector == place], totals[sector == place])
     for place, name in enumerate(places.groups):
-        n_sites = int((people[:, place] > 0).sum())
-        yield Candidate(Scope.GROUP, place, name, int(people[:, place].sum()), n_sites, int(totals[:, place].sum()))
+        here = np.arange(len(places.groups)) == place
+        yield _candidate(Scope.GROUP, place, name, people * here, totals * here)
+
+
+def _candidate(scope: Scope, place: int | None, name: str, people: np.ndarray, totals: np.ndarray) -> Candidate:
+    by_group = tuple(int(n) for n in people.sum(axis=0))
+    return Candidate(scope, place, name, by_group, int(people.any(axis=1).sum()), int(totals.sum()))
 
 
 @dataclass(frozen=True)
@@ -64,24 +82,27 @@ class Outcome:
     why: str = ""
 
 
-def decide_together(known: Network, found: list[Candidate], standard: Standard) -> dict[Candidate, Outcome]:
-    """What becomes of each candidate beside what is `known` already (the sites' figures); the most useful first.
+def decide_together(
+    known: Network, found: list[Candidate], standard: Standard
+) -> tuple[dict[Candidate, Outcome], Network]:
+    """What becomes of each candidate beside what is `known` already (the sites' figures), and all that is known then.
 
-    Each is narrowed to the marks that may be told beside those before it, and then counts as known to that extent.
+    The most useful first. Each is narrowed to the marks that may be told beside those before it, and then counts as
+    known to that extent.
     """
     outcomes = {}
     for candidate in sorted(found, key=lambda c: c.usefulness, reverse=True):
         why = own_reason(candidate, standard)
         outcomes[candidate] = Outcome(why=why) if why else tell(candidate, known, standard)
-        if outcomes[candidate].totals:
-            known = showing(known, candidate.part, candidate.place, outcomes[candidate].totals)
-    return {candidate: outcomes[candidate] for candidate in found}
+        if totals := outcomes[candidate].totals:
+            known = showing(known, candidate.part, candidate.place, totals)
+    return {candidate: outcomes[candidate] for candidate in found}, known
 
 
 def decide_plainly(free: Network, found: list[Candidate], standard: Standard) -> dict[Candidate, Outcome]:
     """The same where no site shows anything: a figure is shown only from as many people as make it safe by itself."""
     enough = [c for c in found if c.n_sites > 1 and wide_figure_is_safe(c.n, standard)]
-    outcomes = decide_together(free, enough, standard)
+    outcomes, _ = decide_together(free, enough, standard)
     return {c: outcomes.get(c) or Outcome(why=own_reason(c, standard) or TOO_NARROW) for c in found}
 
 
@@ -89,7 +110,8 @@ def own_reason(candidate: Candidate, standard: Standard) -> str:
     """Why a figure is never shown, whoever answered what, or nothing."""
     if candidate.n < standard.small:
         return TOO_FEW
-    return ONE_SITE if candidate.scope is Scope.GROUP and candidate.n_sites < 2 else ""
+    alone = candidate.n_sites == 1 and not candidate.is_safe(standard, INSIDER)
+    return ONE_SITE if alone else ""
 
 
 def tell(candidate: Candidate, known: Network, standard: Standard) -> Outcome:
@@ -99,18 +121,18 @@ def tell(candidate: Candidate, known: Network, standard: Standard) -> Outcome:
     Where they are cut depends on nothing but what a reader knows already, so that where it ends tells no more.
     """
     every = _possible(candidate, known, standard)
-    marks, mark = every, standard.wide.mark(candidate.total, candidate.n)
+    marks, mark = every, candidate.display(standard).mark(candidate.total, candidate.n)
     while (cut := _find_cut(candidate, marks, known, standard)) is not None:
         marks = marks[:cut] if mark < marks[cut] else marks[cut:]
     totals = _totals(candidate, marks, standard)
-    if len(marks) > 1 and marks == every and not _is_bound(marks, standard):
+    if len(marks) > 1 and marks == every and not _is_bound(marks, candidate.display(standard)):
         return Outcome(totals=totals, why=TOO_NARROW)
     return Outcome(_text(candidate, marks, every, standard), totals)
 
 
-def _is_bound(marks: list[int], standard: Standard) -> bool:
+def _is_bound(marks: list[int], display: Display) -> bool:
     """Whether these marks are a bound: up to the last mark, or down to the first, and all in that half of the scale."""
-    first, last = standard.wide.ends
+    first, last = display.ends
     middle = (first + last) / 2
     return (marks[-1] == last and marks[0] >= middle) or (marks[0] == first and marks[-1] <= middle)
 
@@ -119,8 +141,10 @@ def _possible(candidate: Candidate, known: Network, standard: Standard) -> list[
     """The marks that a figure can have beside what is known."""
     room = find_room(known, *known.cells[:, None])
     bounds, slack = getattr(known, candidate.part), getattr(room, candidate.scope.value)
-    least, most = (np.atleast_1d(end[0])[candidate.place or 0] for end in bounds_within(*bounds.T, slack))
-    display, n = standard.wide, candidate.n
+    lowest, highest = bounds.T
+    ends = bounds_within(lowest, highest, slack)
+    least, most = (np.atleast_1d(end[0])[candidate.place or 0] for end in ends)
+    display, n = candidate.display(standard), candidate.n
     marks = range(display.mark(int(least), n), display.mark(int(most), n) + 1)
     return [mark for mark in marks if display.totals(mark, n)[0] <= display.totals(mark, n)[1]]
 
@@ -149,16 +173,17 @@ def _find_cut(candidate: Candidate, marks: list[int], known: Network, standard: 
 
 def _totals(candidate: Candidate, marks: list[int], standard: Standard) -> tuple[int, int]:
     """The least and greatest total that is shown as one of these marks."""
-    return standard.wide.totals(marks[0], candidate.n)[0], standard.wide.totals(marks[-1], candidate.n)[1]
+    display, n = candidate.display(standard), candidate.n
+    return display.totals(marks[0], n)[0], display.totals(marks[-1], n)[1]
 
 
 def _text(candidate: Candidate, marks: list[int], every: list[int], standard: Standard) -> str:
     """The mark, or where there are several the bound that says more: the one that rules more marks out."""
-    first, last = marks[0], marks[-1]
+    first, last, display = marks[0], marks[-1], candidate.display(standard)
     if len(marks) == 1:
-        return standard.wide.text(first)
+        return display.text(first)
     least, most = _totals(candidate, marks, standard)
-    ends = standard.wide.ends
+    ends = display.ends
     if last == ends[1] or (first != ends[0] and every.index(first) >= len(every) - 1 - every.index(last)):
-        return standard.wide.at_least(first, least, candidate.n)
-    return standard.wide.at_most(last, most, candidate.n)
+        return display.at_least(first, least, candidate.n)
+    return display.at_most(last, most, candidate.n)

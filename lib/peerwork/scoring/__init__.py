@@ -1,6 +1,6 @@
 """From a Study to tidy tables: one module a section of METHOD.md, pure functions, no files, no rounding."""
 
-from peerwork.scoring.study_tables import score_study
-from peerwork.scoring.write import write_tables
+from peerwork.scoring.found import score_study
+from peerwork.scoring.tables import write_tables
 
 __all__ = ["score_study", "write_tables"]

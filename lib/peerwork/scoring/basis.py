@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 
 from peerwork.cells import records
+from peerwork.scoring.found import Found
+from peerwork.scoring.table_spec import result_table, text
 from peerwork.study.about import Reference, read_reference, read_references
 from peerwork.study.model import Study
 from peerwork.vocabulary import Kind, ReadingStatus, Scope, Stale
@@ -33,14 +35,35 @@ OWN = {
     "workshop_marks": ("mark", "n_agree", "n_refine", "n_dispute", "note", "action"),
 }  # fmt: skip
 TEXTS = {"note", "action"}
+RESTS = (*OWN, "passages", "comments")
 AT_SITES = ("conditions", "patterns", "fidelity", "workshop_marks")
+
+
+MOVED_TABLE = result_table(
+    "moved", "a thing that moved under an inference since it was written", section=16, files="readings",
+    pages="inference",
+    score=lambda found: list_moved(found.study, said_now(found)),
+    by=(
+        text("reading", "the inference's code"),
+        text("rests_on", "a row of a result table, a passage, a summary, the comments"),
+    ),
+    columns=(
+        text("about", "the result that the inference is of"), text("was", "what it said then", blank="where it is new"),
+        text("now", "what it says now", blank="where it is gone"),
+    ),
+)  # fmt: skip
+
+
+def said_now(found: Found) -> dict[str, Said]:
+    """What each thing says now, of all that is found in a study."""
+    return find_said(found.study, found.those(*RESTS))
 
 
 def find_said(study: Study, found: Frames) -> dict[str, Said]:
     """By factor or theme, what each thing about it says now: `{"mentor": {"replication:mentor": …}}`."""
     said: dict[str, Said] = {}
-    for name, about, text in (*_of_tables(found), *_of_passages(found), *_of_summaries(study), *_of_comments(found)):
-        said.setdefault(about, {})[name] = text
+    for name, about, says in (*_of_tables(found), *_of_passages(found), *_of_summaries(study), *_of_comments(found)):
+        said.setdefault(about, {})[name] = says
     return said
 
 
@@ -139,8 +162,8 @@ def list_moved(study: Study, said: Mapping[str, Said]) -> pd.DataFrame:
         now = resting(inference, said) if then else {}
         for name in sorted(then.keys() | now.keys()):
             if then.get(name) != now.get(name):
-                rows.append((inference["reading"], inference["about"], name, then.get(name), now.get(name)))
-    return pd.DataFrame(rows, columns=["reading", "about", "rests_on", "was", "now"]).astype("str")
+                rows.append((inference["reading"], name, inference["about"], then.get(name), now.get(name)))
+    return pd.DataFrame(rows, columns=MOVED_TABLE.names).astype("str")
 
 
 def stale_of(study: Study, moved: pd.DataFrame) -> dict[str, Stale]:

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import krippendorff
 import numpy as np
 import pandas as pd
 
-from peerwork.scoring.fidelity import AGREED
+from peerwork.scoring.access import NOT_WORKSHOP, Access
+from peerwork.scoring.fidelity import AGREED, extracts_of
+from peerwork.scoring.table_spec import number, proportion, result_table, text, whole
 from peerwork.vocabulary import Evidence
 
 LEVELS = tuple(str(evidence) for evidence in Evidence)  # contradicted < absent < partly < specified
-ALL = "all"
+EVERY_FACTOR = "all"
+Level = Literal["nominal", "ordinal", "interval"]
+
+
+CODER_AGREEMENT_TABLE = result_table(
+    "coder_agreement", "a factor, or `all`", section=5, files="documents", pages="documents",
+    score=lambda found: score_coder_agreement(extracts_of(found.study), factors=found.conditions),
+    by=(text("factor", "a factor, or all"),),
+    columns=(
+        whole("units", "readings that two or more coders gave"), whole("coders", "coders, `agreed` left out"),
+        number("alpha", "Krippendorff's alpha, ordinal", low=-1, high=1),
+        proportion("agreement", "share of pairs of readings that are the same"),
+    ),
+    access=Access({NOT_WORKSHOP: "factor units coders alpha agreement"}),
+)  # fmt: skip
 
 
 def score_coder_agreement(extracts: pd.DataFrame, *, factors: Iterable[str]) -> pd.DataFrame:
@@ -27,7 +44,7 @@ def score_coder_agreement(extracts: pd.DataFrame, *, factors: Iterable[str]) -> 
     read = read[read["coder"].ne(AGREED) & read["factor"].isin(wanted)]
     twice = read.groupby(["document", "factor"])["coder"].transform("nunique") >= 2
     double = read[twice]
-    rows = [_agreement(ALL, double)]
+    rows = [_agreement(EVERY_FACTOR, double)]
     by_factor = dict(tuple(double.groupby("factor", observed=True)))
     rows += [_agreement(factor, by_factor[factor]) for factor in wanted if factor in by_factor]
     return pd.DataFrame(rows).astype({"factor": "str", "alpha": "float64", "agreement": "float64"})
@@ -51,7 +68,7 @@ def _counts(read: pd.DataFrame) -> np.ndarray:
     return np.bincount(units * len(LEVELS) + levels, minlength=n_units * len(LEVELS)).reshape(n_units, len(LEVELS))
 
 
-def score_alpha(counts: np.ndarray, *, level: str, values: Iterable[float] | None = None) -> float:
+def score_alpha(counts: np.ndarray, *, level: Level, values: Iterable[float] | None = None) -> float:
     """Krippendorff's alpha (-1 to 1) of `counts`: a row a unit, a column a value in order, how often it was given.
 
     `level` is nominal, ordinal or interval; `values` the numbers of the columns (default 0, 1, 2 …). Units read once

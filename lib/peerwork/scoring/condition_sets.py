@@ -5,30 +5,36 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.rules import Rules
-from peerwork.scoring.configurations import score_configurations
 from peerwork.scoring.counts import axes_of
+from peerwork.scoring.found import Found
 from peerwork.scoring.qca.calibrate import calibrate_crisp, calibrate_fuzzy
-from peerwork.scoring.qca.truth_table import Cutoffs
+from peerwork.scoring.table_spec import SITE, proportion, result_table, text
 from peerwork.study.config import Anchors
 from peerwork.study.model import Study
 from peerwork.vocabulary import FactorKind, Status
 
+CALIBRATION_TABLE = result_table(
+    "calibration", "a condition at a site", section=10, files="outcomes", pages="configurations",
+    score=lambda found: _score(found),
+    columns=(
+        text("condition", "a condition, by its short name"),
+        text("source", "a domain, a factor or a set of outcomes.csv"), SITE,
+        proportion("raw", "share in place, or membership as scored"),
+        proportion("membership", "membership in the set"),
+    ),
+)  # fmt: skip
 
-def score_study_configurations(study: Study, conditions: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
-    """The tables of METHOD 10 as `study.yaml` declares it, and `calibration`; none without a declaration or outcomes.
 
-    `conditions` is the table of METHOD 2, or None where nobody was asked.
-    """
-    declared = study.config.configurations
-    outcome = declared.outcome or study.config.outcome
-    if not declared.conditions or not outcome or not study.has("outcomes"):
-        return {}
-    calibration = score_calibration(study, conditions)
-    by_site = calibration.pivot(index="site", columns="condition", values="membership")[list(declared.conditions)]
-    cutoffs = Cutoffs(frequency=declared.frequency, consistency=declared.consistency, pri=declared.pri)
-    scored = _scored(study, outcome).rename(outcome)
-    tables = score_configurations(by_site, scored, cutoffs=cutoffs, expectations=declared.expectations)
-    return tables | {"calibration": calibration}
+def _score(found: Found) -> pd.DataFrame | None:
+    """None where `study.yaml` declares no conditions or no outcome."""
+    study = found.study
+    declared = study.config.configurations.conditions and outcome_of(study)
+    return score_calibration(study, found.get("conditions")) if declared else None
+
+
+def outcome_of(study: Study) -> str | None:
+    """The outcome that conditions are set against: the analysis' own, else the study's."""
+    return study.config.configurations.outcome or study.config.outcome
 
 
 def score_calibration(study: Study, conditions: pd.DataFrame | None) -> pd.DataFrame:
@@ -43,13 +49,11 @@ def score_calibration(study: Study, conditions: pd.DataFrame | None) -> pd.DataF
     default = declared.anchors or default_anchors(study.rules)
     parts = []
     for name, source in declared.conditions.items():
-        raw = _raw(study, conditions, source)
-        is_set = raw is None
-        raw = _scored(study, source) if is_set else raw
-        kept = raw if is_set else _calibrated(raw, declared.calibration.get(name, default))
-        parts.append(
-            pd.DataFrame({"condition": name, "source": source, "site": raw.index, "raw": raw, "membership": kept})
-        )
+        shares = _shares_in_place(study, conditions, source)
+        raw = memberships(study, source) if shares is None else shares
+        kept = raw if shares is None else _calibrated(raw, declared.calibration.get(name, default))
+        columns = {"condition": name, "source": source, "site": raw.index, "raw": raw, "membership": kept}
+        parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True).astype({name: "str" for name in ("condition", "source", "site")})
 
 
@@ -60,12 +64,13 @@ def default_anchors(rules: Rules) -> Anchors:
 
 
 def _calibrated(raw: pd.Series, anchors: Anchors) -> pd.Series:
-    if anchors.crisp is not None:
-        return calibrate_crisp(raw, threshold=anchors.crisp)
-    return calibrate_fuzzy(raw, out=anchors.out, crossover=anchors.crossover, fully_in=anchors.fully_in)
+    out, crossover, fully_in = anchors.out, anchors.crossover, anchors.fully_in
+    if out is None or crossover is None or fully_in is None:
+        return calibrate_crisp(raw, threshold=anchors.crisp or 0.0)
+    return calibrate_fuzzy(raw, out=out, crossover=crossover, fully_in=fully_in)
 
 
-def _raw(study: Study, conditions: pd.DataFrame | None, source: str) -> pd.Series | None:
+def _shares_in_place(study: Study, conditions: pd.DataFrame | None, source: str) -> pd.Series | None:
     """The share in place by site of a factor or domain; None where the source is neither."""
     domains = {domain.id: domain.factors for domain in study.framework.domains}
     factors = {f.id for f in domains.get(source, ()) if f.kind is FactorKind.CONDITION} | (
@@ -80,7 +85,7 @@ def _raw(study: Study, conditions: pd.DataFrame | None, source: str) -> pd.Serie
     return known.groupby("site")["share_in_place"].mean().reindex(axes_of(study).sites)
 
 
-def _scored(study: Study, name: str) -> pd.Series:
+def memberships(study: Study, name: str) -> pd.Series:
     """The membership of each site in a set of outcomes.csv."""
     outcomes = study.frames["outcomes"]
     rows = outcomes[outcomes["outcome"].eq(name)]

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from peerwork.rules import Rules, at_least, at_most
+from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.counts import CodedAnswers, count_cells, keys, share
+from peerwork.scoring.table_spec import ANY_GROUP, FACTOR, SITE, choice, proportion, result_table, whole
 from peerwork.vocabulary import Status
 
 STATUSES = tuple(str(status) for status in Status)
+
+
+CONDITIONS_TABLE = result_table(
+    "conditions", "a factor at a site, of all groups (`group` blank) or one", section=2, files="answers",
+    pages=("community conditions findings handbook handbook_domain site site_evidence sites start_here summary "
+           "summary_plain workshop"),
+    score=lambda found: score_conditions(found.answers, rules=found.study.rules), by=(SITE, ANY_GROUP, FACTOR),
+    columns=(
+        whole("n_asked", "people asked"), whole("n", "informative answers"), whole("n_unsure", "answers: unsure"),
+        proportion("share_in_place", "0 to 1; of the site, the mean of its groups' shares"),
+        choice("status", "was the condition in place", Status, blank="where the row is about one group"),
+    ),
+    access=Access(
+        {ALL: "site group factor n_asked status"},
+        starred="n n_unsure share_in_place", protection=Protection.VERDICTS,
+    ),
+)  # fmt: skip
 
 
 def score_conditions(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
@@ -30,7 +51,7 @@ def score_conditions(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
     status = _status(shares, n, asked, mean, rules)
     with_all = [_all_first(counts.sum(axis=1, dtype=np.int32), counts) for counts in (asked, n, unsure)]
     site, group, factor = np.nonzero(_all_first(np.ones_like(mean, dtype=bool), asked > 0))
-    columns = {
+    columns: dict[str, Any] = {
         "site": keys(site, axes.sites),
         "group": keys(group - 1, axes.groups),
         "factor": keys(factor, axes.factors),
@@ -45,9 +66,8 @@ def score_conditions(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
 def _status(shares: np.ndarray, n: np.ndarray, asked: np.ndarray, mean: np.ndarray, rules: Rules) -> np.ndarray:
     """The code of the status of each site and factor, from shares and counts by site, group and factor."""
     says_yes, says_no = lean(shares, n, rules)
-    return judge_status(
-        n.sum(axis=1), (n > 0).sum(axis=1), asked.sum(axis=1), says_yes.any(axis=1), says_no.any(axis=1), mean, rules
-    )
+    any_yes, any_no = (said.sum(axis=1) > 0 for said in (says_yes, says_no))
+    return judge_status(n.sum(axis=1), (n > 0).sum(axis=1), asked.sum(axis=1), any_yes, any_no, mean, rules)
 
 
 def lean(shares: np.ndarray, n: np.ndarray, rules: Rules) -> tuple[np.ndarray, np.ndarray]:

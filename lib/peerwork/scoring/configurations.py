@@ -7,13 +7,116 @@ from dataclasses import replace
 
 import pandas as pd
 
+from peerwork.scoring.access import NOT_WORKSHOP, Access
+from peerwork.scoring.condition_sets import memberships, outcome_of
+from peerwork.scoring.found import Found
 from peerwork.scoring.qca import fit
 from peerwork.scoring.qca.solve import Model, Solution, Solutions, simplifying_assumptions, solve
 from peerwork.scoring.qca.truth_table import Cutoffs, build_truth_table, cases_of, membership, write_term
+from peerwork.scoring.table_spec import NONE, TableSpec, choice, proportion, result_table, text, whole
+from peerwork.vocabulary import YesNo
 
 CONSISTENCIES = (0.75, 0.8, 0.85, 0.9, 0.95)  # the grid of the robustness check, beside the declared cut-offs
 FREQUENCIES = (1, 2)
 DIRECTION = {"present": 1, "absent": 0}
+
+OUTCOME = text("outcome", "the outcome, or its negation with ~")
+SOLUTION = choice("solution", "what is assumed of combinations that no site shows", Solution)
+MODEL = text("model", "M1, M2 …: more than one where the data cannot tell them apart")
+N_MODELS = whole("n_models", "models of this solution that tie")
+CONSISTENCY = proportion("consistency", "how far it lies within the outcome")
+PRI = proportion("pri", "consistency without what speaks for the outcome and its negation alike")
+
+CONFIGURATIONS_TABLE = result_table(
+    "configurations", "a term of a model", section=10, files="outcomes", pages="configurations",
+    score=lambda found: found.once(_analysis).get("configurations"),
+    by=(OUTCOME, SOLUTION, MODEL, text("term", "a combination: * is and, ~ is not")),
+    columns=(
+        CONSISTENCY, PRI, proportion("raw_coverage", "share of the outcome that the term covers"),
+        proportion("unique_coverage", "share of the outcome that no other term of the model covers"),
+        text("cases", "sites that belong to it: combinations parted by ;, sites by ,", blank=NONE),
+    ),
+    access=Access(
+        {NOT_WORKSHOP: "outcome solution model term consistency pri raw_coverage unique_coverage"},
+        starred="cases",
+    ),
+)  # fmt: skip
+
+CONFIGURATION_MODELS_TABLE = result_table(
+    "configuration_models", "a model of a solution", section=10, files="outcomes", pages="configurations",
+    score=lambda found: found.once(_analysis).get("configuration_models"), by=(OUTCOME, SOLUTION, MODEL),
+    columns=(
+        text("expression", "the whole model: + is or"), N_MODELS, CONSISTENCY, PRI,
+        proportion("coverage", "share covered"),
+        whole("assumptions", "combinations without enough sites that the model takes for positive"),
+    ),
+    access=Access({NOT_WORKSHOP: "outcome solution model expression n_models"}),
+)  # fmt: skip
+
+TRUTH_TABLE_TABLE = result_table(
+    "truth_table", "a combination of conditions that some site shows", section=10, files="outcomes",
+    pages="configurations",
+    score=lambda found: found.once(_analysis).get("truth_table"),
+    by=(OUTCOME, whole("row", "number of the combination in the whole truth table")),
+    columns=(
+        text("configuration", "the combination: * is and, ~ is not"), whole("n", "sites in it"), CONSISTENCY, PRI,
+        text("value", "positive, negative, remainder (too few sites)"),
+        choice("contradictory", "yes where its sites differ in the outcome", YesNo),
+        text("cases", "those sites", blank=NONE),
+    ),
+)  # fmt: skip
+
+NECESSITY_TABLE = result_table(
+    "necessity", "a condition, or its negation", section=10, files="outcomes", pages="configurations",
+    score=lambda found: found.once(_analysis).get("necessity"),
+    by=(OUTCOME, text("condition", "a condition, or its negation with ~")),
+    columns=(
+        proportion("consistency", "how far the outcome lies within the condition"),
+        proportion("coverage", "share covered"),
+        proportion("relevance", "relevance of necessity (RoN): low where the condition is there nearly everywhere"),
+    ),
+)  # fmt: skip
+
+CONFIGURATION_ROBUSTNESS_TABLE = result_table(
+    "configuration_robustness", "a solution at one pair of cut-offs", section=10, files="outcomes",
+    pages="configurations",
+    score=lambda found: found.once(_analysis).get("configuration_robustness"),
+    by=(
+        OUTCOME, SOLUTION,
+        whole("frequency", "cut-off: least sites of a combination"),
+        proportion("consistency", "cut-off: least consistency"),
+    ),
+    columns=(
+        N_MODELS, text("expressions", "the models, parted by |", blank=NONE),
+        choice("same", "whether the models are those of the declared cut-offs", YesNo),
+    ),
+)  # fmt: skip
+
+CONFIGURATION_DESIGN_TABLE = result_table(
+    "configuration_design", "an outcome, or its negation", section=10, files="outcomes", pages="configurations",
+    score=lambda found: found.once(_analysis).get("configuration_design"), by=(OUTCOME,),
+    columns=(
+        whole("sites", "sites with every membership"), whole("conditions", "conditions declared"),
+        whole("rows_possible", "combinations there could be"),
+        whole("rows_observed", "combinations with enough sites"),
+        proportion("share_observed", "share of the combinations"),
+        whole("rows_positive", "combinations that go with the outcome"),
+        whole("rows_contradictory", "combinations whose sites differ in the outcome"),
+        whole("sites_on_the_line", "sites with a membership of 0.5: in no combination"),
+    ),
+)  # fmt: skip
+
+
+def _analysis(found: Found) -> dict[str, pd.DataFrame]:
+    """The tables of METHOD 10 but `calibration`; none where `study.yaml` declares no conditions or no outcome."""
+    declared, calibration = found.study.config.configurations, found.get("calibration")
+    if calibration is None:
+        return {}
+    by_site = calibration.pivot(index="site", columns="condition", values="membership")[list(declared.conditions)]
+    cutoffs = Cutoffs(frequency=declared.frequency, consistency=declared.consistency, pri=declared.pri)
+    outcome = str(outcome_of(found.study))
+    scored = memberships(found.study, outcome).rename(outcome)
+    return score_configurations(by_site, scored, cutoffs=cutoffs, expectations=declared.expectations)
 
 
 def score_configurations(
@@ -77,7 +180,7 @@ def score_terms(solutions: Solutions, sets: pd.DataFrame, outcome: pd.Series, ta
                 "consistency": fit.consistency(x, y), "pri": fit.pri(x, y), "raw_coverage": fit.coverage(x, y),
                 "unique_coverage": unique, "cases": cases_of(term, table),
             })  # fmt: skip
-    return _typed(rows, "solution model term consistency pri raw_coverage unique_coverage cases")
+    return _typed(rows, CONFIGURATIONS_TABLE)
 
 
 def score_models(solutions: Solutions, sets: pd.DataFrame, outcome: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
@@ -94,15 +197,13 @@ def score_models(solutions: Solutions, sets: pd.DataFrame, outcome: pd.Series, t
             "coverage": fit.coverage(x, y),
             "assumptions": len(simplifying_assumptions(model, table, n_conditions=len(names))),
         })  # fmt: skip
-    return _typed(rows, "solution model expression n_models consistency pri coverage assumptions")
+    return _typed(rows, CONFIGURATION_MODELS_TABLE)
 
 
-def _typed(rows: list[dict], columns: str) -> pd.DataFrame:
+def _typed(rows: list[dict], spec: TableSpec) -> pd.DataFrame:
     """The rows as a frame whose columns keep their types even where there are none."""
-    numbers = {"consistency", "pri", "raw_coverage", "unique_coverage", "coverage"}
-    counts = {"n_models", "assumptions"}
-    kind = {name: "float64" if name in numbers else "int64" if name in counts else "str" for name in columns.split()}
-    return pd.DataFrame(rows, columns=list(kind)).astype(kind)
+    types = {name: kind for name, kind in spec.types.items() if name != OUTCOME.name}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
 def _expression(model: Model, names: list[str]) -> str:

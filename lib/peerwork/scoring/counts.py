@@ -84,7 +84,7 @@ def cells_of(rows: pd.DataFrame, study: Study, axes: Axes) -> np.ndarray:
     return np.where(factor < 0, -1, part[person] * n_factors + factor)
 
 
-def codes_of(values: pd.Series, labels: Sequence) -> np.ndarray:
+def codes_of(values: pd.Series, labels: Sequence | pd.Series) -> np.ndarray:
     """The position of each value among the labels, -1 where it is blank or none of them."""
     index = pd.Index(labels)
     small = np.int8 if len(index) < 128 else np.int32
@@ -112,7 +112,7 @@ def count_at(
 
 def keys(codes: np.ndarray, labels: Sequence[str]) -> pd.Categorical:
     """A key column of a result: the labels of these codes, blank for -1."""
-    return pd.Categorical.from_codes(codes, categories=pd.Index(labels, dtype="str"), validate=False)
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(labels), dtype="str"), validate=False)
 
 
 def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

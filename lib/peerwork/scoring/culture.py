@@ -5,14 +5,62 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.rules import Rules
+from peerwork.scoring.access import NOT_WORKSHOP, Access
+from peerwork.scoring.found import Found
 from peerwork.scoring.people import with_people
+from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, proportion, result_table, text, whole
 from peerwork.study.model import Study
-from peerwork.vocabulary import Fidelity, Pattern, Status
+from peerwork.vocabulary import Fidelity, Pattern, Status, YesNo
 
 SIDES = ("specific", "other")
 
 
-def score_community(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+ETHNICITIES_TABLE = result_table(
+    "ethnicities", "a self-described ethnicity, and one blank", section=7, files="participants", pages="community",
+    score=lambda found: count_ethnicities(found.study),
+    by=(text("ethnicity", "as the interviewee described it", blank=NONE),),
+    columns=(
+        whole("n_people", "people interviewed"), whole("n_sites", "sites they are of"), proportion("share", "of all"),
+        choice("allows", "whether people and sites enough stand behind it", YesNo),
+        choice("minority", "whether it is other than the majority's", YesNo, blank="where study.yaml names none"),
+    ),
+)  # fmt: skip
+
+IMPORTANCE_BY_ETHNICITY_TABLE = result_table(
+    "importance_by_ethnicity", "an ethnicity and factor, in the study", section=7, files="participants answers",
+    pages="community",
+    score=lambda found: score_ethnicity(found.study),
+    by=(text("ethnicity", "as the interviewee described it"), FACTOR),
+    columns=(
+        whole("n", "people who rated it"), whole("n_sites", "sites they are of"),
+        number("mean", "mean importance", blank="unless allows is yes"),
+        choice("allows", "whether people and sites enough stand behind it", YesNo),
+    ),
+)  # fmt: skip
+
+CULTURE_TARGETS_TABLE = result_table(
+    "culture_targets", "a target on culture or community", section=7, files="participants", pages="community",
+    score=lambda found: score_culture_targets(found.study, found["ethnicities"]), by=(text("target", "the target"),),
+    columns=(whole("planned", "planned", blank=NONE), whole("done", "done")),
+    access=Access({NOT_WORKSHOP: "target planned done"}),
+)  # fmt: skip
+
+COMMUNITY_TABLE = result_table(
+    "community", "a measure of a factor, community-specific sites against the others", section=7,
+    files="participants answers", pages="community", score=lambda found: score_community(found),
+    by=(text("measure", "importance, in_place, replicated, carried_out"), FACTOR),
+    columns=(
+        whole("sites_specific", "sites for one community"),
+        whole("n_specific", "people or sites behind the first mean"),
+        number("mean_specific", "mean at sites for one community"), whole("sites_other", "other sites"),
+        whole("n_other", "people or sites behind the second"), number("mean_other", "mean at the others"),
+        number("difference", "specific less other"),
+        choice("allows", "whether people and sites enough stand behind it", YesNo),
+    ),
+)  # fmt: skip
+
+
+def score_community(found: Found) -> pd.DataFrame:
     """One row a measure of a factor: at the sites for one community (`specific`) and at the `other` ones.
 
     importance: the mean rating of their people. in_place: the mean of their sites' shares. replicated: the share of
@@ -20,18 +68,18 @@ def score_community(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFram
     specify, half for partly. `n_` counts what each rests on: people, or sites. `allows` (yes, no) says whether both
     sides have `rules.culture_min_sites` sites or more; the figures stand either way, and nothing is tested. METHOD 7.
     """
-    sites = study.frames["sites"]
+    sites = found.file("sites")
     side = sites["community"].notna().map({True: "specific", False: "other"}).set_axis(sites["site"].astype("str"))
     measured = {
-        "importance": _ratings(study) if "importance" in found else None,
+        "importance": _ratings(found.study),
         "in_place": _shares(found),
         "replicated": _replicated(found),
         "carried_out": _carried_out(found),
     }
-    order = [factor.id for factor in study.factors]
+    order = found.factors
     parts = [_sides(name, rows, side, order) for name, rows in measured.items() if rows is not None and len(rows)]
     table = pd.concat([_sides("", _NOTHING, side, order), *parts], ignore_index=True)
-    enough = (table[[f"sites_{name}" for name in SIDES]] >= study.rules.culture_min_sites).all(axis=1)
+    enough = (table[[f"sites_{name}" for name in SIDES]] >= found.study.rules.culture_min_sites).all(axis=1)
     return table.assign(allows=enough.map({True: "yes", False: "no"}).astype("str"))
 
 
@@ -60,27 +108,23 @@ def _ratings(study: Study) -> pd.DataFrame:
     return rows.rename(columns={"importance": "value"})[["site", "factor", "value"]]
 
 
-def _shares(found: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
-    if "conditions" not in found:
-        return None
+def _shares(found: Found) -> pd.DataFrame:
     rows = found["conditions"]
     rows = rows[rows["group"].isna() & rows["status"].ne(Status.TOO_LITTLE)]
     return rows.rename(columns={"share_in_place": "value"})[["site", "factor", "value"]]
 
 
-def _replicated(found: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
-    if "patterns" not in found:
-        return None
+def _replicated(found: Found) -> pd.DataFrame:
     rows = found["patterns"]
     rows = rows[rows["verdict"].ne(Pattern.TOO_LITTLE)]
     return rows.assign(value=rows["verdict"].eq(Pattern.REPLICATED).astype("float64"))[["site", "factor", "value"]]
 
 
-def _carried_out(found: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
-    if "fidelity" not in found:
+def _carried_out(found: Found) -> pd.DataFrame | None:
+    rows = found.get("fidelity")
+    if rows is None:
         return None
     worth = {str(Fidelity.AS_SPECIFIED): 1.0, str(Fidelity.PARTLY_CARRIED_OUT): 0.5, str(Fidelity.NOT_CARRIED_OUT): 0.0}
-    rows = found["fidelity"]
     return rows.assign(value=rows["fidelity"].map(worth).astype("float64"))[["site", "factor", "value"]]
 
 

@@ -5,12 +5,31 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from peerwork.rules import at_least
+from peerwork.rules import at_least, first_that_holds
+from peerwork.scoring.access import NOT_WORKSHOP, Access
+from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, result_table
 from peerwork.study.model import Study
-from peerwork.vocabulary import AnalystCall, Distinguishing, Implementation
+from peerwork.vocabulary import AnalystCall, Distinguishing, Implementation, YesNo
 
 HIGH, LOW = str(Implementation.HIGH), str(Implementation.LOW)
 STRONG, WEAK = str(AnalystCall.STRONG), str(AnalystCall.WEAK)
+
+
+DISTINGUISHING_TABLE = result_table(
+    "distinguishing", "a factor", section=11, files="site_ratings",
+    pages="findings ratings site_evidence summary summary_plain",
+    score=lambda found: score_distinguishing(found.study), by=(FACTOR,),
+    columns=(
+        number("lowest_high", "lowest rating among high-implementation sites"),
+        number("highest_low", "highest rating among low-implementation sites"),
+        number("gap", "lowest rating of the high sites less highest of the low ones"),
+        choice("verdict", "whether it separates high sites from low ones", Distinguishing),
+        choice("strength", "strong or weak", AnalystCall, blank="unless distinguishing", optional=True),
+        choice("analyst_call", "the analyst's own call", AnalystCall, blank=NONE, optional=True),
+        choice("differs", "whether the two calls differ", YesNo, blank=NONE, optional=True),
+    ),
+    access=Access({NOT_WORKSHOP: "factor lowest_high highest_low gap verdict"}),
+)  # fmt: skip
 
 
 def score_distinguishing(study: Study) -> pd.DataFrame:
@@ -28,11 +47,8 @@ def score_distinguishing(study: Study) -> pd.DataFrame:
     ends["lowest_high"] = _by_factor(ratings, HIGH).min().reindex(order).to_numpy()
     ends["highest_low"] = _by_factor(ratings, LOW).max().reindex(order).to_numpy()
     ends["gap"] = ends["lowest_high"] - ends["highest_low"]
-    ends["verdict"] = np.select(
-        [ends["gap"].isna(), ends["gap"] > 0],
-        [str(Distinguishing.TOO_LITTLE), str(Distinguishing.DISTINGUISHING)],
-        str(Distinguishing.NOT_DISTINGUISHING),
-    )
+    tests = {Distinguishing.TOO_LITTLE: ends["gap"].isna(), Distinguishing.DISTINGUISHING: ends["gap"] > 0}
+    ends["verdict"] = first_that_holds(tests, Distinguishing.NOT_DISTINGUISHING)
     if study.rules.strong_gap is not None:
         ends["strength"] = _strength(ends, study.rules.strong_gap)
     return _beside_calls(ends, study) if study.has("analyst_calls") else ends

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
+from peerwork.rules import first_that_holds
+from peerwork.scoring.access import ALL, Access, Protection
+from peerwork.scoring.found import Found
+from peerwork.scoring.table_spec import FACTOR, SITE, choice, proportion, result_table, text, whole
+from peerwork.study.model import Study
+from peerwork.study.schema import Known
 from peerwork.vocabulary import Documents, Evidence, Fidelity, Sources, Status
 
 AGREED = "agreed"  # the coder name of an adjudicated reading
@@ -20,6 +25,56 @@ CARRIED_OUT = {  # documents: (in place, mixed, not in place)
     Documents.NOT_EXAMINED: (Fidelity.NOT_EXAMINED, Fidelity.NOT_EXAMINED, Fidelity.NOT_EXAMINED),
 }
 COLUMN_OF = {Status.IN_PLACE: 0, Status.MIXED: 1, Status.CONTESTED: 1, Status.NOT_IN_PLACE: 2}
+
+
+FIDELITY_TABLE = result_table(
+    "fidelity", "a factor at a site", section=5, files="documents",
+    pages="documents findings handbook_domain site site_evidence workshop",
+    score=lambda found: _score(found), by=(SITE, FACTOR),
+    columns=(
+        choice("documents", "what the documents say", Documents), choice("interviews", "what interviews say", Status),
+        choice("fidelity", "documents against interviews", Fidelity),
+        choice("sources", "whether documents and interviews agree", Sources),
+        whole("n_documents", "documents read on the factor"),
+    ),
+    access=Access({ALL: "site factor documents interviews fidelity sources"}, protection=Protection.VERDICTS),
+)  # fmt: skip
+
+FIDELITY_BY_SITE_TABLE = result_table(
+    "fidelity_by_site", "a site", section=5, files="documents", pages="documents",
+    score=lambda found: score_site_fidelity(found["fidelity"]), by=(SITE,),
+    columns=(
+        whole("n_factors", "factors specified or partly specified and with enough interviews"),
+        whole("as_specified", "factors carried out as the documents specify"),
+        whole("partly_carried_out", "factors carried out in part"),
+        whole("not_carried_out", "factors specified and not carried out"),
+        proportion("share_carried_out", "(as specified + half of partly) / all of them"),
+    ),
+    access=Access({ALL: "site n_factors share_carried_out"}, protection=Protection.VERDICTS),
+)  # fmt: skip
+
+UNRESOLVED_READINGS_TABLE = result_table(
+    "unresolved_readings", "a document and factor on which coders differ", section=5, files="documents",
+    pages="documents site_evidence",
+    score=lambda found: list_unresolved(found.file("documents"), extracts_of(found.study)),
+    by=(SITE, text("document", "the document", known=Known.DOCUMENT), FACTOR),
+    columns=(text("readings", "the readings that differ"),),
+)  # fmt: skip
+
+
+def extracts_of(study: Study) -> pd.DataFrame:
+    """One row a coder's reading of a document on a condition factor of the study; none where nothing was read."""
+    nothing = pd.DataFrame(columns=["document", "factor", "evidence", "coder"], dtype="str")
+    extracts = study.frames.get("extracts", nothing)
+    return extracts[extracts["factor"].isin([factor.id for factor in study.conditions])]
+
+
+def _score(found: Found) -> pd.DataFrame:
+    conditions = found.get("conditions")
+    if conditions is None:  # nobody was asked
+        conditions = pd.DataFrame(columns=["site", "group", "factor", "status"], dtype="str")
+    documents, extracts = found.file("documents"), extracts_of(found.study)
+    return score_fidelity(conditions, documents, extracts, sites=found.sites, factors=found.conditions)
 
 
 def score_readings(extracts: pd.DataFrame) -> pd.DataFrame:
@@ -59,7 +114,7 @@ def score_documents(documents: pd.DataFrame, extracts: pd.DataFrame) -> pd.DataF
         Documents.SPECIFIED: specified,
         Documents.PARTLY: partly,
     }
-    verdict = np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Documents.SILENT))
+    verdict = first_that_holds(kinds, Documents.SILENT)
     return some.index.to_frame(index=False).assign(documents=pd.array(verdict, "str"), n_documents=by_site.size().array)
 
 
@@ -86,7 +141,7 @@ def score_fidelity(
     found["interviews"] = found["interviews"].fillna(str(Status.TOO_LITTLE)).astype("str")
     found["fidelity"] = fidelity_of(found["documents"], found["interviews"])
     found["sources"] = sources_of(found["documents"], found["interviews"])
-    return found[["site", "factor", "documents", "interviews", "fidelity", "sources", "n_documents"]]
+    return found[FIDELITY_TABLE.names]
 
 
 def fidelity_of(documents: pd.Series, interviews: pd.Series) -> pd.Series:
@@ -110,7 +165,7 @@ def sources_of(documents: pd.Series, interviews: pd.Series) -> pd.Series:
         Sources.DIVERGE: written & said,
         Sources.ONE: written | said,
     }
-    sources = np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Sources.NONE))
+    sources = first_that_holds(kinds, Sources.NONE)
     return pd.Series(sources, index=documents.index, dtype="str")
 
 
@@ -132,5 +187,5 @@ def list_unresolved(documents: pd.DataFrame, extracts: pd.DataFrame) -> pd.DataF
     """One row a document and factor on which coders disagree and nobody has adjudicated: what they said. METHOD 5."""
     readings = score_readings(extracts)
     open_readings = readings[readings["reading"].isna()].merge(documents[["document", "site"]], on="document")
-    columns = ["site", "document", "factor", "readings"]
+    columns = UNRESOLVED_READINGS_TABLE.names
     return open_readings[columns].sort_values(columns).reset_index(drop=True)

@@ -7,12 +7,103 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from peerwork.rules import first_that_holds
+from peerwork.scoring.access import NOT_PUBLIC, NOT_WORKSHOP, ONLY_BOARD, Access
+from peerwork.scoring.found import Found
+from peerwork.scoring.table_spec import (
+    ANY_SITE,
+    GROUP,
+    NONE,
+    SITE,
+    choice,
+    date,
+    flag,
+    proportion,
+    result_table,
+    text,
+    whole,
+)
 from peerwork.study.model import Study
 from peerwork.vocabulary import FieldworkStatus, When
 
 PLAN = ["planned_min", "planned_max"]
 QUESTIONS = ("in_place", "effect", "importance")
 BOARD = "board"
+
+
+def _score(found: Found) -> pd.DataFrame | None:
+    return score_fieldwork(found.study) if found.study.has("participants") or found.study.config.planned else None
+
+
+def _score_by_site(found: Found) -> pd.DataFrame | None:
+    fieldwork = found.get("fieldwork")
+    return None if fieldwork is None else score_fieldwork_by_site(fieldwork, found.file("sites"))
+
+
+def _score_plan(found: Found) -> pd.DataFrame | None:
+    by_site = found.get("fieldwork_by_site")
+    return None if by_site is None else score_fieldwork_plan(by_site, found.study)
+
+
+FIELDWORK_TABLE = result_table(
+    "fieldwork", "a stakeholder group at a site", section=13,
+    pages="fieldwork site_evidence",
+    score=_score, by=(SITE, GROUP),
+    columns=(
+        whole("planned_min", "interviews planned, at least", blank=NONE),
+        whole("planned_max", "interviews planned, at most", blank=NONE), whole("done", "interviews done"),
+        choice("status", "done against planned", FieldworkStatus), whole("withdrawn", "people who withdrew"),
+    ),
+    access=Access({NOT_PUBLIC: "site group planned_min planned_max done status"}),
+)  # fmt: skip
+
+FIELDWORK_BY_SITE_TABLE = result_table(
+    "fieldwork_by_site", "a site", section=13,
+    pages="about fieldwork site summary summary_plain",
+    score=_score_by_site, by=(SITE,),
+    columns=(
+        whole("planned_min", "interviews planned, at least", blank=NONE),
+        whole("planned_max", "interviews planned, at most", blank=NONE), whole("done", "interviews done"),
+        choice("status", "done against planned", FieldworkStatus), whole("withdrawn", "people who withdrew"),
+        whole("groups_short", "groups with fewer interviews than planned"),
+        flag("community_specific", "whether the site is for one community"),
+    ),
+    access=Access({NOT_PUBLIC: "site planned_min planned_max done status community_specific"}),
+)  # fmt: skip
+
+FIELDWORK_PLAN_TABLE = result_table(
+    "fieldwork_plan", "a target of the study", section=13,
+    pages="about fieldwork site summary summary_plain",
+    score=_score_plan,
+    by=(text("target", "what was planned"),),
+    columns=(
+        whole("planned_min", "interviews planned, at least", blank=NONE),
+        whole("planned_max", "interviews planned, at most", blank=NONE), whole("done", "interviews done"),
+        choice("status", "done against planned", FieldworkStatus),
+    ),
+    access=Access({NOT_WORKSHOP: "target planned_min planned_max done status"}),
+)  # fmt: skip
+
+MISSING_ANSWERS_TABLE = result_table(
+    "missing_answers", "a question in a group at a site", section=13, files="answers", pages="fieldwork",
+    score=lambda found: score_missing_answers(found.study),
+    by=(text("question", "in_place, effect or importance"), SITE, GROUP),
+    columns=(
+        whole("n_people", "people asked"), whole("n_expected", "questions asked"),
+        whole("n_answered", "questions answered"), proportion("share_missing", "0 to 1"),
+    ),
+)  # fmt: skip
+
+CALENDAR_TABLE = result_table(
+    "calendar", "an event of the study", section=13, pages="fieldwork summary workshop",
+    score=lambda found: score_calendar(found.study) if found.study.config.calendar else None,
+    columns=(
+        text("what", "what happens"), text("wave", "the wave of fieldwork", blank=NONE), ANY_SITE,
+        text("note", "a note", blank=NONE), date("starts", "first day"), date("ends", "last day"),
+        choice("when", "where it stands on the study's day (as_of)", When, blank=NONE),
+    ),
+    access=Access({ONLY_BOARD: "what wave site note starts ends when"}),
+)  # fmt: skip
 
 
 def score_fieldwork(study: Study) -> pd.DataFrame:
@@ -49,14 +140,13 @@ def _people(people: pd.DataFrame, cells: pd.MultiIndex) -> np.ndarray:
 
 def _statuses(rows: pd.DataFrame) -> pd.Series:
     low, high, done = rows["planned_min"], rows["planned_max"], rows["done"]
-    tests = [
-        (low.isna(), FieldworkStatus.NOT_PLANNED),
-        (done > high, FieldworkStatus.OVER),
-        (done >= low, FieldworkStatus.MET),
-        (done == 0, FieldworkStatus.NOT_STARTED),
-    ]
-    names = np.select([test for test, _ in tests], [status.value for _, status in tests], FieldworkStatus.SHORT.value)
-    return pd.Series(names, index=rows.index, dtype="str")
+    tests = {
+        FieldworkStatus.NOT_PLANNED: low.isna(),
+        FieldworkStatus.OVER: done > high,
+        FieldworkStatus.MET: done >= low,
+        FieldworkStatus.NOT_STARTED: done == 0,
+    }
+    return pd.Series(first_that_holds(tests, FieldworkStatus.SHORT), index=rows.index, dtype="str")
 
 
 def score_fieldwork_by_site(fieldwork: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
@@ -110,8 +200,7 @@ def score_missing_answers(study: Study) -> pd.DataFrame:
 def _missing(question: str, people: pd.DataFrame, answers: pd.DataFrame, study: Study) -> pd.DataFrame:
     wanted = _asked(study, only_conditions=question == "effect")
     given = answers.loc[answers[question].notna(), ["site", "group", "factor"]]
-    answered = given.groupby(["site", "group", "factor"]).size().rename("n_answered").reset_index()
-    answered = answered.merge(wanted, on=["group", "factor"]).groupby(["site", "group"])["n_answered"].sum()
+    answered = given.merge(wanted, on=["group", "factor"]).groupby(["site", "group"]).size()
     rows = people.groupby(["site", "group"]).size().rename("n_people").reset_index()
     n_factors = wanted["group"].value_counts()
     rows["n_expected"] = rows["n_people"] * rows["group"].map(n_factors).fillna(0).astype(int)
@@ -156,10 +245,9 @@ def _whens(rows: pd.DataFrame, as_of: dt.date | None) -> pd.Series:
         return pd.Series(None, index=rows.index, dtype="str")
     today = pd.Timestamp(as_of)
     meetings = rows.loc[(rows["what"].str.lower() == BOARD) & (rows["starts"] > today), "starts"]
-    tests = [
-        (rows["ends"] < today, When.PAST),
-        (rows["starts"] <= today, When.UNDER_WAY),
-        (rows["starts"] <= meetings.min(), When.DUE),
-    ]
-    names = np.select([test for test, _ in tests], [when.value for _, when in tests], When.LATER.value)
-    return pd.Series(names, index=rows.index, dtype="str")
+    tests = {
+        When.PAST: rows["ends"] < today,
+        When.UNDER_WAY: rows["starts"] <= today,
+        When.DUE: rows["starts"] <= meetings.min(),
+    }
+    return pd.Series(first_that_holds(tests, When.LATER), index=rows.index, dtype="str")

@@ -8,11 +8,59 @@ import numpy as np
 import pandas as pd
 
 from peerwork.framework import Factor
-from peerwork.rules import Rules, at_least
+from peerwork.rules import Rules, at_least, first_that_holds
+from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.counts import share
-from peerwork.vocabulary import FactorKind, Hypothesis, Null, Pattern, Scope, Status
+from peerwork.scoring.found import Found
+from peerwork.scoring.table_spec import ANY_SITE, FACTOR, SCOPE, SITE, choice, result_table, text, whole
+from peerwork.vocabulary import FactorKind, Hypothesis, Null, Pattern, Scope, Status, YesNo
 
-COLUMNS = ["hypothesis", "scope", "site", "units", "supporting", "against", "verdict"]
+HYPOTHESES_TABLE = result_table(
+    "hypotheses", "a null hypothesis at a site or in the study", section=9, files="answers",
+    pages="certainty findings site_evidence",
+    score=lambda found: _score(found),
+    by=(choice("hypothesis", "a null hypothesis, named by what it denies", Hypothesis), SCOPE, ANY_SITE),
+    columns=(
+        whole("units", "what there is evidence on"), whole("supporting", "units that speak for the null"),
+        whole("against", "units that speak against the null"),
+        choice("verdict", "what the evidence says of the null", Null),
+        choice("perceived_only", "yes where no indicator or outcome stands beside it", YesNo),
+        whole("shown_units", "of them shown, outside the team", optional=True),
+        whole("shown_supporting", "of those shown, for the null, outside the team", optional=True),
+        whole("shown_against", "of those shown, against the null, outside the team", optional=True),
+    ),
+    access=Access(
+        {
+            ALL: "hypothesis scope site units supporting against shown_units shown_supporting shown_against "
+            "verdict perceived_only",
+        },
+        protection=Protection.VERDICTS,
+    ),
+)  # fmt: skip
+
+DIRECT_TESTS_TABLE = result_table(
+    "direct_tests", "a factor that tests a null hypothesis, at a site", section=9, files="answers",
+    pages="site_evidence",
+    score=lambda found: _score_direct(found),
+    by=(choice("hypothesis", "a null hypothesis, named by what it denies", Hypothesis), SITE, FACTOR),
+    columns=(text("speaks", "of the null: against, supporting, undecided", blank="without enough evidence"),),
+)  # fmt: skip
+
+
+def _score_direct(found: Found) -> pd.DataFrame | None:
+    """None where no factor of the study is a direct test."""
+    factors = found.study.factors
+    if not any(factor.tests for factor in factors):
+        return None
+    return score_direct_tests(found["conditions"], found["patterns"], sites=found.sites, factors=factors)
+
+
+def _score(found: Found) -> pd.DataFrame | None:
+    direct, study = found.get("direct_tests"), found.study
+    if direct is None:
+        return None
+    measured = study.has("measurements") or study.has("outcomes")
+    return mark_perceived(score_hypotheses(direct, sites=found.sites, rules=study.rules), measured=measured)
 
 
 def score_direct_tests(
@@ -65,7 +113,7 @@ def score_hypotheses(direct: pd.DataFrame, *, sites: Iterable[str], rules: Rules
     study = _count(results, ["hypothesis"], "speaks").reindex([str(h) for h in Hypothesis], fill_value=0)
     study["verdict"] = _verdict(study, rules.hypothesis_min_sites, rules)
     study = study.reset_index(names="hypothesis").assign(scope=str(Scope.STUDY), site=None).astype({"site": "str"})
-    return pd.concat([study, by_site], ignore_index=True)[COLUMNS]
+    return pd.concat([study, by_site], ignore_index=True)[HYPOTHESES_TABLE.names[:7]]
 
 
 def _count(rows: pd.DataFrame, keys: list[str], column: str) -> pd.DataFrame:
@@ -79,7 +127,8 @@ def _count(rows: pd.DataFrame, keys: list[str], column: str) -> pd.DataFrame:
 
 
 def _verdict(counts: pd.DataFrame, least: int, rules: Rules) -> pd.Series:
-    verdict = judge_null(*(counts[name].to_numpy() for name in ("units", "supporting", "against")), least, rules)
+    units, supporting, against = (counts[name].to_numpy() for name in ("units", "supporting", "against"))
+    verdict = judge_null(units, supporting, against, least, rules)
     return pd.Series(verdict, index=counts.index, dtype="str")
 
 
@@ -93,7 +142,7 @@ def judge_null(units: np.ndarray, supporting: np.ndarray, against: np.ndarray, l
         Null.CHALLENGED: at_least(share(against, units), rules.hypothesis_share),
         Null.NOT_CHALLENGED: at_least(share(supporting, units), rules.hypothesis_share),
     }
-    return np.select(list(kinds.values()), [str(kind) for kind in kinds], str(Null.OPEN))
+    return first_that_holds(kinds, Null.OPEN)
 
 
 def mark_perceived(hypotheses: pd.DataFrame, *, measured: bool) -> pd.DataFrame:

@@ -10,12 +10,49 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from peerwork.rules import Rules
+from peerwork.scoring.access import ALL, ONLY_BOARD, ONLY_PUBLIC, ONLY_WORKSHOP, Access, Protection
 from peerwork.scoring.counts import CodedAnswers, count_at, count_cells, share
 from peerwork.scoring.scopes import KINDS, rows_where, sum_by_scope
+from peerwork.scoring.table_spec import (
+    ANY_GROUP,
+    ANY_SECTOR,
+    ANY_SITE,
+    FACTOR,
+    KIND,
+    NONE,
+    SCOPE,
+    number,
+    result_table,
+    whole,
+)
 from peerwork.vocabulary import Kind, Scope
 
 EITHER = KINDS.index(Kind.EITHER)
-BLOCK = 1 << 18  # rows at a time: what is needed on the way stays small beside millions of rows
+
+
+IMPORTANCE_TABLE = result_table(
+    "importance", "a factor of one kind in one scope", section=1, files="answers",
+    pages="findings handbook handbook_domain importance perspectives site_evidence",
+    score=lambda found: score_importance(found.answers, rules=found.study.rules),
+    by=(SCOPE, ANY_SECTOR, ANY_SITE, ANY_GROUP, FACTOR, KIND),
+    columns=(
+        whole("n", "people behind the figure"), number("mean", "mean importance, on the framework's scale"),
+        number("ci_low", "lower end of the 95 % interval", blank=NONE),
+        number("ci_high", "upper end of the 95 % interval", blank=NONE), number("median", "median importance"),
+        whole("n_sites", "sites behind it; outside the team only", optional=True),
+        whole("n_<point>", "ratings of that point, for each point of the scale"),
+    ),
+    access=Access(
+        {ALL: "scope sector site group factor kind n n_sites mean"},
+        starred="ci_low ci_high median n_<point>",
+        rows={
+            ONLY_WORKSHOP: ("scope", "site"),
+            ONLY_BOARD: ("scope", "study sector site group"),
+            ONLY_PUBLIC: ("scope", "study sector group"),
+        },
+        protection=Protection.MEANS,
+    ),
+)  # fmt: skip
 
 
 def score_importance(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
@@ -91,15 +128,8 @@ def _count_ratings(answers: CodedAnswers, most: int) -> np.ndarray:
 
 def _summary(counts: list[np.ndarray], points: np.ndarray) -> dict[str, np.ndarray]:
     """The number, mean and median of the ratings of each row, from its counts by point."""
-    rows = len(counts[0])
-    summary = {"n": np.empty(rows, np.int32), "mean": np.empty(rows), "median": np.empty(rows)}
-    for start in range(0, rows, BLOCK):
-        block = slice(start, start + BLOCK)
-        part = [count[block] for count in counts]
-        summary["n"][block] = n = reduce(np.add, part)
-        summary["mean"][block] = share(_total(part, points), n)
-        summary["median"][block] = _median(part, n, points)
-    return summary
+    n = reduce(np.add, counts)
+    return {"n": n, "mean": share(_total(counts, points), n), "median": _median(counts, n, points)}
 
 
 def _total(counts: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:

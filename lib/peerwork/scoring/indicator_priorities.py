@@ -5,10 +5,52 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from peerwork.rules import at_least
+from peerwork.rules import at_least, first_that_holds
+from peerwork.scoring.access import NOT_WORKSHOP, Access
+from peerwork.scoring.table_spec import INDICATOR, NONE, choice, number, proportion, result_table, text, whole
 from peerwork.vocabulary import Zone
 
 MEASURES = ["importance", "feasibility"]
+
+
+PRIORITY = (
+    whole("n", "raters"),
+    number("importance", "mean importance, 1 to 5", low=1, high=5),
+    number("feasibility", "mean feasibility, 1 to 5", low=1, high=5),
+    choice("zone", "importance against feasibility", Zone, blank=NONE),
+)
+
+INDICATOR_PRIORITIES_TABLE = result_table(
+    "indicator_priorities", "an indicator", section=12, files="indicator_ratings", pages="indicators logic_model",
+    score=lambda found: score_indicator_priorities(found.file("indicator_ratings")), by=(INDICATOR,),
+    columns=(*PRIORITY,),
+    access=Access(
+        {NOT_WORKSHOP: "indicator n importance feasibility zone"},
+        count="n", counted="importance feasibility zone",
+    ),
+)  # fmt: skip
+
+INDICATOR_PRIORITIES_BY_GROUP_TABLE = result_table(
+    "indicator_priorities_by_group", "an indicator as one group of raters sees it", section=12,
+    files="indicator_ratings", pages="indicators",
+    score=lambda found: score_priorities_by_group(found.file("indicator_ratings")),
+    by=(text("group", "the raters' group"), INDICATOR),
+    columns=(*PRIORITY,),
+)  # fmt: skip
+
+INDICATOR_AGREEMENT_TABLE = result_table(
+    "indicator_agreement", "a measure and a set of judges", section=12, files="indicator_ratings", pages="indicators",
+    score=lambda found: score_indicator_agreement(found.file("indicator_ratings")),
+    by=(
+        text("measure", "importance or feasibility"),
+        text("judges", "who is compared: raters, or groups of raters"),
+        text("group", "the raters' group", blank="where all raters are judged together"),
+    ),
+    columns=(
+        whole("n_judges", "judges"), whole("n_indicators", "indicators rated by all of them"),
+        proportion("kendalls_w", "Kendall's W"),
+    ),
+)  # fmt: skip
 
 
 def score_indicator_priorities(indicator_ratings: pd.DataFrame) -> pd.DataFrame:
@@ -24,22 +66,19 @@ def score_indicator_priorities(indicator_ratings: pd.DataFrame) -> pd.DataFrame:
     return means.assign(zone=_zones(means)).reset_index()
 
 
-def _zones(means: pd.DataFrame) -> np.ndarray:
+def _zones(means: pd.DataFrame) -> pd.Series:
     important, feasible = (at_least(means[measure], means[measure].mean()) for measure in MEASURES)
-    zones = np.select(
-        [important & feasible, important, feasible],
-        [Zone.MONITOR_NOW.value, Zone.MAKE_MEASURABLE.value, Zone.EASY_EXTRA.value],
-        Zone.LEAVE.value,
-    ).astype(object)
+    tests = {Zone.MONITOR_NOW: important & feasible, Zone.MAKE_MEASURABLE: important, Zone.EASY_EXTRA: feasible}
+    zones = first_that_holds(tests, Zone.LEAVE).astype(object)
     zones[means[MEASURES].isna().any(axis=1)] = None
-    return pd.array(zones, dtype="str")
+    return pd.Series(zones, index=means.index, dtype="str")
 
 
 def score_priorities_by_group(indicator_ratings: pd.DataFrame) -> pd.DataFrame:
     """One row an indicator in a group of raters: as `score_indicator_priorities`, split at the group's own means."""
     groups = indicator_ratings.groupby("group", sort=True)
     parts = [score_indicator_priorities(ratings).assign(group=group) for group, ratings in groups]
-    columns = ["group", "indicator", "n", *MEASURES, "zone"]
+    columns = INDICATOR_PRIORITIES_BY_GROUP_TABLE.names
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
@@ -55,8 +94,7 @@ def score_indicator_agreement(indicator_ratings: pd.DataFrame) -> pd.DataFrame:
         for measure in MEASURES
         for judges, group, judge, ratings in _judges(indicator_ratings)
     ]
-    columns = ["measure", "judges", "group", "n_judges", "n_indicators", "kendalls_w"]
-    return pd.DataFrame(rows, columns=columns).astype({"judges": "str", "group": "str"})
+    return pd.DataFrame(rows, columns=INDICATOR_AGREEMENT_TABLE.names).astype({"judges": "str", "group": "str"})
 
 
 def _judges(ratings: pd.DataFrame) -> list[tuple[str, str | None, str, pd.DataFrame]]:

@@ -8,12 +8,43 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import TOLERANCE
-from peerwork.vocabulary import PointRule
+from peerwork.scoring.access import ALL, ONLY_PUBLIC, Access
+from peerwork.scoring.table_spec import INDICATOR, NONE, SITE_OR_ALL, choice, date, flag, number, result_table, whole
+from peerwork.vocabulary import Assurance, PointRule, PointType
 
 SERIES = ["site", "indicator"]
 OF_LAST_POINT = [
     "value", "mean", "lower", "upper", "target", "point_type", "rule", "variation", "assurance", "provisional",
 ]  # fmt: skip
+
+
+INDICATOR_SERIES_TABLE = result_table(
+    "indicator_series", "an indicator at a site", section=12, files="indicators measurements",
+    pages="indicators logic_model site sites summary summary_plain",
+    score=lambda found: score_indicator_series(found["indicator_spc"], as_of=found.study.as_of),
+    by=(SITE_OR_ALL, INDICATOR),
+    columns=(
+        date("first", "the first period"), whole("n_points", "measurements"), date("last", "the last period"),
+        number("value", "the value"), number("mean", "mean of the rebase group's values"),
+        number("lower", "lower limit: mean - 2.66 x mean moving range"),
+        number("upper", "upper limit: mean + 2.66 x mean moving range"), number("target", "the value aimed at"),
+        choice("point_type", "what the point shows", PointType, blank="where nothing was measured"),
+        choice("rule", "the rule that flagged the point", PointRule, blank="for common cause"),
+        choice("variation", "the last point's type", PointType, blank="where nothing was measured"),
+        choice("assurance", "whether the process will meet its target", Assurance, blank="without a target or limits"),
+        flag("provisional", "whether the limits rest on fewer than 13 points"),
+        whole("n_alike", "points at the end that are of the last point's type"),
+        whole("n_missing", "periods missing between the first and the last", blank=NONE),
+        whole("n_late", "periods between the last measurement and as_of", blank=NONE),
+    ),
+    access=Access(
+        {
+            ALL: "site indicator first n_points last value mean lower upper target point_type rule variation "
+            "assurance provisional n_alike n_missing n_late",
+        },
+        rows={ONLY_PUBLIC: ("site", "all")},
+    ),
+)  # fmt: skip
 
 
 def score_indicator_series(spc: pd.DataFrame, *, as_of: dt.date | None = None) -> pd.DataFrame:
@@ -54,7 +85,7 @@ def _n_alike(recorded: pd.DataFrame) -> pd.Series:
     return ends.set_index(SERIES)["n_alike"]
 
 
-def _stretches(recorded: pd.DataFrame, process: list[str], marks: pd.Series) -> pd.Series:
+def _stretches(recorded: pd.DataFrame, process: list[str], marks: pd.Series | np.ndarray) -> pd.Series:
     """For each point, how many in a row up to it in its process carry the same mark."""
     keys = recorded[process].assign(mark=marks)
     stretch = (keys != keys.shift()).any(axis=1).cumsum()

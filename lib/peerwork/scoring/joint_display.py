@@ -9,22 +9,58 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.rules import Rules, at_least
+from peerwork.scoring.basis import inferences, stale_of
+from peerwork.scoring.found import Found
 from peerwork.scoring.readings import with_about
+from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, result_table, text, whole
+from peerwork.study.schema import Type
 from peerwork.vocabulary import Fit, Judgement, Kind, Mark, Replication, Scope, Sources, Stale, Strand
 
 Frames = Mapping[str, pd.DataFrame]
+STRANDS_OF = ("replication", "importance", "fidelity", "workshop_marks", "passage_counts", "comments", "readings")
+SILENT = "where they say nothing of it"
 
 JUDGED = {
     Judgement.HOLDS: Strand.BEARS_OUT,
     Judgement.IN_PART: Strand.IN_PART,
     Judgement.DOES_NOT: Strand.CONTRADICTS,
 }
-COLUMNS = [
-    "factor", "verdict", "sites_with_evidence", "sites_replicated", "importance", "n", "sites_converge",
-    "sites_diverge", "documents", "sites_agreed", "sites_refined", "sites_disputed", "workshops", "n_passages",
-    "n_people", "n_comments", "n_members", "read", "reading", "edition", "judgement", "inference", "inferred", "fit",
-    "stale",
-]  # fmt: skip
+JOINT_DISPLAY_TABLE = result_table(
+    "joint_display", "a factor: its finding, each strand of evidence on it, and the team's inference", section=16,
+    files="readings", pages="inference",
+    score=lambda found: display_of(found),
+    by=(FACTOR,),
+    columns=(
+        choice("verdict", "the finding across sites", Replication, blank="where it is no condition"),
+        whole("sites_with_evidence", "sites with enough evidence", blank=NONE),
+        whole("sites_replicated", "sites where the pattern replicated", blank=NONE),
+        number("importance", "mean importance in the study"), whole("n", "people who rated it", blank=NONE),
+        whole("sites_converge", "sites where documents and interviews say the same", blank=SILENT),
+        whole("sites_diverge", "sites where they do not", blank=SILENT),
+        choice("documents", "what documents say of the finding", Strand, blank="where they say nothing"),
+        whole("sites_agreed", "sites whose workshop agreed", blank=SILENT),
+        whole("sites_refined", "sites whose workshop refined it", blank=SILENT),
+        whole("sites_disputed", "sites whose workshop disputed it", blank=SILENT),
+        choice("workshops", "what workshops say of the finding", Strand, blank="where none spoke of it"),
+        whole("n_passages", "passages", blank=NONE), whole("n_people", "people who said them", blank=NONE),
+        whole("n_comments", "comments and reasons", blank=NONE),
+        whole("n_members", "members whose reading of the finding is shown", blank=NONE),
+        choice("read", "what they say of it: contradicts where any says so", Strand, blank=NONE),
+        text("reading", "the code of the team's inference", blank=NONE),
+        text("edition", "the edition that was read", blank=NONE),
+        choice("judgement", "whether the result holds, by the inference", Judgement, blank=NONE),
+        text("inference", "what the team infers, in its words", blank=NONE),
+        choice("inferred", "what the inference says of the finding", Strand, blank=NONE),
+        choice("fit", "how all that speak stand to the finding", Fit, blank="where nothing stands beside it"),
+        choice("stale", "whether what the inference rests on is as it was", Stale, blank=NONE),
+    ),
+)  # fmt: skip
+
+
+def display_of(found: Found) -> pd.DataFrame:
+    """The joint display of all that is found in a study (see `score_joint_display`)."""
+    tables, stale = found.those(*STRANDS_OF), stale_of(found.study, found["moved"])
+    return score_joint_display(tables, inferences(found.study), stale, found.factors, rules=found.study.rules)
 
 
 def score_joint_display(
@@ -34,8 +70,8 @@ def score_joint_display(
 
     `documents`, `workshops`, `read` (members' readings) and `inferred` are what each strand says of the finding
     (bears_out, in_part, contradicts; blank where it says nothing). `fit`: discord where any contradicts it, convergence
-    where all that speak bear it out,
-    complementarity otherwise; blank without a finding or without a strand that speaks. METHOD 16.
+    where all that speak bear it out, complementarity otherwise; blank without a finding or without a strand that
+    speaks. METHOD 16.
     """
     rows = pd.DataFrame({"factor": factors}, dtype="str")
     for part in (_finding(found), _importance(found), _documents(found, rules), _workshops(found, rules),
@@ -43,19 +79,8 @@ def score_joint_display(
         rows = rows.merge(part, on="factor", how="left")
     strands = rows[["documents", "workshops", "read", "inferred"]]
     fit = [fit_of(verdict, list(of)) for verdict, of in zip(rows["verdict"], strands.to_numpy(), strict=True)]
-    texts = [
-        "verdict",
-        "documents",
-        "workshops",
-        "read",
-        "reading",
-        "edition",
-        "judgement",
-        "inference",
-        "inferred",
-        "stale",
-    ]
-    return rows.assign(fit=pd.array(fit, dtype="str")).astype(dict.fromkeys(texts, "str"))[COLUMNS]
+    texts = [column.name for column in JOINT_DISPLAY_TABLE.columns if column.choices or column.type is Type.TEXT]
+    return rows.assign(fit=pd.array(fit, dtype="str")).astype(dict.fromkeys(texts, "str"))[JOINT_DISPLAY_TABLE.names]
 
 
 def fit_of(verdict: object, strands: list[object]) -> Fit | None:

@@ -4,32 +4,68 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.table_spec import ANY_FACTOR, ANY_THEME, choice, result_table, text, whole
 from peerwork.study.model import Study
-from peerwork.vocabulary import Cause
+from peerwork.vocabulary import Cause, Direction, ImpactOn, YesNo
 
+TOLD = ("passages", "impacts")
+OF_PASSAGE, TOO_FEW = "for a passage", "where they are too few"
 WAYS = ("minority", "community_site")
-TOLD = ["told", "on", "direction", "factor", "theme", "text"]
 
 
-def list_lived(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+LIVED_TABLE = result_table(
+    "lived", "a passage or impact of minority communities or community-specific sites", section=7,
+    files="participants", pages="community",
+    score=lambda found: list_lived(found.study, found.those(*TOLD)),
+    columns=(
+        text("told", "passage, impact"), choice("on", "who is affected", ImpactOn, blank=OF_PASSAGE),
+        choice("direction", "for better or worse", Direction, blank=OF_PASSAGE), ANY_FACTOR, ANY_THEME,
+        text("text", "in plain words"),
+    ),
+)  # fmt: skip
+
+LIVED_COUNTS_TABLE = result_table(
+    "lived_counts", "a way of belonging", section=7, files="participants", pages="community",
+    score=lambda found: count_lived(found.study, found.those(*TOLD)),
+    by=(text("belonging", "minority (by ethnicity, as study.yaml counts it), community_site"),),
+    columns=(
+        whole("n_people", "people interviewed"),
+        whole("n_told", "those with a passage or an impact", blank=TOO_FEW),
+        whole("n_passages", "passages", blank=TOO_FEW), whole("n_impacts", "impacts", blank=TOO_FEW),
+        choice("enough", "whether people enough told anything", YesNo),
+    ),
+)  # fmt: skip
+
+IMPACT_CAUSES_TABLE = result_table(
+    "impact_causes", "what impacts are put down to, and a direction", section=7, files="impacts", pages="community",
+    score=lambda found: count_causes(found.study),
+    by=(choice("cause", "what they are put down to", Cause), choice("direction", "for better or worse", Direction)),
+    columns=(whole("n_impacts", "impacts"), whole("n_people", "people who told of one")),
+)  # fmt: skip
+
+
+def list_lived(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
     """One row a passage or impact of somebody from a minority community, or of a community-specific site.
 
     `told` is passage or impact. Nothing says which of the two anybody is, nor who or where: those together are told of,
-    and only where at least `min_people_board` people stand behind them; else the table is empty. METHOD 7 and 14.
+    and only where at least `min_people_board` people stand behind them; else the table is empty. None where
+    nobody is of either or nothing is told. METHOD 7 and 14.
     """
     people = _of_either(study)
-    parts = [_told(found, name, people) for name in ("passages", "impacts")]
+    if not found or not people:
+        return None
+    parts = [_told(found, name, people) for name in TOLD]
     rows = pd.concat(parts, ignore_index=True).astype("str")
     if rows["participant"].nunique() < study.rules.min_people_board:
         rows = rows.iloc[:0]
-    return rows[TOLD].sort_values(TOLD, ignore_index=True)
+    return rows[LIVED_TABLE.names].sort_values(LIVED_TABLE.names, ignore_index=True)
 
 
 def _told(found: dict[str, pd.DataFrame], name: str, people: frozenset[str]) -> pd.DataFrame:
     if name not in found:
-        return pd.DataFrame(columns=["participant", *TOLD], dtype="str")
+        return pd.DataFrame(columns=["participant", *LIVED_TABLE.names], dtype="str")
     rows = found[name][found[name]["participant"].isin(people)]
-    return rows.assign(told=name.removesuffix("s")).reindex(columns=["participant", *TOLD])
+    return rows.assign(told=name.removesuffix("s")).reindex(columns=["participant", *LIVED_TABLE.names])
 
 
 def _of_either(study: Study) -> frozenset[str]:
@@ -48,15 +84,17 @@ def _people(study: Study, way: str) -> frozenset[str]:
     return frozenset(people[own]["participant"])
 
 
-def count_lived(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def count_lived(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
     """One row a way of belonging (minority, community_site): people, those who told anything, passages, impacts.
 
-    Counts of fewer people than `min_people_board` are blank: `enough` is no. METHOD 7.
+    Counts of fewer people than `min_people_board` are blank: `enough` is no. None as in `list_lived`. METHOD 7.
     """
+    if not found or not _of_either(study):
+        return None
     rows = []
     for way in WAYS:
         people = _people(study, way)
-        told = {name: _told(found, name, people) for name in ("passages", "impacts")}
+        told = {name: _told(found, name, people) for name in TOLD}
         n_told = pd.concat(list(told.values()))["participant"].nunique()
         enough = n_told >= study.rules.min_people_board
         counts = (n_told, len(told["passages"]), len(told["impacts"])) if enough else (None, None, None)

@@ -5,9 +5,28 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.logic import LogicModel
+from peerwork.scoring.access import ALL, Access
+from peerwork.scoring.found import Found
+from peerwork.scoring.table_spec import NONE, choice, result_table, text
 from peerwork.study.model import Study
+from peerwork.vocabulary import Stage
 
-COLUMNS = ["element", "label", "stage", "beneficiaries", "leads_to", "indicators"]
+LOGIC_ELEMENTS_TABLE = result_table(
+    "logic_elements", "an element of the programme's logic model", section=12, pages="logic_model",
+    score=lambda found: _score(found), by=(text("element", "the element"),),
+    columns=(
+        text("label", "its name"), choice("stage", "where it stands in the programme's logic", Stage),
+        text("beneficiaries", "whom an outcome is for", blank=NONE),
+        text("leads_to", "the elements it leads to, separated by semicolons", blank=NONE),
+        text("indicators", "the indicators attached to it, separated by semicolons", blank=NONE),
+    ),
+    access=Access({ALL: "element label stage beneficiaries leads_to indicators"}),
+)  # fmt: skip
+
+
+def _score(found: Found) -> pd.DataFrame | None:
+    elements = list_logic_elements(found.study)
+    return None if elements.empty else elements
 
 
 def list_logic_elements(study: Study) -> pd.DataFrame:
@@ -18,7 +37,7 @@ def list_logic_elements(study: Study) -> pd.DataFrame:
     that measure the element, or the model's own where the study has no `indicators.csv`.
     """
     rows = _of_model(study.logic, _known(study)) if study.logic else _of_indicators(study)
-    return pd.DataFrame(rows, columns=COLUMNS, dtype="str").replace("", None)
+    return pd.DataFrame(rows, columns=LOGIC_ELEMENTS_TABLE.names, dtype="str").replace("", None)
 
 
 def _known(study: Study) -> set[str] | None:

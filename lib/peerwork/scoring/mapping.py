@@ -4,7 +4,29 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.access import NOT_WORKSHOP, ONLY_PUBLIC, Access, Protection
+from peerwork.scoring.table_spec import NONE, proportion, result_table, text, whole
+
 BY = ("region", "sector", "role")
+
+
+MAPPING_COUNTS_TABLE = result_table(
+    "mapping_counts", "a region, sector or role of the national mapping", section=13, files="mapping",
+    pages="about",
+    score=lambda found: score_mapping(found.file("mapping"), found.file("sites")),
+    by=(text("by", "region, sector or roles"), text("value", "the region, sector or role")),
+    columns=(
+        whole("initiatives", "initiatives found"), proportion("share", "share of the initiatives"),
+        whole("n_with_number", "initiatives that give a number of peer workers"),
+        whole("peer_workers", "peer workers in those that give a number", blank=NONE),
+        whole("sites", "sites of the study", blank=NONE), proportion("share_sites", "share of the study's sites"),
+    ),
+    access=Access(
+        {NOT_WORKSHOP: "by value initiatives share n_with_number peer_workers"},
+        rows={ONLY_PUBLIC: ("by", "sector role")},  # by region it counts the study's own sites too
+        protection=Protection.MAPPING,
+    ),
+)  # fmt: skip
 
 
 def score_mapping(mapping: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
@@ -14,7 +36,7 @@ def score_mapping(mapping: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
     where none did. An initiative with several `roles`, separated by `;`, counts under each; one with a blank counts
     under `not recorded`. `sites` and `share_sites` are this study's, blank for roles: its sites do not record one.
     """
-    found = mapping.assign(peer_workers=pd.to_numeric(mapping.get("peer_workers"), errors="coerce"))
+    found = mapping.assign(peer_workers=mapping["peer_workers"].astype("float64"))
     parts = [_counts(_one_a_role(found) if by == "role" else found, sites, by, len(mapping)) for by in BY]
     return pd.concat(parts, ignore_index=True)
 

@@ -4,14 +4,59 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.access import ALL, ONLY_BOARD, ONLY_WORKSHOP, Access, Protection
+from peerwork.scoring.table_spec import (
+    ANY_FACTOR,
+    ANY_GROUP,
+    ANY_SITE,
+    ANY_THEME,
+    NONE,
+    SCOPE,
+    choice,
+    result_table,
+    text,
+    whole,
+)
 from peerwork.study.model import Study
-from peerwork.vocabulary import Scope
+from peerwork.study.schema import Known, Type
+from peerwork.vocabulary import ExcerptSource, MayQuote, Scope
 
 ABOUT = ["factor", "theme"]
-COLUMNS = [
-    "excerpt", "source", "participant", "site", "group", "factor", "theme", "text", "quotable_text", "may_quote",
-    "coders",
-]  # fmt: skip
+
+
+PASSAGES_TABLE = result_table(
+    "passages", "a passage about a factor or theme", section=8, files="excerpts",
+    pages="handbook handbook_domain matrix quotations site_evidence stakeholder_group",
+    score=lambda found: list_passages(found.study),
+    columns=(
+        text("excerpt", "its code"), choice("source", "where it comes from", ExcerptSource),
+        text("participant", "who said it", known=Known.PARTICIPANT, blank=NONE), ANY_SITE, ANY_GROUP, ANY_FACTOR,
+        ANY_THEME, text("text", "in plain words"),
+        text("quotable_text", "the text without names and places", blank=NONE),
+        choice("may_quote", "the widest audience that may read it", MayQuote),
+        whole("coders", "coders who gave it this code"),
+    ),
+    access=Access(
+        {ALL: "factor theme quotable_text", ONLY_WORKSHOP: "site", ONLY_BOARD: "group"},
+        protection=Protection.PASSAGES,
+    ),
+)  # fmt: skip
+
+PASSAGE_COUNTS_TABLE = result_table(
+    "passage_counts", "a factor or theme in one scope", section=8, files="excerpts",
+    pages="quotations site_evidence stakeholder_group",
+    score=lambda found: count_passages(found["passages"]),
+    by=(SCOPE, ANY_GROUP, ANY_SITE, ANY_FACTOR, ANY_THEME),
+    columns=(whole("n_passages", "passages"), whole("n_people", "people who said so")),
+)  # fmt: skip
+
+THEMES_TABLE = result_table(
+    "themes", "an inductive theme", section=8, files="themes",
+    pages="community inference matrix quotations site_evidence stakeholder_group",
+    score=lambda found: list_themes(found.study), by=(text("theme", "its code", known=Known.THEME),),
+    columns=(text("label", "its name"), text("parent", "the theme that it is part of", blank=NONE)),
+    access=Access({ALL: "theme label parent"}),
+)  # fmt: skip
 
 
 def list_passages(study: Study) -> pd.DataFrame:
@@ -28,8 +73,8 @@ def list_passages(study: Study) -> pd.DataFrame:
     by_passage = coded.groupby(["excerpt", *ABOUT], dropna=False, observed=True)
     coded["coders"] = by_passage["coder"].transform("nunique")
     once = coded.drop_duplicates(["excerpt", *ABOUT])
-    text = {name: "str" for name in COLUMNS if name != "coders"}
-    return once[COLUMNS].astype(text).sort_values([*ABOUT, "site", "excerpt"]).reset_index(drop=True)
+    texts = {column.name: "str" for column in PASSAGES_TABLE.columns if column.type is Type.TEXT}
+    return once[PASSAGES_TABLE.names].astype(texts).sort_values([*ABOUT, "site", "excerpt"]).reset_index(drop=True)
 
 
 def list_themes(study: Study) -> pd.DataFrame:
@@ -46,9 +91,8 @@ def count_passages(passages: pd.DataFrame) -> pd.DataFrame:
     """
     scopes = {Scope.STUDY: [], Scope.GROUP: ["group"], Scope.SITE: ["site"]}
     parts = [_count(passages, scope, keys) for scope, keys in scopes.items()]
-    columns = ["scope", "group", "site", *ABOUT, "n_passages", "n_people"]
-    counts = pd.concat(parts, ignore_index=True).reindex(columns=columns)
-    return counts.astype(dict.fromkeys(("scope", "group", "site", *ABOUT), "str"))
+    counts = pd.concat(parts, ignore_index=True).reindex(columns=PASSAGE_COUNTS_TABLE.names)
+    return counts.astype(dict.fromkeys(PASSAGE_COUNTS_TABLE.key, "str"))
 
 
 def _count(passages: pd.DataFrame, scope: Scope, keys: list[str]) -> pd.DataFrame:

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import TOLERANCE, Rules, at_least
+from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.counts import CodedAnswers, count_cells, keys, share
+from peerwork.scoring.table_spec import FACTOR, SITE, choice, proportion, result_table, whole
 from peerwork.vocabulary import Effect, InPlace, Pattern
 
 VERDICTS = tuple(str(verdict) for verdict in Pattern)
@@ -19,6 +21,30 @@ ANSWERS = (
     "absent_same",
     "n_partly",
 )
+
+
+PATTERNS_TABLE = result_table(
+    "patterns", "a factor at a site", section=3, files="answers",
+    pages="community findings patterns site site_evidence sites start_here summary summary_plain workshop",
+    score=lambda found: score_patterns(found.answers, found.conditions, rules=found.study.rules), by=(SITE, FACTOR),
+    columns=(
+        whole("n", "answers with yes or no"), whole("present_helps", "answers: yes, facilitator (as proposed)"),
+        whole("absent_hinders", "answers: no, barrier (as proposed)"),
+        whole("present_hinders", "answers: yes, barrier (contrary)"),
+        whole("absent_helps", "answers: no, facilitator (contrary)"),
+        whole("no_difference", "answers: yes or no, neither"),
+        whole("n_partly", "answers: partly, with facilitator, barrier or neither (shown apart)"),
+        proportion("expected_share", "share as proposed if the two answers had nothing to do with each other"),
+        choice("verdict", "did the proposed pattern hold", Pattern),
+        whole("flips_to_change", "answers that would have to move for the verdict to change", blank="where none can"),
+    ),
+    access=Access(
+        {ALL: "site factor verdict"},
+        starred="n present_helps absent_hinders present_hinders "
+        "absent_helps no_difference n_partly expected_share flips_to_change",
+        protection=Protection.VERDICTS,
+    ),
+)  # fmt: skip
 
 
 def score_patterns(answers: CodedAnswers, conditions: tuple[str, ...], *, rules: Rules) -> pd.DataFrame:

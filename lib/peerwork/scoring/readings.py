@@ -5,14 +5,51 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.rules import Rules
+from peerwork.scoring.table_spec import (
+    ANY_FACTOR,
+    ANY_GROUP,
+    ANY_SITE,
+    ANY_THEME,
+    NONE,
+    choice,
+    date,
+    result_table,
+    text,
+    whole,
+)
 from peerwork.study.about import Reference, read_reference
 from peerwork.study.model import Study
-from peerwork.vocabulary import Judgement, ReadingStatus
+from peerwork.vocabulary import Hypothesis, Judgement, ReadingStatus, YesNo
 
-COLUMNS = [
-    "reading", "about", "kind", "factor", "theme", "hypothesis", "site", "group", "judgement", "text", "by",
-    "standpoint", "on", "edition", "status", "answers",
-]  # fmt: skip
+ABOUT = "the result: factor:F, factor:F@S03, factor:F@group:manager, hypothesis:H, theme:T"
+EARLY = "before standpoints enough are in"
+READINGS_TABLE = result_table(
+    "readings", "one member's reading of one result, once standpoints enough are in", section=16, files="readings",
+    pages="inference",
+    score=lambda found: list_readings(found.study),
+    by=(text("reading", "its code"),),
+    columns=(
+        text("about", ABOUT), text("kind", "factor, theme, hypothesis"), ANY_FACTOR, ANY_THEME,
+        choice("hypothesis", "the null hypothesis", Hypothesis, blank="where it is about none"), ANY_SITE, ANY_GROUP,
+        choice("judgement", "whether the result holds", Judgement), text("text", "what the member makes of it"),
+        text("by", "the member's code"), text("standpoint", "from where the member reads"), date("on", "the day"),
+        text("edition", "the edition that was read", blank=NONE),
+        choice("status", "where it stands", ReadingStatus), text("answers", "the reading that it answers", blank=NONE),
+    ),
+)  # fmt: skip
+
+READING_COUNTS_TABLE = result_table(
+    "reading_counts", "a result that somebody has read", section=16, files="readings", pages="inference",
+    score=lambda found: count_readings(found.study), by=(text("about", ABOUT),),
+    columns=(
+        whole("n_members", "members who read it"), whole("n_standpoints", "standpoints that they read it from"),
+        whole("n_holds", "members who say that it holds", blank=EARLY),
+        whole("n_holds_in_part", "members who say that it holds in part", blank=EARLY),
+        whole("n_does_not_hold", "members who say that it does not hold", blank=EARLY),
+        whole("n_cannot_say", "members who cannot say", blank=EARLY),
+        choice("agree", "whether all give one judgement", YesNo, blank=EARLY),
+    ),
+)  # fmt: skip
 TEAM = "team"  # in `by`: what all agreed is no member's own
 
 
@@ -23,7 +60,7 @@ def list_readings(study: Study) -> pd.DataFrame:
     """
     rows = _own(study)
     enough = rows["about"].map(rows.groupby("about")["standpoint"].nunique()) >= study.rules.reading_min_standpoints
-    return rows[enough][COLUMNS].reset_index(drop=True)
+    return rows[enough][READINGS_TABLE.names].reset_index(drop=True)
 
 
 def _own(study: Study) -> pd.DataFrame:
@@ -35,7 +72,7 @@ def _own(study: Study) -> pd.DataFrame:
 
 def with_about(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the parts of `about` in columns of their own; dates as text."""
-    parts = [_parts(read_reference(text)) for text in rows["about"]]
+    parts = [_parts(read_reference(named)) for named in rows["about"]]
     about = pd.DataFrame(parts, columns=["kind", "factor", "theme", "hypothesis", "site", "group"], index=rows.index)
     day = rows["on"].dt.strftime("%Y-%m-%d")
     status = rows["status"].fillna(str(ReadingStatus.OPEN))

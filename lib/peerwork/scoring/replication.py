@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from peerwork.rules import Rules, at_least
-from peerwork.scoring.counts import share
+from peerwork.rules import Rules, at_least, first_that_holds
+from peerwork.scoring.access import NOT_WORKSHOP, ONLY_BOARD, Access, Protection
+from peerwork.scoring.counts import codes_of, share
+from peerwork.scoring.found import Found
+from peerwork.scoring.table_spec import FACTOR, choice, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.vocabulary import Pattern, Replication, Status
 
@@ -20,6 +24,72 @@ COUNTED = {
     "sites_alternative": Pattern.ALTERNATIVE,
     "sites_no_difference": Pattern.NO_DIFFERENCE,
 }
+
+
+COUNTS = (
+    whole("sites_with_evidence", "sites with enough evidence"),
+    whole("sites_replicated", "sites where the pattern replicated"),
+    whole("sites_alternative", "sites where an alternative pattern was found"),
+    whole("sites_no_difference", "sites where the factor made no difference"),
+)
+OUTSIDE = tuple(  # beside them in a release, which may not show every site
+    whole(name, f"{says}, outside the team", optional=True)
+    for name, says in {
+        "sites_shown": "sites whose verdict is shown",
+        "shown_with_evidence": "of the sites shown, those with enough evidence",
+        "shown_replicated": "of the sites shown, those where the pattern replicated",
+        "shown_alternative": "of the sites shown, those where an alternative pattern was found",
+        "shown_no_difference": "of the sites shown, those where the factor made no difference",
+    }.items()
+)
+SHOWN = " ".join(column.name for column in (*COUNTS, *OUTSIDE))
+BY_SECTOR = tuple(
+    replace(column, name=f"<sector>_{column.name}", says=f"of one sector, {column.says}", optional=True)
+    for column in (*COUNTS, *OUTSIDE)
+)
+SHOWN_BY_SECTOR = " ".join(column.name for column in BY_SECTOR)
+WITH_OUTCOME = (
+    whole("literal", "sites: replicated, in place, outcome present", blank="without outcomes"),
+    whole("theoretical", "sites: replicated, not in place, outcome absent", blank="without outcomes"),
+)
+ATTRIBUTE = text("attribute", "an attribute of sites, as study.yaml declares it")
+
+REPLICATION_TABLE = result_table(
+    "replication", "a factor", section=4, files="answers",
+    pages=("community conditions findings handbook handbook_domain patterns site site_evidence sites "
+           "start_here summary summary_plain workshop"),
+    score=lambda found: score_replication(found.once(_verdicts), found.answers.axes.sectors), by=(FACTOR,),
+    columns=(
+        *COUNTS, *WITH_OUTCOME, choice("verdict", "does the pattern hold across sites", Replication), *OUTSIDE,
+        *BY_SECTOR,
+    ),
+    access=Access(
+        {NOT_WORKSHOP: f"factor literal theoretical verdict {SHOWN} {SHOWN_BY_SECTOR}"},
+        protection=Protection.VERDICTS,
+    ),
+)  # fmt: skip
+
+REPLICATION_BY_TABLE = result_table(
+    "replication_by", "a factor by one declared attribute of sites (exploratory)", section=4, files="answers",
+    pages="patterns",
+    score=lambda found: _score_by_attributes(found), by=(ATTRIBUTE, FACTOR),
+    columns=(
+        *COUNTS, *WITH_OUTCOME, choice("verdict", "does it hold across the attribute's values", Replication), *OUTSIDE,
+    ),
+    access=Access(
+        {NOT_WORKSHOP: f"attribute factor literal theoretical verdict {SHOWN}"},
+        protection=Protection.VERDICTS,
+    ),
+)  # fmt: skip
+
+REPLICATION_BY_VALUE_TABLE = result_table(
+    "replication_by_value", "a factor among the sites with one value of an attribute", section=4, files="answers",
+    pages="patterns",
+    score=lambda found: score_replication_by_value(found.once(_verdicts), (SECTOR, *found.attributes)),
+    by=(ATTRIBUTE, text("value", "the attribute's value"), FACTOR),
+    columns=(whole("sites", "sites with that value"), *COUNTS, *OUTSIDE),
+    access=Access({ONLY_BOARD: f"attribute value factor sites {SHOWN}"}),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,6 +112,14 @@ class SiteVerdicts:
         """By factor: the sites among these with evidence, and with each verdict."""
         found = {"sites_with_evidence": self.evidence[where].sum(axis=0)}
         return found | {name: (self.pattern[where] == verdict).sum(axis=0) for name, verdict in COUNTED.items()}
+
+
+def _verdicts(found: Found) -> SiteVerdicts:
+    return verdicts_by_site(found.study, patterns=found["patterns"], conditions=found["conditions"])
+
+
+def _score_by_attributes(found: Found) -> pd.DataFrame | None:
+    return score_replication_by(found.once(_verdicts), found.attributes) if found.attributes else None
 
 
 def verdicts_by_site(study: Study, *, patterns: pd.DataFrame, conditions: pd.DataFrame) -> SiteVerdicts:
@@ -113,20 +191,17 @@ def _score_by(verdicts: SiteVerdicts, values: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(columns | {"verdict": _verdict(verdicts, values)})
 
 
-def _with_outcome(verdicts: SiteVerdicts) -> dict[str, pd.Series]:
+def _with_outcome(verdicts: SiteVerdicts) -> dict[str, Any]:
     """By factor: the sites of literal and of theoretical replication, blank without an outcome."""
     if verdicts.membership is None:
-        blank = pd.array([pd.NA] * len(verdicts.factors), dtype="Int64")
-        return {"literal": blank, "theoretical": blank}
+        return dict.fromkeys(("literal", "theoretical"), pd.array([pd.NA] * len(verdicts.factors), dtype="Int64"))
     replicated = verdicts.pattern == Pattern.REPLICATED
     present = (verdicts.membership > verdicts.rules.outcome_present_above)[:, None]
     absent = (verdicts.membership <= verdicts.rules.outcome_present_above)[:, None]
     literal = replicated & (verdicts.status == Status.IN_PLACE) & present
     theoretical = replicated & (verdicts.status == Status.NOT_IN_PLACE) & absent
-    return {
-        "literal": pd.array(literal.sum(axis=0), dtype="Int64"),
-        "theoretical": pd.array(theoretical.sum(axis=0), dtype="Int64"),
-    }
+    found = {"literal": literal, "theoretical": theoretical}
+    return {name: pd.array(sites.sum(axis=0), dtype="Int64") for name, sites in found.items()}
 
 
 def _verdict(verdicts: SiteVerdicts, values: pd.Series) -> np.ndarray:
@@ -156,19 +231,20 @@ def judge_replication(
     in_one = (speaks & at_least(replicated, rules.specific_share)).any(axis=-2)
     not_in_another = (speaks & ~at_least(replicated, rules.specific_other_share)).any(axis=-2)
     otherwise = share(everywhere["sites_alternative"] + everywhere["sites_no_difference"], n)
-    tests = [
-        (~enough, Replication.TOO_LITTLE),
-        (at_least(share(everywhere["sites_replicated"], n), rules.generic_share) & in_every, Replication.GENERIC),
-        (in_one & not_in_another, Replication.SPECIFIC),
-        (at_least(otherwise, rules.alternative_share), Replication.ALTERNATIVE),
-    ]
-    return np.select([test for test, _ in tests], [str(name) for _, name in tests], str(Replication.NOT_ESTABLISHED))
+    everywhere_generic = at_least(share(everywhere["sites_replicated"], n), rules.generic_share)
+    tests = {
+        Replication.TOO_LITTLE: ~enough,
+        Replication.GENERIC: everywhere_generic & in_every,
+        Replication.SPECIFIC: in_one & not_in_another,
+        Replication.ALTERNATIVE: at_least(otherwise, rules.alternative_share),
+    }
+    return first_that_holds(tests, Replication.NOT_ESTABLISHED)
 
 
 def _grid(rows: pd.DataFrame, column: str, sites: pd.Series, factors: tuple[str, ...]) -> np.ndarray:
     """The column as text, a site a row and a factor a column; too little evidence where there is no row."""
     grid = np.full((len(sites), len(factors)), str(Status.TOO_LITTLE), dtype=object)
-    site, factor = pd.Index(sites).get_indexer(rows["site"]), pd.Index(factors).get_indexer(rows["factor"])
+    site, factor = codes_of(rows["site"], sites), codes_of(rows["factor"], factors)
     known = (site >= 0) & (factor >= 0)
     grid[site[known], factor[known]] = rows[column].to_numpy(dtype=object)[known]
     return grid

@@ -7,13 +7,42 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.rules import TOLERANCE
+from peerwork.scoring.table_spec import FACTOR, NONE, SITE, choice, proportion, result_table, text
 from peerwork.study.model import Study
+from peerwork.study.schema import Known
 from peerwork.vocabulary import Case, Pattern, Replication, Seen
 
 FINDINGS = (Replication.GENERIC, Replication.SPECIFIC, Replication.ALTERNATIVE)
-FACED = ["factor", "verdict", "rival", "label", "site", "would_show", "seen", "note"]
 WEIGHT = {Seen.YES: 1.0, Seen.PARTLY: 0.5, Seen.NO: 0.0}
 AS_PROPOSED = ["present_helps", "absent_hinders"]
+
+UNCONSIDERED = "where none was considered"
+RIVALS_FACED_TABLE = result_table(
+    "rivals_faced", "a finding across sites and a rival explanation that it faces", section=16,
+    files="rivals answers", pages="alternatives",
+    score=lambda found: list_rivals_faced(found.study, found["replication"]),
+    by=(
+        FACTOR, text("rival", "its code", blank=UNCONSIDERED),
+        text("site", "where it was looked for", known=Known.SITE, blank="for the study"),
+    ),
+    columns=(
+        choice("verdict", "the finding", Replication), text("label", "the explanation", blank=UNCONSIDERED),
+        text("would_show", "what would be seen if it held", blank=UNCONSIDERED),
+        choice("seen", "whether that was seen", Seen, blank=UNCONSIDERED), text("note", "a note", blank=NONE),
+    ),
+)  # fmt: skip
+
+CASES_OF = ("replication", "patterns", "conditions", "site_outcomes")
+NEXT_CASES_TABLE = result_table(
+    "next_cases", "a site that a finding names for the next interview", section=16, files="rivals answers",
+    pages="alternatives",
+    score=lambda found: name_next_cases(found.study, found.those(*CASES_OF)),
+    by=(FACTOR, SITE, choice("case", "why it is named", Case)),
+    columns=(
+        proportion("fit", "share of its answers that the finding expects", blank=""),
+        proportion("rival_fit", "how far a rival was seen there", blank="where nobody looked"),
+    ),
+)  # fmt: skip
 
 
 def list_rivals_faced(study: Study, replication: pd.DataFrame) -> pd.DataFrame:
@@ -27,7 +56,7 @@ def list_rivals_faced(study: Study, replication: pd.DataFrame) -> pd.DataFrame:
     general = rivals[rivals["factor"].isna()].drop(columns="factor")
     faced = pd.concat([findings.merge(rivals, on="factor"), findings.merge(general, how="cross")])
     every = findings.merge(faced.drop(columns="verdict"), on="factor", how="left")
-    return every[FACED].astype("str").sort_values(["factor", "rival", "site"], ignore_index=True)
+    return every[RIVALS_FACED_TABLE.names].astype("str").sort_values(["factor", "rival", "site"], ignore_index=True)
 
 
 def _findings(replication: pd.DataFrame) -> pd.DataFrame:
@@ -49,7 +78,7 @@ def name_next_cases(study: Study, found: dict[str, pd.DataFrame]) -> pd.DataFram
     rows = [
         row for finding in records(_findings(found["replication"])) for row in _of_finding(finding, faced, study, found)
     ]
-    return pd.DataFrame(rows, columns=["factor", "site", "case", "fit", "rival_fit"]).astype(
+    return pd.DataFrame(rows, columns=NEXT_CASES_TABLE.names).astype(
         {"factor": "str", "site": "str", "case": "str", "fit": "float64", "rival_fit": "float64"}
     )
 

@@ -13,13 +13,29 @@ from peerwork.scoring.conditions import score_conditions
 from peerwork.scoring.counts import CodedAnswers, cells_of, code_answers, codes_of, share
 from peerwork.scoring.patterns import score_patterns
 from peerwork.scoring.replication import COUNTED, judge_replication
+from peerwork.scoring.table_spec import ANY_SITE, FACTOR, NONE, choice, proportion, result_table, text, whole
 from peerwork.study.model import Study
-from peerwork.vocabulary import Pattern, Replication, Status
+from peerwork.vocabulary import Pattern, Replication, Status, YesNo
 
 SHARES = (0.6, 2 / 3, 0.75)  # the grid: shares that decide a verdict at a site …
 MORE_ANSWERS = (0, 1)  # … informative answers asked for beyond the rule's …
 GENERIC = (2 / 3, 0.75, 0.8)  # … and shares of sites that make a pattern generic, or specific to a sector
 TOO_LITTLE = (Status.TOO_LITTLE, Pattern.TOO_LITTLE, Replication.TOO_LITTLE)
+
+
+ROBUSTNESS_TABLE = result_table(
+    "robustness", "a verdict: status or pattern of a factor at a site, or its replication", section=4, files="answers",
+    pages="certainty findings patterns site_evidence summary",
+    score=lambda found: score_robustness(found.study, found["patterns"]),
+    by=(text("kind", "status, pattern, replication"), ANY_SITE, FACTOR),
+    columns=(
+        text("verdict", "the verdict as stated", blank=NONE),
+        whole("flips", "answers that would have to move for a pattern to change", blank=NONE),
+        proportion("holds_leave_one_out", "share of those interviewed about it without whom the verdict stays"),
+        proportion("holds_thresholds", "share of other thresholds at which it stays"),
+        choice("fragile", "yes where one answer, one interview or half of the other thresholds could change it", YesNo),
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,8 +72,7 @@ def score_robustness(study: Study, patterns: pd.DataFrame) -> pd.DataFrame:
     weak = found["flips"].eq(1).fillna(False) | (found["holds_leave_one_out"] < 1 - TOLERANCE)
     weak |= found["holds_thresholds"] <= 0.5 + TOLERANCE
     fragile = (weak & ~found["verdict"].isin(TOO_LITTLE)).map({True: "yes", False: "no"}).astype("str")
-    columns = ["kind", "site", "factor", "verdict", "flips", "holds_leave_one_out", "holds_thresholds", "fragile"]
-    return found.assign(fragile=fragile)[columns]
+    return found.assign(fragile=fragile)[ROBUSTNESS_TABLE.names]
 
 
 def _rows(kind: str, sites, factors, verdict, left, kept) -> pd.DataFrame:
@@ -166,7 +181,7 @@ def _asked(answers: CodedAnswers, left_out: np.ndarray) -> np.ndarray:
     """Whether the interviewee left out at each site was asked about each factor."""
     n_sites, n_groups, n_factors = answers.axes.shape
     counts = np.bincount(answers.cell[left_out], minlength=n_sites * n_groups * n_factors)
-    return counts.reshape(n_sites, n_groups, n_factors).any(axis=1)
+    return counts.reshape(n_sites, n_groups, n_factors).sum(axis=1) > 0
 
 
 def _over_sites_without(without: np.ndarray, pattern: np.ndarray, answers: CodedAnswers, rules: Rules) -> np.ndarray:

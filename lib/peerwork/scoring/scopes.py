@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from peerwork.scoring.counts import Axes, keys
 from peerwork.vocabulary import Kind, Scope
@@ -37,7 +37,7 @@ class Rows:
 
     def column(self, values: Mapping[Scope, np.ndarray], dtype: type) -> np.ndarray:
         """The values (by scope: of place, factor and kind) as a column; NaN in a scope without values."""
-        filled = np.empty((sum(map(len, self.cells.values())), len(KINDS)), dtype=dtype)
+        filled: np.ndarray = np.empty((sum(map(len, self.cells.values())), len(KINDS)), dtype=dtype)
         end = 0
         for scope, cells in self.cells.items():
             start, end = end, end + len(cells)
@@ -47,7 +47,7 @@ class Rows:
                 filled[start:end] = np.nan
         return filled.reshape(-1)
 
-    def keys(self) -> dict[str, pd.Categorical]:
+    def keys(self) -> dict[str, Any]:
         """The key columns: `scope`, `sector`, `site`, `group`, `factor` and `kind`."""
         labels = {"scope": SCOPES, "sector": self.axes.sectors, "site": self.axes.sites, "group": self.axes.groups}
         labels |= {"factor": self.axes.factors, "kind": KINDS}
@@ -75,7 +75,7 @@ def _codes(scope: Scope, cells: np.ndarray, axes: Axes) -> dict[str, np.ndarray]
         Scope.GROUP: {"group": groups},
         Scope.SITE_GROUP: {"site": np.repeat(sites, len(groups)), "group": np.tile(groups, len(sites))},
     }[scope]
-    named = {name: np.int8(-1) for name in ("sector", "site", "group")}
+    named: dict[str, Any] = {name: np.int8(-1) for name in ("sector", "site", "group")}
     named |= {name: codes[place][:, None] for name, codes in places.items()}
     kinds = np.arange(len(KINDS), dtype=np.int8)
     return named | {"scope": np.int8(SCOPES.index(scope)), "factor": factors[factor][:, None], "kind": kinds}

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.scoring.access import ALL, NOT_PUBLIC, Access
+from peerwork.scoring.table_spec import ANY_FACTOR, SITE, choice, result_table, text
 from peerwork.study.model import Study
-from peerwork.vocabulary import Evidence, YesNo
+from peerwork.study.schema import Known
+from peerwork.vocabulary import DocumentType, Evidence, YesNo
 
-COLUMNS = ["document", "site", "type", "title", "factor"]
 SHOWS = (Evidence.SPECIFIED, Evidence.PARTLY)
+
+
+SHARED_DOCUMENTS_TABLE = result_table(
+    "shared_documents",
+    "a document that may be shared, and a factor that it specifies (`factor` blank where it specifies none)",
+    section=5, files="documents",
+    pages="handbook handbook_domain start_here",
+    score=lambda found: list_shared_documents(found.study),
+    columns=(
+        text("document", "the document", known=Known.DOCUMENT), SITE,
+        choice("type", "what kind of document it is", DocumentType), text("title", "its title"), ANY_FACTOR,
+    ),
+    access=Access({ALL: "type factor", NOT_PUBLIC: "site title"}),
+)  # fmt: skip
 
 
 def list_shared_documents(study: Study) -> pd.DataFrame:
@@ -23,4 +39,4 @@ def list_shared_documents(study: Study) -> pd.DataFrame:
     extracts = study.frames.get("extracts", pd.DataFrame(columns=["document", "factor", "evidence"], dtype="str"))
     shows = extracts.loc[extracts["evidence"].isin(SHOWS), ["document", "factor"]].drop_duplicates()
     rows = shared.merge(shows, on="document", how="left")
-    return rows[COLUMNS].sort_values(["factor", "site", "document"]).reset_index(drop=True)
+    return rows[SHARED_DOCUMENTS_TABLE.names].sort_values(["factor", "site", "document"]).reset_index(drop=True)

@@ -8,16 +8,14 @@ import numpy as np
 import pandas as pd
 
 from peerwork.rules import TOLERANCE, Rules
+from peerwork.scoring.access import ALL, ONLY_PUBLIC, Access
+from peerwork.scoring.table_spec import INDICATOR, SITE_OR_ALL, choice, date, flag, number, result_table, whole
 from peerwork.vocabulary import Assurance, Better, PointRule, PointType
 
 LIMIT = 2.66  # times the mean moving range: three sigma, 3 / 1.128 (Making Data Count)
 NEAR = 2 * LIMIT / 3  # 1.7733: two sigma, beyond which two of three points stand out
 SCREEN = 3.267  # times the mean moving range: a range from here on is screened out, where the study asks for it
 
-COLUMNS = (
-    "site", "indicator", "period", "value", "mean", "lower", "upper", "point_type", "variation", "assurance",
-    "target", "rule", "near_lower", "near_upper", "moving_range", "rebase_group", "n_points", "provisional",
-)  # fmt: skip
 RULE_NAMES = np.array([*(rule.value for rule in PointRule), None], dtype=object)  # in the order in which they hold
 _TYPES = {  # for a point that is low, common cause, high
     Better.LOWER: (PointType.IMPROVEMENT, PointType.COMMON_CAUSE, PointType.CONCERN),
@@ -25,6 +23,37 @@ _TYPES = {  # for a point that is low, common cause, high
     Better.HIGHER: (PointType.CONCERN, PointType.COMMON_CAUSE, PointType.IMPROVEMENT),
 }
 POINT_TYPES = np.array([[point.value for point in row] for row in _TYPES.values()], dtype=object)
+
+
+INDICATOR_SPC_TABLE = result_table(
+    "indicator_spc", "a measurement", section=12, files="indicators measurements",
+    pages="indicators site summary summary_plain",
+    score=lambda found: score_spc(found.file("measurements"), found.file("indicators"), rules=found.study.rules),
+    by=(SITE_OR_ALL, INDICATOR, date("period", "the day on which the period begins")),
+    columns=(
+        number("value", "the value"), number("mean", "mean of the rebase group's values"),
+        number("lower", "lower limit: mean - 2.66 x mean moving range"),
+        number("upper", "upper limit: mean + 2.66 x mean moving range"),
+        choice("point_type", "what the point shows", PointType, blank="where nothing was measured"),
+        choice("variation", "the last point's type", PointType, blank="where nothing was measured"),
+        choice("assurance", "whether the process will meet its target", Assurance, blank="without a target or limits"),
+        number("target", "the value aimed at"),
+        choice("rule", "the rule that flagged the point", PointRule, blank="for common cause"),
+        number("near_lower", "mean - 1.7733 x mean moving range"),
+        number("near_upper", "mean + 1.7733 x mean moving range"),
+        number("moving_range", "difference from the value before, without its sign"),
+        whole("rebase_group", "0 for the first process, 1 after the first rebase …"),
+        whole("n_points", "points in the rebase group"),
+        flag("provisional", "whether the limits rest on fewer than 13 points"),
+    ),
+    access=Access(
+        {
+            ALL: "site indicator period value mean lower upper point_type variation assurance target rule "
+            "near_lower near_upper rebase_group n_points provisional",
+        },
+        rows={ONLY_PUBLIC: ("site", "all")},
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,7 +81,9 @@ def score_spc(measurements: pd.DataFrame, indicators: pd.DataFrame, *, rules: Ru
     recorded = np.flatnonzero(~np.isnan(values))
     limits = _limits(values[recorded], process[recorded], n_processes=_count(process), rules=rules)
     charted = _with_limits(charted.assign(rebase_group=_within(process, series)), limits, process, recorded, rules)
-    return _with_icons(_with_points(charted, indicators, process, recorded, rules), series, recorded)[list(COLUMNS)]
+    return _with_icons(_with_points(charted, indicators, process, recorded, rules), series, recorded)[
+        INDICATOR_SPC_TABLE.names
+    ]
 
 
 def _in_order(measurements: pd.DataFrame) -> pd.DataFrame:
@@ -199,14 +230,14 @@ def _with_icons(charted: pd.DataFrame, series: np.ndarray, recorded: np.ndarray)
     last[series[recorded]] = recorded  # where an index repeats, numpy keeps the last
     point = charted.iloc[last[series]]
     blank = last[series] < 0
-    variation = np.where(blank, None, point["point_type"].to_numpy(dtype=object))
-    assurance = np.where(blank, None, _assurances(point))
-    return charted.assign(variation=pd.array(variation, dtype="str"), assurance=pd.array(assurance, dtype="str"))
+    icons = {"variation": point["point_type"].to_numpy(dtype=object), "assurance": _assurances(point)}
+    return charted.assign(**{name: pd.Series(icon, dtype="str").mask(blank) for name, icon in icons.items()})
 
 
 def _assurances(point: pd.DataFrame) -> np.ndarray:
     target, lower, upper = (point[name].to_numpy(dtype=float) for name in ("target", "lower", "upper"))
     beyond = _beyond(target, lower, upper) * point["wanted"].to_numpy()
     verdict = np.select([beyond > 0, beyond < 0], [Assurance.FAIL.value, Assurance.PASS.value], Assurance.HIT_AND_MISS)
-    none = np.isnan(target) | np.isnan(upper) | (point["wanted"].to_numpy() == 0)
-    return np.where(none, None, verdict.astype(object))
+    verdict = verdict.astype(object)
+    verdict[np.isnan(target) | np.isnan(upper) | (point["wanted"].to_numpy() == 0)] = None
+    return verdict

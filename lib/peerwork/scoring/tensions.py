@@ -10,18 +10,48 @@ import pandas as pd
 from scipy.special import stdtrit  # scipy.stats takes a second to import
 
 from peerwork.rules import Rules
+from peerwork.scoring.access import NOT_WORKSHOP, Access
 from peerwork.scoring.counts import codes_of
+from peerwork.scoring.people import with_people
 from peerwork.scoring.permutation import permutation_p_value
+from peerwork.scoring.table_spec import ANY_SITE, FACTOR, NONE, SCOPE, number, proportion, result_table, text, whole
+from peerwork.study.model import Study
+from peerwork.study.schema import Known
 from peerwork.vocabulary import InPlace, Scope
 
 SHARE = {str(InPlace.NO): 0.0, str(InPlace.PARTLY): 0.5, str(InPlace.YES): 1.0}
 MEASURES = ("importance", "in_place")
-COLUMNS = [
-    "scope", "site", "measure", "factor", "group_a", "group_b", "n_sites", "n_a", "n_b",
-    "difference", "cliffs_delta", "ci_low", "ci_high", "p_value", "p_adjusted",
-]  # fmt: skip
-TYPES = dict.fromkeys(("scope", "site", "measure", "factor", "group_a", "group_b"), "str")
-TYPES |= dict.fromkeys(("n_sites", "n_a", "n_b"), "int64")
+
+
+TENSIONS_TABLE = result_table(
+    "tensions", "a factor and a pair of groups in one scope", section=6, files="answers",
+    pages="findings perspectives site_evidence stakeholder_group summary",
+    score=lambda found: _score(found.study),
+    by=(
+        SCOPE, ANY_SITE, text("measure", "importance or in_place"), FACTOR,
+        text("group_a", "the first of two groups, in the framework's order", known=Known.GROUP),
+        text("group_b", "the second", known=Known.GROUP),
+    ),
+    columns=(
+        whole("n_sites", "sites with answers of both groups"), whole("n_a", "people of group a"),
+        whole("n_b", "people of group b"), number("difference", "mean of group a less mean of group b"),
+        number("cliffs_delta", "Cliff's delta of group a against group b, -1 to 1", low=-1, high=1),
+        number("ci_low", "lower end of the 95 % interval", blank=NONE),
+        number("ci_high", "upper end of the 95 % interval", blank=NONE),
+        proportion("p_value", "permutation p value; sites and people are chosen, so it decides nothing"),
+        proportion("p_adjusted", "p value after Benjamini-Hochberg over all pairs and factors of the measure"),
+    ),
+    access=Access(
+        {NOT_WORKSHOP: "scope measure factor group_a group_b difference"},
+        starred="n_sites n_a n_b cliffs_delta ci_low ci_high p_value p_adjusted",
+    ),
+)  # fmt: skip
+
+
+def _score(study: Study) -> pd.DataFrame:
+    answers, framework = with_people(study.frames["answers"], study), study.framework
+    factors = [factor.id for factor in study.factors]
+    return score_tensions(answers, factors=factors, groups=framework.groups, scale=framework.scale, rules=study.rules)
 
 
 def score_tensions(
@@ -38,7 +68,7 @@ def score_tensions(
     """
     known = [group for group in groups if answers["group"].eq(group).any()]
     sites, asked = sorted(answers["site"].dropna().unique()), list(factors)
-    labels = {"importance": sorted(scale), "in_place": list(SHARE)}
+    labels: dict[str, list] = {"importance": sorted(scale), "in_place": list(SHARE)}
     study, at_sites = [], []
     for measure in MEASURES:
         points = [SHARE.get(label, label) for label in labels[measure]]
@@ -106,8 +136,8 @@ def _interval(differences: np.ndarray, widest: float, rules: Rules) -> tuple[flo
 
 
 def _frame(rows: list[dict] | dict, scope: Scope) -> pd.DataFrame:
-    frame = pd.DataFrame(rows).reindex(columns=COLUMNS).assign(scope=str(scope))
-    return frame.astype({name: TYPES.get(name, "float64") for name in COLUMNS})
+    frame = pd.DataFrame(rows).reindex(columns=TENSIONS_TABLE.names).assign(scope=str(scope))
+    return frame.astype(TENSIONS_TABLE.types)
 
 
 def _exploded(at_sites: list[dict]) -> pd.DataFrame:

@@ -5,10 +5,37 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from peerwork.scoring.access import NOT_WORKSHOP, Access, Protection
 from peerwork.scoring.counts import Axes, axes_of, cells_of, codes_of, count_cells, share
 from peerwork.scoring.scopes import KINDS, rows_where, sum_by_scope
+from peerwork.scoring.table_spec import (
+    ANY_GROUP,
+    ANY_SECTOR,
+    ANY_SITE,
+    FACTOR,
+    KIND,
+    SCOPE,
+    proportion,
+    result_table,
+    whole,
+)
 from peerwork.study.model import Study
 from peerwork.vocabulary import Scope
+
+TOP_THREE_TABLE = result_table(
+    "top_three", "a factor of one kind in one scope", section=1, files="top_three",
+    pages="findings handbook handbook_domain importance site_evidence stakeholder_group",
+    score=lambda found: score_top_three(found.study),
+    by=(SCOPE, ANY_SECTOR, ANY_SITE, ANY_GROUP, FACTOR, KIND),
+    columns=(
+        whole("n_named", "people who named the factor"),
+        whole("n_participants", "people who named at least one factor"), proportion("share", "0 to 1"),
+    ),
+    access=Access(
+        {NOT_WORKSHOP: "scope sector site group factor kind n_participants share"},
+        starred="n_named", rows={NOT_WORKSHOP: ("scope", "study sector group")}, protection=Protection.PICKS,
+    ),
+)  # fmt: skip
 
 
 def score_top_three(study: Study) -> pd.DataFrame:
@@ -30,10 +57,8 @@ def score_top_three(study: Study) -> pd.DataFrame:
     beside = {scope: np.broadcast_to(n[:, None, None], (len(n), n_factors, 3)) for scope, n in people.items()}
     rows = rows_where(wanted, axes)
     columns = rows.keys()
-    columns["n_named"] = rows.column(named, np.int32)
-    columns["n_participants"] = rows.column(beside, np.int32)
-    columns["share"] = share(columns["n_named"], columns["n_participants"])
-    return pd.DataFrame(columns, copy=False)
+    counts = {"n_named": rows.column(named, np.int32), "n_participants": rows.column(beside, np.int32)}
+    return pd.DataFrame(columns | counts | {"share": share(*counts.values())}, copy=False)
 
 
 def _count_named(cell: np.ndarray, kind: np.ndarray, axes: Axes) -> np.ndarray:

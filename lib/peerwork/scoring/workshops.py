@@ -7,7 +7,23 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from peerwork.rules import first_that_holds
+from peerwork.scoring.access import ALL, ONLY_WORKSHOP, Access
+from peerwork.scoring.table_spec import FACTOR, NONE, SITE, choice, result_table, text, whole
 from peerwork.vocabulary import Mark, Response
+
+WORKSHOP_MARKS_TABLE = result_table(
+    "workshop_marks", "a factor at a site", section=13, files="workshops",
+    pages="site site_evidence workshop workshops",
+    score=lambda found: score_workshop_marks(found.file("workshops"), sites=found.sites, factors=found.factors),
+    by=(SITE, FACTOR),
+    columns=(
+        choice("mark", "how the result stands after the workshops", Mark), whole("n_agree", "responses that agree"),
+        whole("n_refine", "responses that refine"), whole("n_dispute", "responses that dispute"),
+        text("note", "notes in order of their days", blank=NONE), text("action", "what is to be done", blank=NONE),
+    ),
+    access=Access({ALL: "site factor mark", ONLY_WORKSHOP: "note action"}),
+)  # fmt: skip
 
 
 def score_workshop_marks(workshops: pd.DataFrame, *, sites: Iterable[str], factors: Iterable[str]) -> pd.DataFrame:
@@ -25,8 +41,7 @@ def score_workshop_marks(workshops: pd.DataFrame, *, sites: Iterable[str], facto
     for response in Response:
         marks[f"n_{response}"] = marks[f"n_{response}"].fillna(0).astype("int64")
     marks["mark"] = _mark(marks)
-    n_columns = [f"n_{response}" for response in Response]
-    return marks[["site", "factor", "mark", *n_columns, "note", "action"]].astype({"note": "str", "action": "str"})
+    return marks[WORKSHOP_MARKS_TABLE.names].astype({"note": "str", "action": "str"})
 
 
 def _joined(texts: pd.Series) -> str | float:
@@ -37,6 +52,5 @@ def _joined(texts: pd.Series) -> str | float:
 
 def _mark(marks: pd.DataFrame) -> pd.Series:
     kinds = {Mark.DISPUTED: Response.DISPUTE, Mark.REFINED: Response.REFINE, Mark.AGREED: Response.AGREE}
-    some = [marks[f"n_{response}"] > 0 for response in kinds.values()]
-    found = np.select(some, [str(mark) for mark in kinds], str(Mark.UNCHECKED))
-    return pd.Series(found, index=marks.index, dtype="str")
+    some = {mark: marks[f"n_{response}"] > 0 for mark, response in kinds.items()}
+    return pd.Series(first_that_holds(some, Mark.UNCHECKED), index=marks.index, dtype="str")

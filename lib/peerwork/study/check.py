@@ -13,9 +13,10 @@ from peerwork.study.cells import check_file
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files, order_of
+from peerwork.study.indicator_references import check_references
 from peerwork.study.known import check_homes, known_names
 from peerwork.study.meaning import check_meaning
-from peerwork.study.programme import check_programme
+from peerwork.study.quotable import check_quotable
 from peerwork.study.rates import check_rates
 from peerwork.study.schema import FILES, SITES
 from peerwork.study.settings import Settings, check_settings, read_settings
@@ -58,7 +59,8 @@ def _note_extra_columns(settings: Settings, raw: RawFrames) -> list[Problem]:
     notes = []
     for file in FILES:
         known = [column.name for column in file.columns]
-        columns = [] if raw.get(file.name) is None else list(raw[file.name].columns)
+        frame = raw.get(file.name)
+        columns = [] if frame is None else list(frame.columns)
         for name in columns:
             if name not in known and not (file is SITES and name in declared):
                 right = perhaps(name.lower(), [own for own in known if own not in columns], "it is kept as text")
@@ -75,5 +77,5 @@ def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
             problems += check_file(readable[file.name], file, names, settings.framework)
     rules = settings.config.rules if settings.config else Rules()
     problems += check_across(Whole(readable, settings.framework, rules)) + check_rates(readable)
-    problems += check_meaning(readable, names, settings.framework, settings.config)
-    return problems + check_programme(readable, settings.framework, settings.logic)
+    problems += check_quotable(readable) + check_meaning(readable, names, settings.framework, settings.config)
+    return problems + check_references(readable, settings.framework, settings.logic)

@@ -59,9 +59,8 @@ class Anchors(Part):
         fuzzy = (self.out, self.crossover, self.fully_in)
         if (self.crisp is None) == (fuzzy == (None, None, None)) or (self.crisp is None and None in fuzzy):
             raise ValueError("anchors are incomplete; write out, crossover and in, or crisp alone")
-        if self.crisp is None and not (
-            self.out < self.crossover < self.fully_in or self.out > self.crossover > self.fully_in
-        ):
+        known = [anchor for anchor in fuzzy if anchor is not None]
+        if self.crisp is None and known not in (sorted(set(known)), sorted(set(known), reverse=True)):
             raise ValueError("anchors are out of order; write out < crossover < in, or all the other way round")
         return self
 
@@ -96,10 +95,10 @@ class Configurations(Part):
 
     @model_validator(mode="after")
     def _declared(self) -> Configurations:
-        strangers = [name for name in (*self.calibration, *self.expectations) if name not in self.conditions]
-        if strangers:
+        unknown = [name for name in (*self.calibration, *self.expectations) if name not in self.conditions]
+        if unknown:
             known = ", ".join(self.conditions) or "conditions first"
-            raise ValueError(f"{strangers[0]} is not one of the conditions; use {known}")
+            raise ValueError(f"{unknown[0]} is not one of the conditions; use {known}")
         return self
 
 

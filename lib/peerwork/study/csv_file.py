@@ -5,8 +5,11 @@ from __future__ import annotations
 import difflib
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +22,9 @@ NEWLINE, QUOTE, SPACE = 10, 34, 32
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_FOREIGN = re.compile(rb"[\x80-\xff]")
+_FOREIGN_WORD = re.compile(r'[^\s,;"]*[^\x00-\x7f][^\s,;"]*')
+_EXCELS_OWN_LINE = re.compile(rb"[ \"]*sep=", re.IGNORECASE)
 _UTF8_INSIDE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe2-\xef][\x80-\xbf]{2}")
 
 
@@ -64,6 +70,11 @@ def read_data(data: bytes, file: File) -> tuple[pd.DataFrame | None, list[Proble
     text = _plain(data, reading)
     if text is None:
         return None, reading.problems
+    if _EXCELS_OWN_LINE.match(text):
+        reading.refuse(
+            1, "", 'is "sep=…", a line that only Excel understands', "remove it: the header belongs in row 1"
+        )
+        return None, reading.problems
     separator = _separator(text, file)
     columns = _header(text, separator, reading)
     _refuse_layout(text, separator, len(columns), reading)
@@ -76,17 +87,21 @@ def read_data(data: bytes, file: File) -> tuple[pd.DataFrame | None, list[Proble
 def header_of(data: bytes, file: File) -> tuple[str, list[str]]:
     """The separator of a file that could be read, and its columns as they stand in it."""
     text = _plain(data, Reading(file))
+    if text is None:
+        raise ValueError(f"{file.csv} could not be read")
     separator = _separator(text, file)
     return separator, _names(text, separator)
 
 
 def _bytes_of(path: Path, reading: Reading) -> bytes | None:
     if path.is_dir():
-        return reading.refuse(None, "", "is a folder", f"put the file {reading.file.csv} in its place")
+        reading.refuse(None, "", "is a folder", f"put the file {reading.file.csv} in its place")
+        return None
     try:
         return path.read_bytes()
     except OSError as error:
-        return reading.refuse(None, "", f"cannot be read ({error.strerror})", "make it readable, or close it in Excel")
+        reading.refuse(None, "", f"cannot be read ({error.strerror})", "make it readable, or close it in Excel")
+        return None
 
 
 def _plain(data: bytes, reading: Reading) -> bytes | None:
@@ -96,16 +111,19 @@ def _plain(data: bytes, reading: Reading) -> bytes | None:
         return None
     text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if not text.strip():
-        return reading.refuse(None, "", "is empty", "write its header and rows, or remove the file")
+        reading.refuse(None, "", "is empty", "write its header and rows, or remove the file")
+        return None
     return text
 
 
 def _as_utf8(data: bytes, reading: Reading) -> bytes | None:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return reading.refuse(None, "", "is UTF-16 text", 'save it as "CSV UTF-8"')
+        reading.refuse(None, "", "is UTF-16 text", 'save it as "CSV UTF-8"')
+        return None
     if b"\0" in data:
         row = _row_at(data, data.index(b"\0"))
-        return reading.refuse(row, "", "holds a NUL byte: damaged, or UTF-16 text", 'save it again as "CSV UTF-8"')
+        reading.refuse(row, "", "holds a NUL byte: damaged, or UTF-16 text", 'save it again as "CSV UTF-8"')
+        return None
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         data.decode("utf-8")
@@ -123,6 +141,8 @@ def _refuse_control(data: bytes, reading: Reading) -> bool:
         return False
     text = data.decode("utf-8")
     control = _CONTROL.search(text)
+    if control is None:
+        return False
     row = text.count("\n", 0, control.start()) + 1
     reading.refuse(row, "", f"holds the control character U+{ord(control.group()):04X}", "remove it")
     return True
@@ -133,13 +153,23 @@ def _windows_1252(data: bytes, reading: Reading) -> str | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         row = _row_at(data, error.start)
-        return reading.refuse(row, "", "is neither UTF-8 nor Windows-1252 text", 'save it again as "CSV UTF-8"')
-    reading.note(None, "", "is Windows-1252 text, read as such", 'saving it as "CSV UTF-8" is safer')
+        reading.refuse(row, "", "is neither UTF-8 nor Windows-1252 text", 'save it again as "CSV UTF-8"')
+        return None
+    foreign = _FOREIGN.search(data)
+    reading.note(_row_at(data, foreign.start() if foreign else 0), "", *_guessed(text))
     mixed = _UTF8_INSIDE.search(data)
     if mixed:
         wrong = f"reads {quoted(mixed.group().decode('cp1252'))}, which may be a UTF-8 character in a Windows-1252 file"
         reading.note(_row_at(data, mixed.start()), "", wrong, "look at it, and correct it if it is")
     return text
+
+
+def _guessed(text: str) -> tuple[str, str]:
+    """What to say of a text whose encoding nothing tells, with a word for the reader to judge."""
+    found = _FOREIGN_WORD.search(text)
+    word = found.group() if found else text
+    wrong = f"is not UTF-8 text; it is read as Windows-1252, which is a guess: is {quoted(word, longest=30)} right?"
+    return wrong, 'save it as "CSV UTF-8", and correct what was misread'
 
 
 def _row_at(data: bytes, position: int) -> int:
@@ -254,23 +284,33 @@ def _parsed(data: bytes, separator: str, columns: list[str]) -> pd.DataFrame:
 
 
 def _parse(data: bytes, separator: str, *, skiprows: int = 0, width: int | None = None) -> pd.DataFrame:
-    """Every cell as it stands. Distinct texts are kept once (categories): millions of rows stay small."""
+    """Every cell as it stands. Distinct texts are kept once (categories): millions of rows stay small.
+
+    pandas makes numbers of categories that all look like numbers ("001" and "1" become one): those columns are read
+    again as text.
+    """
+    read: Callable[..., Any] = partial(
+        pd.read_csv,
+        sep=separator,
+        header=None,
+        names=None if width is None else range(width),
+        index_col=False,
+        skiprows=skiprows,
+        na_filter=False,
+        skip_blank_lines=False,
+        skipinitialspace=True,
+        engine="c",
+        low_memory=False,  # in pieces, a piece of numbers alone would lose its texts before they are joined
+    )
     try:
-        return pd.read_csv(
-            io.BytesIO(data),
-            sep=separator,
-            header=None,
-            names=None if width is None else range(width),
-            index_col=False,
-            skiprows=skiprows,
-            dtype="category",
-            na_filter=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-            engine="c",
-        )
+        frame: pd.DataFrame = read(io.BytesIO(data), dtype="category")
     except pd.errors.EmptyDataError:
         return pd.DataFrame(columns=range(width or 0), dtype="category")
+    numbers = [not isinstance(frame[name].cat.categories.dtype, pd.StringDtype) for name in frame.columns]
+    if any(numbers) and len(frame):
+        names = frame.columns[numbers]
+        frame[names] = read(io.BytesIO(data), dtype="str")[names].astype("category")
+    return frame
 
 
 def _stripped(column: pd.Series) -> pd.Series:

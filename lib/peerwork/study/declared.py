@@ -49,7 +49,8 @@ def _sources(config: StudyConfig, framework: Framework, raw: Raw) -> list[Found]
     factors = {f.id for f in framework.factors if f.kind is FactorKind.CONDITION}
     factors &= {f.id for f in framework.factors if config.factors == "all" or f.id in config.factors}
     known = factors | {d.id for d in framework.domains if any(f.id in factors for f in d.factors)}
-    sets, problems = _scored_sets(raw), []
+    sets = _scored_sets(raw)
+    problems: list[Found] = []
     for name, source in config.configurations.conditions.items():
         where = ("configurations", "conditions", name)
         if source in known and source in (sets or ()):

@@ -11,9 +11,19 @@ from peerwork.framework import FRAMEWORKS, Framework, load_framework
 from peerwork.logic import LogicModel, load_logic
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, perhaps, quoted
 from peerwork.study.schema import FILES
+from peerwork.whole_files import settle
 
 SETTINGS = "study.yaml"
 _BY_CSV = {file.csv: file for file in FILES}
+
+
+def find_study(study: str | Path) -> Path:
+    """The study's folder, named from here or from a folder above (the project, when run in notebooks/)."""
+    here = Path.cwd()
+    for start in (here, *here.parents):
+        if (start / study / "study.yaml").is_file():
+            return start / study
+    return Path(study)
 
 
 def find_files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
@@ -22,6 +32,7 @@ def find_files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
     Raises Unreadable where there is no such folder, or no `study.yaml` in it.
     """
     try:
+        settle(folder)
         entries = {entry.name: entry for entry in folder.iterdir()}
     except OSError as error:
         wrong = f"the study folder cannot be read ({error.strerror})"

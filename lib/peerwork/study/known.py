@@ -55,10 +55,11 @@ def _declared(raw: Mapping[str, pd.DataFrame | None], file: str, column: str) ->
 
 def check_homes(raw: Mapping[str, pd.DataFrame | None]) -> list[Problem]:
     """A problem for each file that is not there although another file names what it would declare."""
-    needed = {file: [] for file, _ in _FROM_FILES.values()}
+    needed: dict[str, list[str]] = {file: [] for file, _ in _FROM_FILES.values()}
     for file in FILES:
         for column in file.columns:
-            home = _FROM_FILES.get(Known.SITE if column.known is Known.SITE_OR_ALL else column.known, ("",))[0]
+            known = Known.SITE if column.known is Known.SITE_OR_ALL else column.known
+            home = _FROM_FILES[known][0] if known in _FROM_FILES else ""
             if home and home not in raw and _names_any(raw.get(file.name), column.name):
                 needed[home].append(file.csv)
     return [

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
+from markupsafe import escape
 
 from peerwork.framework import Factor, Framework
 from peerwork.logic import LogicModel
-from peerwork.problems import Problem
+from peerwork.problems import Problem, unknown_name
 from peerwork.rules import Rules
 from peerwork.study.config import StudyConfig
+from peerwork.study.labelled import labelled
 from peerwork.vocabulary import FactorKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """A study that passed its checks.
 
     `frames` holds a frame for each file that is there, under its name without `.csv`, with every column of the
     schema (text as `str`, numbers as `float64`, dates as `datetime64`, missing as NaN) and any extra column as text.
-    People who withdrew are in `withdrawn` and in nothing else. Do not change a frame: copy it.
+    People who withdrew are in `withdrawn` and in nothing else. Do not change a frame: copy it. Each file is also an
+    attribute (`study.answers`): a frame for a person, with labels, ordered categories, and who said it.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Study:
     as_of: dt.date | None
     notes: tuple[Problem, ...] = field(default=())
     logic: LogicModel | None = None
+    folder: Path | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "frames", MappingProxyType(dict(self.frames)))
@@ -57,3 +62,48 @@ class Study:
     def conditions(self) -> tuple[Factor, ...]:
         """Those of kind condition: only these have patterns, fidelity and configurations."""
         return tuple(f for f in self.factors if f.kind is FactorKind.CONDITION)
+
+    @property
+    def in_brief(self) -> str:
+        """The study in a line: how many people at how many sites, which edition, and whether it is made up."""
+        n = len(self.frames["participants"]) if self.has("participants") else 0
+        people = f"{n:,} people at " if n else ""
+        edition = f", edition {self.config.edition}" if self.config.edition else ""
+        synthetic = ", synthetic" if self.config.synthetic else ""
+        return f"{self.name}: {people}{len(self.frames['sites'])} sites{edition}{synthetic}"
+
+    def labelled(self, rows: pd.DataFrame, *, table: str) -> pd.DataFrame:
+        """The rows of a file or result table as a person meets them: ordered, labelled, ids kept."""
+        sites = sorted(self.frames["sites"]["site"])
+        return labelled(rows, table=table, framework=self.framework, sites=sites)
+
+    def _with_people(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with the site, sector and group of whoever said it, after the participant; as they are without."""
+        if "participant" not in rows or "group" in rows:
+            return rows
+        people = self.frames["participants"].set_index("participant")
+        sector = self.frames["sites"].set_index("site")["sector"]
+        site = rows["participant"].map(people["site"])
+        site = site.fillna(rows["site"]) if "site" in rows else site
+        who = {"site": site, "sector": site.map(sector), "group": rows["participant"].map(people["group"])}
+        place = list(rows).index("participant") + 1
+        order = [*list(rows)[:place], *who, *(name for name in list(rows)[place:] if name not in who)]
+        return rows.assign(**who)[order]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name.startswith("_") or name == "frames":
+            raise AttributeError(name)
+        if name not in self.frames:
+            raise AttributeError(str(unknown_name("study", "file", name, self.frames)))
+        return self.labelled(self._with_people(self.frames[name]), table=name)
+
+    def __dir__(self) -> list[str]:
+        own = [field.name for field in fields(self)] + ["rules", "factors", "conditions", "has"]
+        return sorted({*own, *self.frames})
+
+    def __repr__(self) -> str:
+        return f"Study({self.in_brief})"
+
+    def _repr_html_(self) -> str:
+        rows = pd.DataFrame([[name, len(frame)] for name, frame in self.frames.items()], columns=["file", "rows"])
+        return f"<p>{escape(self.config.title)}</p><p>{escape(repr(self))}</p>{rows.to_html(index=False, border=0)}"

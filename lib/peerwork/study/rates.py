@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.problems import Level, Problem
+from peerwork.study.cells import filled
 
 FILE = "measurements.csv"
 PARTS = ["value", "numerator", "denominator"]
@@ -36,8 +37,7 @@ def _incomplete(text: pd.DataFrame) -> list[Problem]:
     blank = text["numerator"].isna().map({True: "numerator", False: "denominator"})[one]
     right = "write it, so that the value can be checked, or leave out both"
     return [
-        Problem(FILE, int(row), part, "is blank beside the other part", right, Level.NOTE)
-        for row, part in blank.items()
+        Problem(FILE, row, part, "is blank beside the other part", right, Level.NOTE) for row, part in filled(blank)
     ]
 
 
@@ -45,7 +45,8 @@ def _undefined(text: pd.DataFrame, rates: pd.DataFrame) -> list[Problem]:
     rows = rates.index[(rates["denominator"] <= 0) & rates["value"].notna()]
     right = "leave value blank where there was nobody to count"
     return [
-        Problem(FILE, int(row), "denominator", f"{text.loc[row, 'denominator']} allows no rate", right) for row in rows
+        Problem(FILE, row, "denominator", f"{denominator} allows no rate", right)
+        for row, denominator in filled(text["denominator"].loc[rows])
     ]
 
 
@@ -60,10 +61,8 @@ def _contradicted(
     given = rates["value"].notna().to_numpy()
     wrong = given & ~fits.any(axis=1)
     doubt = given & per_cent & fits.any(axis=1) & ~fits[:, SCALES == PER_CENT].ravel()
-    problems = [_says(text, rates.index[place], share.iloc[place], Level.PROBLEM) for place in np.flatnonzero(wrong)]
-    return problems + [
-        _says(text, rates.index[place], share.iloc[place], Level.NOTE) for place in np.flatnonzero(doubt)
-    ]
+    levels = ((wrong, Level.PROBLEM), (doubt, Level.NOTE))
+    return [_says(text, row, value, level) for rows, level in levels for row, value in filled(share[rows])]
 
 
 def _in_per_cent(indicator: pd.Series, raw: Mapping[str, pd.DataFrame]) -> np.ndarray:

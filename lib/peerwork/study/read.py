@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from peerwork.framework import Framework
 from peerwork.problems import Level, ProblemsFound
 from peerwork.study.cells import numbers
 from peerwork.study.check import Findings, find_problems
+from peerwork.study.config import StudyConfig
 from peerwork.study.model import Study
 from peerwork.study.schema import FILES, PARTICIPANTS, File, Type
 
@@ -22,27 +24,28 @@ def read_study(folder: Path) -> Study:
     Raises ProblemsFound with all problems when there is one, Unreadable where there is no study. Notes are kept.
     """
     found = find_problems(Path(folder))
-    if any(problem.level is Level.PROBLEM for problem in found.problems):
+    config, framework = found.settings.config, found.settings.framework
+    if config is None or framework is None or any(problem.level is Level.PROBLEM for problem in found.problems):
         raise ProblemsFound(found.problems)
-    return _study(found)
+    return _study(found, config, framework, Path(folder))
 
 
-def _study(found: Findings) -> Study:
-    typed = {file.name: _typed(found.raw[file.name], file) for file in FILES if file.name in found.raw}
+def _study(found: Findings, config: StudyConfig, framework: Framework, folder: Path) -> Study:
+    typed = {file.name: _typed(frame, file) for file in FILES if (frame := found.raw.get(file.name)) is not None}
     people = typed.get("participants", _typed(pd.DataFrame(), PARTICIPANTS))
     gone = people["withdrawn_on"].notna()
     withdrawn = people[gone].reset_index(drop=True)
     frames = {name: _without(frame, withdrawn) for name, frame in typed.items()}
-    config = found.settings.config
     return Study(
         name=found.name,
         config=config,
-        framework=found.settings.framework,
+        framework=framework,
         frames=frames,
         withdrawn=withdrawn,
         as_of=config.as_of or _latest(frames),
         notes=tuple(problem for problem in found.problems if problem.level is Level.NOTE),
         logic=found.settings.logic,
+        folder=folder,
     )
 
 
@@ -60,6 +63,7 @@ def _values(raw: pd.DataFrame, name: str, kind: Type) -> pd.Series:
         texts, codes = raw[name].cat.categories, raw[name].cat.codes.to_numpy()
     else:
         texts, codes = pd.Index([], dtype="str"), np.full(len(raw), -1)
+    values: pd.api.extensions.ExtensionArray
     if kind is Type.TEXT:
         values = pd.array([*texts, None], dtype="str")
     elif kind is Type.DATE:

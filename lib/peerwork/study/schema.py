@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from peerwork import vocabulary as words
+
+Choices = type[StrEnum]
 
 
 class Type(StrEnum):
@@ -36,17 +39,21 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `optional` columns may be missing altogether; `filled` ones have no blank cell."""
+    """One column of a file or result table: `optional` ones may be missing altogether, `filled` ones have no blank.
+
+    `choices` is its closed set of values, `known` what its cells may name, `blank` what a blank cell means.
+    """
 
     name: str
     says: str
     type: Type = Type.TEXT
     optional: bool = False
     filled: bool = False
-    choices: type[StrEnum] | None = None
+    choices: Choices | None = None
     known: Known | None = None
     low: float | None = None
     high: float | None = None
+    blank: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,11 @@ def _choice(name: str, says: str, choices: type[StrEnum], *, filled: bool = True
     return Column(name, says, filled=filled, optional=optional, choices=choices)
 
 
-def _text(name: str, says: str, **options: object) -> Column:
+def _perhaps(name: str, says: str, choices: type[StrEnum]) -> Column:
+    return _choice(name, says, choices, filled=False, optional=True)
+
+
+def _text(name: str, says: str, **options: Any) -> Column:
     return Column(name, says, optional=True, **options)
 
 
@@ -86,54 +97,40 @@ _PARTICIPANT = _code("participant", "the interviewee", Known.PARTICIPANT)
 _FACTOR = _code("factor", "the factor", Known.FACTOR)
 
 SITES = File(
-    "sites",
-    "a case study site",
+    "sites", "a case study site",
     (
         _code("site", "a code such as S01; it names the site's page"),
         Column("name", "the site's name, for the research team"),
         Column("sector", "statutory, voluntary or partnership, or what the framework declares", known=Known.SECTOR),
-        Column("region", "where it is"),
-        _text("wave", "the wave of fieldwork"),
+        Column("region", "where it is"), _text("wave", "the wave of fieldwork"),
         _text("community", "the community that the service is specifically for; blank for a general service"),
         _text("role_model", "how peer workers work here, in a sentence"),
-        _choice(
-            "implementation", "how well it implemented, if known", words.Implementation, filled=False, optional=True
-        ),
+        _perhaps("implementation", "how well it implemented, if known", words.Implementation),
     ),
-    key=("site",),
-    required=True,
-)
+    key=("site",), required=True,
+)  # fmt: skip
 
 PARTICIPANTS = File(
-    "participants",
-    "an interviewee",
+    "participants", "an interviewee",
     (
-        _code("participant", "a pseudonymous code"),
-        _SITE,
-        _code("group", "the stakeholder group", Known.GROUP),
-        _text("team", "the team"),
-        _text("role_detail", "commissioner, referrer, profession …"),
+        _code("participant", "a pseudonymous code"), _SITE, _code("group", "the stakeholder group", Known.GROUP),
+        _text("team", "the team"), _text("role_detail", "commissioner, referrer, profession …"),
         _text("relation_to_peer_support", "how the interviewee has to do with peer support"),
         _text("interviewed_on", "the day of the interview", type=Type.DATE),
         _text("minutes", "the interview's length", type=Type.NUMBER, low=0),
-        _choice("recorded", "whether it was recorded", words.YesNo, filled=False, optional=True),
-        _choice("transcribed", "whether it was transcribed", words.YesNo, filled=False, optional=True),
-        _text("gender", "in the interviewee's own words"),
-        _text("age_band", "such as 35-44"),
-        _text("ethnicity", "in the interviewee's own words"),
-        _text("years_in_role", "years in the role"),
+        _perhaps("recorded", "whether it was recorded", words.YesNo),
+        _perhaps("transcribed", "whether it was transcribed", words.YesNo),
+        _text("gender", "in the interviewee's own words"), _text("age_band", "such as 35-44"),
+        _text("ethnicity", "in the interviewee's own words"), _text("years_in_role", "years in the role"),
         _text("withdrawn_on", "the day consent was withdrawn: kept as a row, left out of everything", type=Type.DATE),
     ),
     key=("participant",),
-)
+)  # fmt: skip
 
 ANSWERS = File(
-    "answers",
-    "one interviewee asked about one factor",
+    "answers", "one interviewee asked about one factor",
     (
-        _PARTICIPANT,
-        _FACTOR,
-        _choice("in_place", "is the condition in place here?", words.InPlace, filled=False),
+        _PARTICIPANT, _FACTOR, _choice("in_place", "is the condition in place here?", words.InPlace, filled=False),
         _choice(
             "effect", "as things are here, has it, or its absence, helped or hindered?", words.Effect, filled=False
         ),
@@ -141,93 +138,72 @@ ANSWERS = File(
         _text("comment", "what was said"),
     ),
     key=("participant", "factor"),
-)
+)  # fmt: skip
 
 TOP_THREE = File(
-    "top_three",
-    "one of the few factors that an interviewee named as most important",
+    "top_three", "one of the few factors that an interviewee named as most important",
     (
-        _PARTICIPANT,
-        _FACTOR,
+        _PARTICIPANT, _FACTOR,
         Column("kind", "named as a help or as a hindrance", filled=True, choices=words.PickKind),
         _text("why", "the reason given"),
     ),
     key=("participant", "factor"),
-)
+)  # fmt: skip
 
 OTHER_FACTORS = File(
-    "other_factors",
-    "a condition that an interviewee raised and the framework lacks",
+    "other_factors", "a condition that an interviewee raised and the framework lacks",
     (
-        _PARTICIPANT,
-        _code("text", "the condition, in plain words"),
+        _PARTICIPANT, _code("text", "the condition, in plain words"),
         _choice("kind", "help or hindrance", words.PickKind),
     ),
-)
+)  # fmt: skip
 
 IMPACTS = File(
-    "impacts",
-    "an impact that an interviewee described",
+    "impacts", "an impact that an interviewee described",
     (
-        _PARTICIPANT,
-        _choice("on", "who is affected", words.ImpactOn),
-        _choice("direction", "for better or worse", words.Direction),
-        _code("text", "the impact, in plain words"),
-        _choice("success", "yes where it is what they would call success", words.YesNo, filled=False, optional=True),
-        _choice("cause", "what they put it down to", words.Cause, filled=False, optional=True),
+        _PARTICIPANT, _choice("on", "who is affected", words.ImpactOn),
+        _choice("direction", "for better or worse", words.Direction), _code("text", "the impact, in plain words"),
+        _perhaps("success", "yes where it is what they would call success", words.YesNo),
+        _perhaps("cause", "what they put it down to", words.Cause),
     ),
-)
+)  # fmt: skip
 
 DOCUMENTS = File(
-    "documents",
-    "a document collected at a site",
+    "documents", "a document collected at a site",
     (
-        _code("document", "its code"),
-        _SITE,
-        _choice("type", "what it is", words.DocumentType),
-        Column("title", "its title"),
-        _text("dated", "when it was written: a day, a month or a year"),
-        _text("owner", "who owns it"),
-        _choice("may_share", "whether it may be shared as an example", words.YesNo),
-        _text("permission_by", "who permitted that"),
-        _text("permission_on", "when", type=Type.DATE),
+        _code("document", "its code"), _SITE, _choice("type", "what it is", words.DocumentType),
+        Column("title", "its title"), _text("dated", "when it was written: a day, a month or a year"),
+        _text("owner", "who owns it"), _choice("may_share", "whether it may be shared as an example", words.YesNo),
+        _text("permission_by", "who permitted that"), _text("permission_on", "when", type=Type.DATE),
     ),
     key=("document",),
-)
+)  # fmt: skip
 
 EXTRACTS = File(
-    "extracts",
-    "one coder's reading of one document on one factor",
+    "extracts", "one coder's reading of one document on one factor",
     (
-        _code("document", "the document", Known.DOCUMENT),
-        _FACTOR,
+        _code("document", "the document", Known.DOCUMENT), _FACTOR,
         _choice("evidence", "what the document says of the condition", words.Evidence),
-        _code("coder", "who read it; agreed for the adjudicated reading"),
-        _text("page", "where in the document"),
+        _code("coder", "who read it; agreed for the adjudicated reading"), _text("page", "where in the document"),
         _text("note", "a note"),
     ),
     key=("document", "factor", "coder"),
-)
+)  # fmt: skip
 
 SITE_RATINGS = File(
-    "site_ratings",
-    "the research team's consensus rating of one factor at one site",
+    "site_ratings", "the research team's consensus rating of one factor at one site",
     (
-        _SITE,
-        _FACTOR,
+        _SITE, _FACTOR,
         Column("rating", "the rating; blank where missing or not applicable", type=Type.NUMBER, known=Known.RATING),
-        _choice("mixed", "whether it was mixed", words.YesNo, filled=False, optional=True),
-        _text("note", "a note"),
+        _perhaps("mixed", "whether it was mixed", words.YesNo), _text("note", "a note"),
     ),
     key=("site", "factor"),
-)
+)  # fmt: skip
 
 EXCERPTS = File(
-    "excerpts",
-    "a coded passage",
+    "excerpts", "a coded passage",
     (
-        _code("excerpt", "its code"),
-        _choice("source", "where it comes from", words.ExcerptSource),
+        _code("excerpt", "its code"), _choice("source", "where it comes from", words.ExcerptSource),
         _text("participant", "who said it", known=Known.PARTICIPANT),
         _text("site", "the site, where there is no participant", known=Known.SITE),
         _text("factor", "what it is about: a factor, or else a theme", known=Known.FACTOR),
@@ -236,109 +212,93 @@ EXCERPTS = File(
         _text("quotable_text", "the passage with names and places taken out"),
         _choice("may_quote", "the widest audience that may read the quotable text", words.MayQuote),
         _text("coder", "who coded it"),
+        _text("place", "where in which source it stands, for the research team"),
     ),
     key=("excerpt", "factor", "theme", "coder"),
-)
+)  # fmt: skip
 
 THEMES = File(
-    "themes",
-    "an inductive theme",
-    (_code("theme", "its code"), _code("label", "its name"), _text("parent", "the theme above it", known=Known.THEME)),
+    "themes", "an inductive theme",
+    (
+        _code("theme", "its code"), _code("label", "its name"),
+        _text("parent", "the theme above it", known=Known.THEME),
+    ),
     key=("theme",),
-)
+)  # fmt: skip
 
 OUTCOMES = File(
-    "outcomes",
-    "how far one site belongs to one set that the team scores itself",
+    "outcomes", "how far one site belongs to one set that the team scores itself",
     (
-        _SITE,
-        _code("outcome", "the set: an outcome, or a condition for METHOD 10"),
-        Column("membership", "0 (fully out) to 1 (fully in)", type=Type.NUMBER, low=0, high=1),
-        _text("reason", "why"),
+        _SITE, _code("outcome", "the set: an outcome, or a condition for METHOD 10"),
+        Column("membership", "0 (fully out) to 1 (fully in)", type=Type.NUMBER, low=0, high=1), _text("reason", "why"),
     ),
     key=("site", "outcome"),
-)
+)  # fmt: skip
 
 WORKSHOPS = File(
-    "workshops",
-    "what a feedback workshop said of one factor",
+    "workshops", "what a feedback workshop said of one factor",
     (
-        _SITE,
-        Column("held_on", "the day", type=Type.DATE, filled=True),
-        _FACTOR,
+        _SITE, Column("held_on", "the day", type=Type.DATE, filled=True), _FACTOR,
         _choice("response", "what it said of the result", words.Response),
         _text("group", "who said so, if one group did", known=Known.GROUP),
-        _text("attendees", "how many were there", type=Type.WHOLE, low=0),
-        _text("note", "a note"),
+        _text("attendees", "how many were there", type=Type.WHOLE, low=0), _text("note", "a note"),
         _text("action", "what is to be done"),
     ),
     key=("site", "held_on", "factor", "group"),
-)
+)  # fmt: skip
 
 MAPPING = File(
-    "mapping",
-    "a peer worker initiative found by the national mapping",
+    "mapping", "a peer worker initiative found by the national mapping",
     (
-        _code("organisation", "who runs it"),
-        Column("sector", "its sector", known=Known.SECTOR),
-        Column("region", "where it is"),
-        _text("peer_workers", "how many there are", type=Type.NUMBER, low=0),
-        _text("roles", "what they do"),
-        _text("since", "since when"),
+        _code("organisation", "who runs it"), Column("sector", "its sector", known=Known.SECTOR),
+        Column("region", "where it is"), _text("peer_workers", "how many there are", type=Type.NUMBER, low=0),
+        _text("roles", "what they do"), _text("since", "since when"),
     ),
-)
+)  # fmt: skip
 
 INDICATORS = File(
-    "indicators",
-    "a performance indicator",
+    "indicators", "a performance indicator",
     (
-        _code("indicator", "its code"),
-        _code("label", "its name"),
+        _code("indicator", "its code"), _code("label", "its name"),
         _choice("stage", "where it stands in the programme's logic", words.Stage),
         _text("leads_to", "the indicators or elements it leads to, separated by semicolons"),
-        Column("unit", "what its values count"),
-        _choice("better", "which way it should go", words.Better),
-        _text("target", "the value aimed at", type=Type.NUMBER),
-        _text("data_source", "where the figures come from"),
+        Column("unit", "what its values count"), _choice("better", "which way it should go", words.Better),
+        _text("target", "the value aimed at", type=Type.NUMBER), _text("data_source", "where the figures come from"),
         _text("frequency", "how often"),
     ),
     key=("indicator",),
-)
+)  # fmt: skip
 
 INDICATOR_RATINGS = File(
-    "indicator_ratings",
-    "one rater on one indicator",
+    "indicator_ratings", "one rater on one indicator",
     (
-        _code("rater", "the rater"),
-        _code("group", "the rater's group"),
+        _code("rater", "the rater"), _code("group", "the rater's group"),
         _code("indicator", "the indicator", Known.INDICATOR),
         Column("importance", "1 (low) to 5 (high)", type=Type.WHOLE, low=1, high=5),
         Column("feasibility", "1 (hard to measure) to 5 (easy)", type=Type.WHOLE, low=1, high=5),
     ),
     key=("rater", "indicator"),
-)
+)  # fmt: skip
 
 MEASUREMENTS = File(
-    "measurements",
-    "one indicator at one site in one period",
+    "measurements", "one indicator at one site in one period",
     (
-        _code("site", "the site, or all", Known.SITE_OR_ALL),
-        _code("indicator", "the indicator", Known.INDICATOR),
+        _code("site", "the site, or all", Known.SITE_OR_ALL), _code("indicator", "the indicator", Known.INDICATOR),
         Column("period", "the day on which the period begins", type=Type.DATE, filled=True),
-        Column("value", "the value", type=Type.NUMBER),
-        _text("numerator", "of a rate", type=Type.NUMBER),
+        Column("value", "the value", type=Type.NUMBER), _text("numerator", "of a rate", type=Type.NUMBER),
         _text("denominator", "of a rate", type=Type.NUMBER),
-        _choice("rebase", "yes starts a new process", words.YesNo, filled=False, optional=True),
+        _perhaps("rebase", "yes starts a new process", words.YesNo),
     ),
     key=("site", "indicator", "period"),
-)
+)  # fmt: skip
 
 ANALYST_CALLS = File(
-    "analyst_calls",
-    "the analyst's own call on one factor, beside the computed one (METHOD 11)",
-    (_FACTOR, _choice("call", "the call", words.AnalystCall), _text("note", "the reason")),
+    "analyst_calls", "the analyst's own call on one factor, beside the computed one (METHOD 11)",
+    (
+        _FACTOR, _choice("call", "the call", words.AnalystCall), _text("note", "the reason"),
+    ),
     key=("factor",),
-)
+)  # fmt: skip
 
 READINGS = File(
     "readings",
@@ -417,28 +377,4 @@ FOLLOWUPS = File(
     key=("site", "factor", "action"),
 )
 
-FILES: tuple[File, ...] = (
-    SITES,
-    PARTICIPANTS,
-    ANSWERS,
-    TOP_THREE,
-    OTHER_FACTORS,
-    IMPACTS,
-    DOCUMENTS,
-    EXTRACTS,
-    SITE_RATINGS,
-    EXCERPTS,
-    THEMES,
-    OUTCOMES,
-    WORKSHOPS,
-    MAPPING,
-    INDICATORS,
-    INDICATOR_RATINGS,
-    MEASUREMENTS,
-    ANALYST_CALLS,
-    READINGS,
-    BASIS,
-    SUMMARIES,
-    RIVALS,
-    FOLLOWUPS,
-)
+FILES: tuple[File, ...] = tuple(value for value in list(globals().values()) if isinstance(value, File))

@@ -12,7 +12,7 @@ import pandas as pd
 from peerwork.framework import Framework
 from peerwork.logic import LogicModel
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, perhaps, quoted
-from peerwork.strict_yaml import Where, load_model, read_yaml
+from peerwork.strict_yaml import Where, dotted, load_model, read_yaml
 from peerwork.study.config import StudyConfig
 from peerwork.study.declared import find_configuration_problems
 from peerwork.study.find import SETTINGS, read_framework, read_logic
@@ -33,7 +33,7 @@ class Settings:
 
     def refuse(self, where: Where, wrong: str, right: str, level: Level = Level.PROBLEM) -> None:
         """Add a problem of `study.yaml`, with its line."""
-        column = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+        column = dotted(where)
         self.problems.append(Problem(SETTINGS, self.lines.get(where), column, wrong, right, level))
 
 
@@ -103,7 +103,7 @@ def check_settings(settings: Settings, raw: Mapping[str, pd.DataFrame | None]) -
     found = Settings(lines=settings.lines)
     if framework:
         if config.factors != "all":
-            _strangers(found, ("factors",), config.factors, framework.by_id, "a factor of the framework")
+            _unknown_references(found, ("factors",), config.factors, framework.by_id, "a factor of the framework")
         for group in config.planned:
             if group not in framework.stakeholder_groups:
                 right = _right(group, framework.groups)
@@ -116,7 +116,7 @@ def check_settings(settings: Settings, raw: Mapping[str, pd.DataFrame | None]) -
     return found.problems
 
 
-def _strangers(found: Settings, where: Where, values: Iterable[str], known: Iterable[str], what: str) -> None:
+def _unknown_references(found: Settings, where: Where, values: Iterable[str], known: Iterable[str], what: str) -> None:
     seen: set[str] = set()
     for index, value in enumerate(values):
         if value not in known:

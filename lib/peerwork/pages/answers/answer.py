@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import cached_property
+from typing import Protocol
+
+import pandas as pd
+from matplotlib.figure import Figure
 
 from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.blocks import Block, Columns
+from peerwork.pages.chart import Chart
+from peerwork.pages.grid import Bars, Grid
 from peerwork.pages.prose import Prose, missing, say
 from peerwork.pages.sections.section import Section
+from peerwork.plot import bars, tiles
+
+
+class Displayed(Protocol):
+    """What a notebook's cell can show."""
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]: ...
 
 
 class Answer(Section):
@@ -23,9 +36,29 @@ class Answer(Section):
     def block(self) -> Block | None:
         """The answer, or None where the tables have none."""
 
-    def show(self) -> Columns:
+    def show(self) -> Displayed:
         """What a notebook's cell shows."""
         return Columns.of(self.block())
+
+    def table(self) -> pd.DataFrame:
+        """The numbers of what it shows, one row a mark; empty where it shows none."""
+        drawn = self._drawn()
+        return drawn.plan.table if isinstance(drawn, Chart) else drawn.frame() if drawn else pd.DataFrame()
+
+    def plot(self) -> Figure | None:
+        """What it shows as a figure of matplotlib, to change and to save.
+
+        None where it shows nothing that can be drawn.
+        """
+        drawn = self._drawn()
+        if drawn is None or isinstance(drawn, Chart):
+            return drawn
+        axes = tiles(drawn.frame(), order=drawn.order) if isinstance(drawn, Grid) else bars(drawn.frame())
+        return axes.get_figure(root=True)
+
+    def _drawn(self) -> Chart | Grid | Bars | None:
+        found = self.block()
+        return next((shown for shown in found.body if isinstance(shown, (Chart, Grid, Bars))), None) if found else None
 
     def say(self) -> Prose:
         """The title alone."""

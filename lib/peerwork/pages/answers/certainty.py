@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, some, verb
+from peerwork.pages.answers.english import capital, joined, numeral, part_of, some, verb
 from peerwork.pages.blocks import Block, Said, Steps
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Null, Replication, Scope
@@ -41,7 +41,7 @@ class Certainty(Answer):
         counts = self._counts()
         n = sum(counts.values())
         if not n or not counts["firm"] + counts["tip"]:
-            return None
+            return self._of_results()
         words = self.evidence.words
         title = f"How sure: {counts['firm']} of the {n} results across {words.services} stand firm"
         parts = ((counts["firm"] / n, "y"), (counts["tip"] / n, "c"), (counts["little"] / n, "q"))
@@ -58,8 +58,28 @@ class Certainty(Answer):
         said = f"{capital(words.services)} were chosen on purpose. Nothing here says how common this is elsewhere."
         return Block(title, "", (bars, Steps(tuple(filter(None, told))), Said(said)))
 
+    def _of_results(self) -> Block | None:
+        """Where nothing is said of what could tip: how many results there are, and how many rest on too little."""
+        evidence, words = self.evidence, self.evidence.words
+        n = evidence.n_verdicts_shown
+        if not n or len(evidence.sites) < 2:
+            return None
+        little = sum(evidence.verdict.get(f.id) == Replication.TOO_LITTLE for f in evidence.conditions)
+        shown = " that can be shown" if n < len(evidence.conditions) else ""
+        title = f"How sure: {part_of(n - little, n, 'result')} across {words.services}{shown} "
+        title += f"{verb(n - little, 'rests', 'rest')} on answers enough"
+        if n == 1:
+            rests = "rests on too little" if little else "rests on answers enough"
+            title = f"How sure: the one result across {words.services}{shown} {rests}"
+        said = (
+            "Answers are what people perceive; what went together need not be the cause.",
+            f"{capital(words.services)} were chosen on purpose: nothing here says how common this is elsewhere.",
+        )
+        return Block(title, "", (Steps(said),))
+
     def _counts(self) -> Counter[str]:
-        rows, counts = self.rows("robustness"), Counter()
+        rows = self.rows("robustness")
+        counts: Counter[str] = Counter()
         if rows.empty or "fragile" not in rows:
             return counts
         rows = rows[rows["kind"] == "replication"]
@@ -82,19 +102,23 @@ class Sceptic(Answer):
         study = rows[rows["scope"] == Scope.STUDY].set_index("hypothesis")["verdict"].astype("str")
         asked = [name for name in QUESTIONS if name in study.index]
         lines = tuple(self._line(name, study[name], rows) for name in asked)
-        return Block(self._title(study, asked), "What a sceptic would ask.", (Steps(lines),)) if lines else None
+        return (
+            Block(self._title(study, asked), "What somebody who doubts the framework would ask.", (Steps(lines),))
+            if lines
+            else None
+        )
 
     def _title(self, study: pd.Series, asked: list[str]) -> str:
         settled = sum(study[name] in (Null.CHALLENGED, Null.NOT_CHALLENGED) for name in asked)
         hidden = sum(study[name] == WITHHELD for name in asked)
         if hidden == len(asked):
-            return "The answers to the sceptic’s questions are not shown to this audience"
+            return "Whether the doubts are settled is not shown to this audience"
         shown = len(asked) - hidden
         that = " that can be shown" if hidden else ""
         if shown == 1:
-            return f"The one sceptic’s question{that} is {'' if settled else 'not '}settled"
+            return f"The one doubt{that} is {'' if settled else 'not '}settled"
         start = capital(numeral(settled) if settled else "none")
-        return f"{start} of the {numeral(shown)} sceptic’s questions{that} {verb(max(settled, 1), 'is', 'are')} settled"
+        return f"{start} of the {numeral(shown)} doubts{that} {verb(max(settled, 1), 'is', 'are')} settled"
 
     def _line(self, name: str, verdict: str, rows: pd.DataFrame) -> str:
         sites = rows[(rows["scope"] == Scope.SITE) & (rows["hypothesis"] == name)]["verdict"].astype("str")
@@ -102,7 +126,7 @@ class Sceptic(Answer):
         words = self.evidence.words
         parts = [f"{word} at {numeral(shown[key])}" for key, word in AT_SITES.items() if shown[key]]
         n = sum(shown.values())
-        of = f", of the {some(n, words.service, words.services)} shown" if parts else ""
+        of = f", of {some(n, words.service, words.services)} shown" if parts else ""
         told = f": {joined(parts)}{of}" if parts else ""
         perceived = rows[(rows["hypothesis"] == name)].get("perceived_only")
         only = " This rests on what people say alone." if perceived is not None and (perceived == "yes").any() else ""

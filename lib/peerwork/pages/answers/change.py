@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from peerwork.cells import WITHHELD, number, written
@@ -45,10 +47,10 @@ class Change(Answer):
         whom = joined([self._whom(name) for name in most["on"]])
         each = " each" if len(most) > 1 else ""
         hidden = rows[(rows["direction"] == "positive")]["n_people"].eq(WITHHELD).any()
-        among = ", the most of what can be shown" if hidden else ", more than for anybody else" if len(good) > 1 else ""
-        return (
-            f"{written(most['n_people'].iloc[0], decimals=0)} people told of something better for {whom}{each}{among}"
-        )
+        fewer = len(most) < len(good)
+        among = ", the most of what can be shown" if hidden else ", more than for anybody else" if fewer else ""
+        n = written(most["n_people"].iloc[0], decimals=0)
+        return f"{n} {'person' if n == '1' else 'people'} told of something better for {whom}{each}{among}"
 
     def _cells(self, rows: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
         made = []
@@ -62,11 +64,11 @@ class Change(Answer):
         return self.context.framework.impacts_on.get(name, name.replace("_", " "))
 
 
-def _is_shown(cell: object) -> bool:
+def _is_shown(cell: Any) -> bool:
     return not pd.isna(cell) and str(cell) != WITHHELD
 
 
-def _cell(value: object, role: str) -> Cell:
+def _cell(value: Any, role: str) -> Cell:
     if value is None or pd.isna(value):
         return Cell("nobody said so")
     return Cell(written(value, decimals=0), role) if _is_shown(value) else Cell("not shown", "h")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+import pandas as pd
 from markupsafe import Markup
 
+from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, some, verb
+from peerwork.pages.answers.english import capital, numeral, part_of
+from peerwork.pages.answers.promises import count_promises
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.prose import listed, say, say_list
 from peerwork.pages.sections.handbook import Entry, Handbook
@@ -33,15 +37,15 @@ class ChapterOpening(Answer):
     def show(self) -> Opening:
         """Of how many that can be shown."""
         domain = next(d for d in self.context.framework.domains if d.id == self.context.about)
-        wanted = [f.id for f in domain.factors if f.id in self.evidence.verdict]
+        wanted = [f.id for f in domain.factors if self.evidence.verdict.get(f.id, WITHHELD) != WITHHELD]
         mattered = [f for f in wanted if f in self.evidence.mattered]
         words = self.evidence.words
-        n, of = len(mattered), some(len(wanted), "condition")
-        head = (
-            f"{n} of {of} {verb(n, 'mattered', 'mattered')} across {words.services}."
-            if wanted
-            else capital(domain.label) + "."
+        asked = sum(f.id in self.evidence.verdict for f in domain.factors)
+        told = (
+            f"{part_of(len(mattered), len(wanted), 'condition')}{' that can be shown' if len(wanted) < asked else ''}"
         )
+        did = "mattered" if mattered or len(wanted) > 1 else "did not matter"
+        head = f"{capital(told)} {did} across {words.services}." if wanted else f"{domain.label}."
         return Opening(f"Handbook: {domain.label}", head)
 
     def block(self) -> Block | None:
@@ -60,11 +64,24 @@ class ChapterEntries(Handbook):
 
     def _line(self, factor) -> str:
         placed, judged = self._placed(factor)
-        return (
+        people = (
             f"in place at {placed} of the {judged} that could be judged and shown"
             if judged
             else "not shown, or not judged, anywhere"
         )
+        return f"{people}{self._papers(factor.id)}"
+
+    def _papers(self, factor: str) -> str:
+        """What papers promise of it, and at how many services people say that it is kept."""
+        rows = self._promises[self._promises["factor"] == factor]
+        if rows.empty:
+            return ""
+        kept, promised = int(rows["kept"].iloc[0]), int(rows["promised"].iloc[0])
+        return f"; promised in papers at {promised}, kept at {numeral(kept) if kept else 'none'} of these"
+
+    @cached_property
+    def _promises(self) -> pd.DataFrame:
+        return count_promises(self)
 
 
 def _fold(entry: Entry, line: str) -> Markup:

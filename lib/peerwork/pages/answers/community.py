@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, lower_label, some, verb
+from peerwork.pages.answers.english import capital, quoted, some, verb
 from peerwork.pages.blocks import Block, Said
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Status
+
+ALIKE = 0.05  # two shares less far apart than this are "about as much"
 
 
 class Community(Answer):
@@ -39,9 +41,12 @@ class Community(Answer):
         first, second = a / b, c / d
         who = f"{capital(some(len(own), words.service, words.services))} for one community"
         has = verb(len(own), "has", "have")
-        if abs(first - second) < 0.05:
-            return f"{who} {has} about as much of what mattered in place as the others"
-        return f"{who} {has} {'more' if first > second else 'less'} of what mattered in place than the others"
+        rest = f"the other{'s' if len(self.evidence.sites) - len(own) > 1 else ''}"
+        if abs(first - second) < ALIKE:
+            return f"{who} {has} about as much of what mattered in place as {rest}"
+        return (
+            f"{who} {has} {'a larger' if first > second else 'a smaller'} share of what mattered in place than {rest}"
+        )
 
     def _count(self, sites: list[str]) -> tuple[int, int]:
         evidence = self.evidence
@@ -53,7 +58,7 @@ class Community(Answer):
         told = []
         for some_sites, rest, who in ((own, others, "there and nowhere else"), (others, own, "everywhere but there")):
             found = [f for f in self.evidence.mattered if self._only(f, some_sites, rest)]
-            named = all_or_none([lower_label(self.context.factor(f)) for f in found])
+            named = quoted([self.context.factor(f) for f in found])
             if named:
                 told.append(f"In place {who}, as far as it can be shown: {named}.")
         told.append(self._limit(len(own)))

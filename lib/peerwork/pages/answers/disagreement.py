@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import each
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, some
+from peerwork.pages.answers.english import capital, quoted, some
 from peerwork.pages.blocks import Block, Numbers
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Status
@@ -25,10 +26,8 @@ class Disagreement(Answer):
             return self._some(counts)
         words, n = self.evidence.words, len(told)
         title = (
-            f"On {some(n, 'thing')}, people contradict each other at half of the {words.services} or more"
-            if n > 1
-            else f"On {told['label'].iloc[0].lower()}, people contradict each other at half of the "
-            f"{words.services} or more"
+            f"On {some(n, 'thing') if n > 1 else quoted(list(told['label']))}, people contradict each other at half "
+            f"or more of the {words.services} judged"
         )
         return Block(title, self._measure(), (self._bars(told), self._numbers(counts)))
 
@@ -40,7 +39,8 @@ class Disagreement(Answer):
         n = int((counts["contested"] > 0).sum())
         words = self.evidence.words
         title = (
-            f"People contradict each other on {some(n, 'condition')}, on none of them at half of the {words.services}"
+            f"People contradict each other on {some(n, 'thing')}, {'on none of them' if n > 1 else 'though not'} at "
+            f"half or more of the {words.services} judged"
         )
         if n > len(told):
             return Block(title, self._measure(), (self._numbers(counts),))
@@ -64,7 +64,7 @@ class Disagreement(Answer):
         return frame.sort_values(["share", "contested", "label"], ascending=[False, False, True], ignore_index=True)
 
     def _bars(self, rows: pd.DataFrame) -> Bars:
-        bars = tuple(Bar(r.label, ((r.share, "c"),), f"at {r.contested} of {r.judged}") for r in rows.itertuples())
+        bars = tuple(Bar(r.label, ((r.share, "c"),), f"at {r.contested} of {r.judged}") for r in each(rows))
         return Bars("Conditions on which people contradict each other", bars)
 
     def _numbers(self, rows: pd.DataFrame) -> Numbers:

@@ -49,6 +49,18 @@ def both_or_all(number: int) -> str:
     return {1: "the one", 2: "both"}.get(number, f"all {numeral(number)}")
 
 
-def labels(items: Sequence[str], *, most: int = 6) -> str:
-    """Labels in a sentence, kept apart by semicolons since a label may read as one; all of them, or the empty text."""
-    return "; ".join(items) if 0 < len(items) <= most else ""
+def quoted(items: Sequence[str], *, most: int = 6) -> str:
+    """Labels in a sentence, in quotation marks since a label may read as a sentence; all of them, or the empty text."""
+    return all_or_none([f"“{item}”" for item in items], most=most)
+
+
+def a_or_an(noun: str) -> str:
+    """The noun with its article."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def part_of(part: int, whole: int, noun: str) -> str:
+    """ "none of the three things", "12 of the 27 things"; of one "the one thing"."""
+    if whole == 1:
+        return f"the one {noun}"
+    return f"{numeral(part) if part else 'none'} of the {numeral(whole)} {noun}s"

@@ -60,9 +60,11 @@ class EverySite(Answer):
         if most == least:
             return f"All {words.services} that can be compared have the same share of what mattered in place"
         tops, lows = ([s for s, v in values.items() if v == end] for end in (most, least))
+        of = f"Of the {numeral(len(values))} that can be compared, " if len(values) < len(evidence.sites) else ""
         top, low = all_or_none(tops, most=3) or numeral(len(tops)), all_or_none(lows, most=3) or numeral(len(lows))
+        top = top if of else capital(top)
         return (
-            f"{top} {verb(len(tops), 'has', 'have')} the largest share of what mattered in place, "
+            f"{of}{top} {verb(len(tops), 'has', 'have')} the largest share of what mattered in place, "
             f"{low} the smallest: {_percent(most)} and {_percent(least)}"
         )
 

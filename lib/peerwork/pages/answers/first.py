@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import WITHHELD, number, percent, side
+from peerwork.cells import WITHHELD, each, number, percent, side
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, labels, lower_label, some
-from peerwork.pages.blocks import Block, Said
+from peerwork.pages.answers.english import capital, joined, quoted, some, verb
+from peerwork.pages.blocks import Block, Said, Shown
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Kind, Scope
 
@@ -33,8 +33,9 @@ class PutFirst(Answer):
         if exact.empty:
             return None
         drawn = _with_ties(exact)
-        bars = tuple(Bar(r.label, ((r.value, "n"),), percent(r.share)) for r in drawn.itertuples())
-        body = (Bars("Share of people who named it", bars), *self._rest(rows, exact, drawn))
+        bars = tuple(Bar(r.label, ((r.value, "n"),), percent(r.share)) for r in each(drawn))
+        differ = drawn["value"].nunique() > 1  # what is the same for all is said by the title alone
+        body = (*((Bars("Share of people who named it", bars),) if differ else ()), *self._rest(rows, exact, drawn))
         return Block(self._title(rows, exact), self._measure(), body)
 
     def _rows(self) -> pd.DataFrame:
@@ -54,19 +55,19 @@ class PutFirst(Answer):
             exact.loc[exact["value"] == exact["value"].max(), "label"]
         )  # fmt: skip
         hidden = rows["share"].eq(WITHHELD).any()
-        named = labels([lower_label(label) for label in top], most=3) or some(len(top), "thing")
+        named = quoted(top, most=3) or some(len(top), "thing")
         among = "of what can be shown, " if hidden else ""
         return capital(f"{among}named most often among the most important: {named}")
 
-    def _rest(self, rows: pd.DataFrame, exact: pd.DataFrame, drawn: pd.DataFrame) -> tuple[Said, ...]:
+    def _rest(self, rows: pd.DataFrame, exact: pd.DataFrame, drawn: pd.DataFrame) -> tuple[Shown, ...]:
         low = int(rows["share"].map(lambda cell: side(cell) == "<").sum())
         hidden = int(rows["share"].eq(WITHHELD).sum())
         fewer = len(exact) - len(drawn)
         bound = next((percent(cell) for cell in rows["share"] if side(cell) == "<"), "")
         told = [
-            f"{some(fewer, 'other')} {'was' if fewer == 1 else 'were'} named by a smaller share" if fewer else "",
-            f"{some(low, 'was', 'were')} named by {bound}" if low else "",
-            f"{some(hidden, 'is', 'are')} not shown" if hidden else "",
+            f"{some(fewer, 'thing')} more {verb(fewer, 'was', 'were')} named by a smaller share" if fewer else "",
+            f"{some(low, 'thing')} {verb(low, 'was', 'were')} named by {bound}" if low else "",
+            f"{some(hidden, 'thing')} {verb(hidden, 'is', 'are')} not shown" if hidden else "",
         ]
         said = joined([part for part in told if part])
         return (Said(f"{capital(said)}."),) if said else ()

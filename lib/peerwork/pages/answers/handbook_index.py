@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from peerwork.cells import WITHHELD
 from peerwork.framework import Domain
-from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, some
+from peerwork.pages.answers.answer import Answer, Displayed
+from peerwork.pages.answers.english import capital, part_of
 from peerwork.pages.blocks import Block, Opening
 from peerwork.vocabulary import Status
 
@@ -14,10 +15,14 @@ from peerwork.vocabulary import Status
 class HandbookIndex(Answer):
     """Every domain of the framework, in the framework's chapters, and what mattered in it."""
 
-    def show(self) -> Opening:
+    def show(self) -> Displayed:
         """How many conditions the handbook speaks of, and how many of them mattered across services."""
-        n, words = len(self.evidence.mattered), self.evidence.words
-        head = f"{capital(some(n, 'condition'))} of {len(self.evidence.conditions)} mattered across {words.services}."
+        n, of, words = len(self.evidence.mattered), self.evidence.n_verdicts_shown, self.evidence.words
+        head = f"What mattered across {words.services} is not shown here."
+        if of:
+            shown = " that can be shown" if of < len(self.evidence.conditions) else ""
+            head = f"{capital(part_of(n, of, 'condition'))}{shown} mattered across {words.services}."
+            head = head if of > 1 or n else f"The one condition{shown} did not matter across {words.services}."
         return Opening("Handbook", head, "Each page below takes one domain, condition by condition.")
 
     def block(self) -> Block:
@@ -38,10 +43,12 @@ class HandbookIndex(Answer):
 
     def _line(self, domain: Domain) -> Markup:
         factors = self._asked(domain)
+        verdicts = [self.evidence.verdict.get(factor, WITHHELD) for factor in factors]
+        shown = sum(verdict != WITHHELD for verdict in verdicts)
         mattered = sum(factor in self.evidence.mattered for factor in factors)
         judged = [(f, s) for f in factors for s in self.evidence.judged(f)]
         in_place = sum(self.evidence.status(f, s) == Status.IN_PLACE for f, s in judged)
-        told = f"{mattered} of {len(factors)} mattered"
+        told = f"{mattered} of {shown} mattered" if shown else "what mattered is not shown"
         told += f"; in place in {in_place} of {len(judged)} cases that could be judged and shown" if judged else ""
         return Markup('<li><a href="handbook-{}.html">{}</a>: {}.</li>').format(domain.id, domain.label, told)
 

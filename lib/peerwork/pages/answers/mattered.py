@@ -11,6 +11,7 @@ from peerwork.pages.grid import Column, Grid, Group, Key, Row
 from peerwork.vocabulary import Status
 
 DRAWN = 24  # services that a grid can hold; from 25 on a table of counts stands in its place
+ALWAYS, NEARLY = 3, 5  # services judged from which on all of them, or all but one, are "nearly always"
 COMPARED = 2  # services on each side of the outcome below which a split says nothing
 
 
@@ -24,9 +25,10 @@ class Mattered(Answer):
             return None
         groups, note = sort_conditions(evidence), self._never_fits()
         grid = draw_grid(evidence, groups, f"The conditions that mattered, by {evidence.words.service}")
-        body: tuple[Shown, ...] = (grid,) if len(evidence.sites) <= DRAWN else (counted(evidence),)
-        aside = (Key(grid.states(), sector_key(evidence)),) if len(evidence.sites) <= DRAWN else ()
-        return Block(self._title(groups), self._measure(), body, (*self._notes(), *note), aside)
+        drawn = len(evidence.sites) <= DRAWN and bool(grid.groups)
+        body: tuple[Shown, ...] = (grid,) if drawn else (counted(evidence),) if grid.groups else ()
+        aside = (Key(grid.states(), sector_key(evidence)),) if drawn else ()
+        return Block(self._title(groups), self._measure() if body else "", body, (*self._notes(), *note), aside)
 
     def _title(self, groups: dict[str, list[str]]) -> str:
         n = len(self.evidence.mattered)
@@ -65,9 +67,14 @@ class Mattered(Answer):
             return ()
         who = f" ({named})" if named else ""
         return (
-            f"For {numeral(len(odd))} of them{who} only one {evidence.words.service} of some kind could be judged, and "
-            "there it did not fit.",
+            f"For {part_of_them(len(odd), len(evidence.mattered))}{who} only one {evidence.words.service} of some kind "
+            "could be judged and shown, and there it did not fit.",
         )
+
+
+def part_of_them(part: int, whole: int) -> str:
+    """ "four of them", or "it" where there is one only."""
+    return "it" if whole == 1 else f"{numeral(part)} of them"
 
 
 def sort_conditions(evidence: Evidence) -> dict[str, list[str]]:
@@ -78,7 +85,7 @@ def sort_conditions(evidence: Evidence) -> dict[str, list[str]]:
         judged, in_place = len(evidence.judged(factor)), evidence.n_in_place(factor)
         if factor in split:
             continue
-        if judged >= 3 and in_place >= judged - 1:
+        if judged >= ALWAYS and in_place == judged or judged >= NEARLY and in_place == judged - 1:
             groups["most"].append(factor)
         elif judged and not in_place:
             groups["never"].append(factor)

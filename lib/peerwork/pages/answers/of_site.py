@@ -9,19 +9,30 @@ from functools import cached_property
 
 import pandas as pd
 
-from peerwork.cells import WITHHELD, number
+from peerwork.cells import WITHHELD, each, number
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import contested_at
-from peerwork.pages.answers.english import all_or_none, both_or_all, capital, labels, lower_label, numeral, some, verb
+from peerwork.pages.answers.english import (
+    a_or_an,
+    both_or_all,
+    capital,
+    joined,
+    lower_label,
+    numeral,
+    part_of,
+    quoted,
+    some,
+    verb,
+)
 from peerwork.pages.answers.every_site import ENOUGH
 from peerwork.pages.answers.mattered import columns_of, rows_of, sector_key, splits
 from peerwork.pages.answers.opening import say_planned
 from peerwork.pages.answers.promises import count_promises
-from peerwork.pages.blocks import Block, Opening
-from peerwork.pages.grid import Bar, Bars, Cell, CellTable, Grid, Group, Key
+from peerwork.pages.blocks import Block, Opening, Shown
+from peerwork.pages.grid import STATES, Bar, Bars, Cell, CellTable, Grid, Group, Key
 from peerwork.vocabulary import Fidelity, Status
-from peerwork.words import word
 
+MARKS = {"agreed": "agreed with", "refined": "changed", "disputed": "disputed"}
 PAPERS = {"specified": "promise it", "partly": "promise it in part"}
 
 
@@ -51,11 +62,8 @@ class SiteOpening(OfSite):
 
     def show(self) -> Opening:
         """What it has of what mattered, beside the others, and what it lacks."""
-        site = (
-            self.context.sites.set_index("site").loc[self.code]
-            if self.code in self.evidence.sites
-            else pd.Series(dtype="object")
-        )
+        rows = self.context.sites
+        site = rows.iloc[rows["site"].tolist().index(self.code)] if self.code in self.evidence.sites else pd.Series()
         return Opening(self.context.site(self.code), self._headline(), self._lead(), self._numbers(), self._about(site))
 
     def block(self) -> Block | None:
@@ -66,9 +74,9 @@ class SiteOpening(OfSite):
         in_place, judged = self.counts
         words = self.evidence.words
         if judged:
-            return (
-                f"{self.code} has {in_place} of the {judged} things that mattered in {words.services} like it in place."
-            )
+            what = part_of(in_place, judged, "thing")
+            isnt = "is" if in_place == 1 or judged > 1 >= in_place else "are" if judged > 1 else "is not"
+            return f"At {self.code}, {what} that mattered in {words.services} like it {isnt} in place."
         found = [
             f
             for f in self.context.factors
@@ -88,28 +96,25 @@ class SiteOpening(OfSite):
         mine, others = self.shares[self.code], [v for s, v in self.shares.items() if s != self.code]
         above, below = sum(v > mine for v in others), sum(v < mine for v in others)
         words, n = self.evidence.words, len(others)
-        of = (
-            f"of the {numeral(n)} other {words.services} that can be compared"
-            if n > 1
-            else f"than the one other {words.service}"
-        )
+        of = f"of the {numeral(n)} other {words.services} that can be compared"
         told = (
             f"{capital(numeral(above)) if above else 'None'} {of} {verb(max(above, 1), 'has', 'have')} a larger share, "
             f"{numeral(below) if below else 'none'} a smaller one."
         ) if n > 1 else ""  # fmt: skip
         lacking = [f for f in splits(self.evidence) if self.evidence.status(f, self.code) == Status.NOT_IN_PLACE]
         n_split = len(splits(self.evidence))
-        named = labels([lower_label(self.context.factor(f)) for f in sorted(lacking, key=self.context.factor)])
+        named = quoted([self.context.factor(f) for f in sorted(lacking, key=self.context.factor)])
         if lacking:
             how = both_or_all(n_split) if len(lacking) == n_split and n_split > 1 else numeral(len(lacking))
             of_them = "" if len(lacking) == n_split else f" of the {numeral(n_split)}"
-            told += f" It lacks {how}{of_them} that were in place wherever {words.went_well}: {named}."
+            what = "what was" if n_split == 1 else f"{how}{of_them} that {verb(len(lacking), 'was', 'were')}"
+            told += f" It lacks {what} in place wherever {words.went_well}{f': {named}' if named else ''}."
         return told.strip()
 
     def _about(self, site: pd.Series) -> str:
         parts = [str(site[name]) for name in ("role_model",) if name in site and not pd.isna(site[name])]
         sector = self.context.framework.sectors.get(str(site.get("sector", "")), "")
-        kind = f"A {lower_label(sector)} {self.evidence.words.service}" if sector else ""
+        kind = capital(a_or_an(f"{lower_label(sector)} {self.evidence.words.service}")) if sector else ""
         where = f" in {site['region']}" if "region" in site and not pd.isna(site["region"]) else ""
         whom = f", for {site['community']}" if "community" in site and not pd.isna(site["community"]) else ""
         return " ".join(filter(None, (f"{kind}{where}{whom}." if kind else "", *parts)))
@@ -169,7 +174,7 @@ class Lacks(OfSite):
         )
 
     def _listed(self, missing: list[str]) -> str:
-        return all_or_none([lower_label(self.context.factor(f)) for f in missing], most=12)
+        return quoted([self.context.factor(f) for f in missing], most=12)
 
     def _title(self, missing: list[str], key: list[str]) -> str:
         n, words = len(missing), self.evidence.words
@@ -182,9 +187,9 @@ class Lacks(OfSite):
         if key:
             n_split = len(splits(self.evidence))
             which = both_or_all(n_split) if len(key) == n_split else numeral(len(key))
-            more = f", among them {which} that divide the {words.services}"
+            more = f", among them {which} that {verb(n_split, 'divides', 'divide')} the {words.services}"
         return (
-            f"It lacks {n} of the {len(known)} things that mattered across {words.services} and can be judged "
+            f"It lacks {part_of(n, len(known), 'thing')} that mattered across {words.services} and can be judged "
             f"here{more}"
         )
 
@@ -261,11 +266,11 @@ class SitePromises(OfSite):
                 Cell(PAPERS.get(str(rows.loc[r.factor, "documents"]), "")),
                 _people(str(rows.loc[r.factor, "fidelity"])),
             )
-            for r in broken.itertuples()
+            for r in each(broken)
         )
         parts = ((kept / n, "y"), (counts["part"].sum() / n, "m"), (counts["broken"].sum() / n, "x"))
         tail = f"{kept} in place, {int(counts['part'].sum())} in part, {int(counts['broken'].sum())} not"
-        body = (Bars("Promises", (Bar("All promises", parts, tail),)),)
+        body: tuple[Shown, ...] = (Bars("Promises", (Bar("All promises", parts, tail),)),)
         if cells:
             body += (CellTable("Promises not kept", ["Condition", "Its papers", "People say"], cells),)
         return Block(self._title(n, len(broken)), "Only promises whose answer can be shown are counted.", body)
@@ -299,12 +304,11 @@ class SiteWorkshop(OfSite):
         order = {"disputed": 0, "refined": 1, "agreed": 2}
         rows = rows.assign(rank=rows["mark"].map(order)).sort_values(["rank"], kind="stable")
         counts = rows["mark"].value_counts()
-        named = {"agreed": "agreed with", "refined": "changed", "disputed": "disputed"}
-        told = [f"{verbed} {numeral(int(counts[mark]))}" for mark, verbed in named.items() if counts.get(mark)]
+        told = [f"{verbed} {numeral(int(counts[mark]))}" for mark, verbed in MARKS.items() if counts.get(mark)]
         noted = "note" in rows
         head = ["Result put to the room", "The room", *(["What was said", "To be done"] if noted else [])]
         cells = tuple(self._line(row, noted=noted) for row in rows.to_dict("records"))
-        title = f"The workshop {_joined(told)} of {some(len(rows), 'result')} put to it"
+        title = f"The workshop {joined(told)} of {some(len(rows), 'result')} put to it"
         return Block(
             title,
             "What a workshop says stands beside a result and never changes it.",
@@ -313,8 +317,8 @@ class SiteWorkshop(OfSite):
 
     def _line(self, row: dict, *, noted: bool) -> tuple[Cell, ...]:
         status = self.evidence.status(str(row["factor"]), self.code)
-        said = {"": "", WITHHELD: ""}.get(status, f": {word(status)}")
-        first = (Cell(f"{self.context.factor(row['factor'])}{said}"), Cell(word(str(row["mark"])), "o"))
+        said = "" if status in ("", WITHHELD) else f": {STATES[status][1]}"
+        first = (Cell(f"{self.context.factor(row['factor'])}{said}"), Cell(MARKS[str(row["mark"])], "o"))
         if not noted:
             return first
         return (*first, *(Cell("" if pd.isna(row[name]) else str(row[name])) for name in ("note", "action")))
@@ -322,8 +326,3 @@ class SiteWorkshop(OfSite):
 
 def _people(fidelity: str) -> Cell:
     return Cell("in between", "m") if fidelity == Fidelity.PARTLY_CARRIED_OUT else Cell("not in place", "x")
-
-
-def _joined(parts: list[str]) -> str:
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from peerwork.cells import number, numbers
+from peerwork.cells import WITHHELD, number, numbers
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import both_or_all, capital, joined, labels, lower_label, numeral, some, verb
+from peerwork.pages.answers.english import both_or_all, capital, joined, numeral, quoted, some, verb
 from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.mattered import fits_as_shown, splits
 from peerwork.pages.answers.ratings import Separates
@@ -25,7 +25,9 @@ class SummaryOpening(Answer):
         """The opening; a study of which nothing can be said yet says how far it has come."""
         if self.context.audience is Audience.WORKSHOP:
             return self._of_workshop()
-        found = next(filter(None, (self._split(), self._mattered(), self._separates(), self._signals())), None)
+        found = next(
+            filter(None, (self._split(), self._mattered(), self._separates(), self._one(), self._signals())), None
+        )
         opening = found or Opening(self._eyebrow(), self._too_early())
         return replace(opening, eyebrow=self._eyebrow(), numbers=self._numbers()[:3])
 
@@ -37,6 +39,11 @@ class SummaryOpening(Answer):
     def _eyebrow(self) -> str:
         n, words = len(self.evidence.sites), self.evidence.words
         return f"Summary: what {some(n, words.service, words.services)} {verb(n, 'shows', 'show')}" if n else "Summary"
+
+    def _one(self) -> Opening | None:
+        """A study of one service: what is in place there."""
+        one = len(self.evidence.sites) == 1 and any(self.evidence.judged(f.id) for f in self.context.factors)
+        return self._of_workshop() if one else None
 
     def _of_workshop(self) -> Opening:
         """One service only: what was judged, how much of it is in place, and on how much people disagree."""
@@ -54,7 +61,8 @@ class SummaryOpening(Answer):
             if told
             else f"{capital(some(n, 'thing'))} could be judged."
         )
-        lead = "The sheet puts some of them to the workshop: agree, change, or dispute."
+        workshop = self.context.audience is Audience.WORKSHOP
+        lead = "The sheet puts some of them to the workshop: agree, change, or dispute." if workshop else ""
         return Opening(f"For the feedback workshop: {self.context.site(site)}", head, lead)
 
     def _split(self) -> Opening | None:
@@ -67,10 +75,10 @@ class SummaryOpening(Answer):
         head = (
             f"Where {words.went_well}, {things} {verb(n, 'was', 'were')} always in place. Where it was not, {missing}."
         )
-        named = labels([lower_label(self.context.factor(f)) for f in sorted(found, key=self.context.factor)])
+        named = quoted([self.context.factor(f) for f in sorted(found, key=self.context.factor)])
         lead = f"{capital(verb(n, 'it is', f'the {numeral(n)} are'))}: {named}. " if named else ""
         more = sorted(fits_as_shown(self.evidence), key=self.context.factor)
-        also = labels([lower_label(self.context.factor(f)) for f in more])
+        also = quoted([self.context.factor(f) for f in more])
         if more:
             fit = verb(len(more), "fits", "fit")
             lead += (
@@ -110,6 +118,8 @@ class SummaryOpening(Answer):
 
     def _too_early(self) -> str:
         done = self._interviewed()
+        if WITHHELD in self.evidence.verdict.values():
+            return f"What mattered across {self.evidence.words.services} is not shown to this audience."
         if not done:
             return "Nothing can be said yet."
         return f"Too early to say what mattered: {some(done, 'person was', 'people were')} interviewed so far."

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import WITHHELD, each
 from peerwork.framework import Domain
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import all_or_none, capital, numeral, some, verb
 from peerwork.pages.answers.every_site import EverySite
+from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.of_site import OfSite
 from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.blocks import Block, Opening
@@ -40,7 +42,7 @@ class DomainGrid(EverySite):
     def _title(self) -> str:
         shares = {domain.label: self._pooled(domain) for domain in self.context.domains}
         known = {label: a / b for label, (a, b) in shares.items() if b >= LEAST}
-        if len(known) < 2:
+        if len(known) < 2 or len(set(known.values())) == 1:
             return "Conditions in place, of those that could be judged and shown"
         ends = [[label for label, v in known.items() if v == end] for end in (max(known.values()), min(known.values()))]
         most, least = (all_or_none([f"“{label}”" for label in end], most=2) or some(len(end), "part") for end in ends)
@@ -68,18 +70,29 @@ class WhoLacks(Answer):
         head = [capital(evidence.words.service), "Lacks of what mattered", "", "Figures that have got worse"]
         head[2] = "Which"
         rows = tuple(self._line(s, lacks[s], worse.get(s, [])) for s in order)
+        measure = "What is not shown or could not be judged counts as neither."
+        return Block(self._title(lacks, order), measure, (CellTable("What each lacks", head, rows),))
+
+    def _title(self, lacks: dict[str, list[str]], order: list[str]) -> str:
+        """Who lacks most, all that tie; as far as it can be shown where something is not."""
+        evidence, words = self.evidence, self.evidence.words
         most = max(map(len, lacks.values()))
-        top = [s for s in order if len(lacks[s]) == most]
-        named = all_or_none(top, most=4) or numeral(len(top))
-        words = evidence.words
-        title = f"{named} {verb(len(top), 'lacks', 'lack')} most: {most} of what mattered across {words.services}"
+        hidden = any(WITHHELD in evidence.states(f) for f in evidence.mattered)
+        shown = "as far as it can be shown, " if hidden else ""
         if not most:
-            title = f"No {words.service} lacks anything that mattered, as far as it can be shown"
-        return Block(title, "Not shown or not judged counts as neither.", (CellTable("What each lacks", head, rows),))
+            return capital(f"{shown}no {words.service} lacks anything that mattered")
+        top = [s for s in order if len(lacks[s]) == most]
+        if len(top) == len(order):
+            return capital(f"{shown}all {words.services} lack as much: {most} of what mattered")
+        named = all_or_none(top, most=4) or some(len(top), words.service, words.services)
+        lack = verb(len(top), "lacks", "lack")
+        return capital(f"{shown}{named} {lack} most: {most} of what mattered across {words.services}")
 
     def _line(self, site: str, lacks: list[str], worse: list[str]) -> tuple[Cell, ...]:
-        labels = [self.context.factor(f) for f in lacks]
-        return Cell(site), Cell(str(len(lacks)), "x" if lacks else ""), Cell(", ".join(labels)), Cell("; ".join(worse))
+        evidence = self.evidence
+        judged = sum(evidence.status(f, site) in JUDGED for f in evidence.mattered)
+        named = ", ".join(self.context.factor(f) for f in lacks)
+        return Cell(site), Cell(f"{len(lacks)} of {judged}", "x" if lacks else ""), Cell(named), Cell("; ".join(worse))
 
     def _worse(self) -> dict[str, list[str]]:
         rows, described = self.rows("indicator_series"), self.rows("indicators")
@@ -103,9 +116,7 @@ class Place(OfSite):
         rows = self._rows()
         if rows.empty:
             return None
-        bars = tuple(
-            Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}") for r in rows.itertuples()
-        )
+        bars = tuple(Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}") for r in each(rows))
         words = evidence.words
         measure = (
             "Conditions in place, of those that could be judged and shown here; and how many other "
@@ -121,6 +132,8 @@ class Place(OfSite):
                 continue
             in_place, judged = shares.pop(self.code)
             mine, others = in_place / judged, [a / b for a, b in shares.values()]
+            if not others:
+                continue
             more, less = sum(v > mine for v in others), sum(v < mine for v in others)
             told = f"{numeral(more) if more else 'none'} more, {numeral(less) if less else 'none'} less"
             rows.append((domain.label, in_place, judged, mine, more, less, len(others), told))
@@ -138,14 +151,15 @@ class Place(OfSite):
         return found
 
     def _title(self, rows: pd.DataFrame) -> str:
-        first = [r.label for r in rows.itertuples() if not r.more and r.less]
-        last = [r.label for r in rows.itertuples() if r.more and not r.less]
+        first = [r.label for r in each(rows) if not r.more and r.less]
+        last = [r.label for r in each(rows) if r.more and not r.less]
         top = all_or_none([f"“{label}”" for label in first], most=3)
         low = all_or_none([f"“{label}”" for label in last], most=3)
+        other = f"No other {self.evidence.words.service} that can be compared has"
         if top and low:
-            return f"No other has more in {top}; none has less in {low}"
+            return f"{other} more in {top}; none has less in {low}"
         if top or low:
-            return f"No other has more in {top}" if top else f"No other has less in {low}"
-        words = self.evidence.words
-        parts = some(len(rows), "part")
-        return f"In {parts} that can be compared, {self.code} stands among the other {words.services}, at no end alone"
+            return f"{other} more in {top}" if top else f"{other} less in {low}"
+        if first or last:
+            return f"{other} more in {some(len(first), 'part')}, or less in {some(len(last), 'part')}"
+        return f"In no part does {self.code} have the most or the least of those that can be compared"

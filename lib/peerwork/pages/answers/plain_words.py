@@ -7,7 +7,7 @@ from markupsafe import Markup
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.change import Change
 from peerwork.pages.answers.disagreement import Disagreement
-from peerwork.pages.answers.english import all_or_none, capital, labels, numeral, some, verb
+from peerwork.pages.answers.english import capital, numeral, quoted, some, verb
 from peerwork.pages.answers.mattered import sort_conditions, splits
 from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.ratings import Separates
@@ -18,7 +18,7 @@ from peerwork.pages.blocks import Block, Opening
 class PlainSummary(Answer):
     """Questions that anybody would ask, each answered in a few short sentences."""
 
-    def show(self) -> Markup:
+    def show(self) -> PlainPage:
         """The whole page: an opening, then a question and its answer each."""
         parts = [(q, [s for s in said if s]) for q, said in self._parts()]
         body = Markup("").join(
@@ -59,8 +59,9 @@ class PlainSummary(Answer):
         done = opening._interviewed()  # noqa: SLF001 - the same count as the summary's
         if not done:
             return []
-        groups = labels([label.lower() for label in self.context.framework.stakeholder_groups.values()])
-        who = f" They were: {groups}." if groups else ""
+        asked = self.context.framework.stakeholder_groups.values()
+        groups = quoted(list(asked))
+        who = f" The study speaks with {some(len(asked), 'group')}: {groups}." if groups else ""
         return [f"We talked with {done:,} people at {some(n, words.service, words.services)}.{who}"]
 
     def _found(self) -> list[str]:
@@ -69,18 +70,17 @@ class PlainSummary(Answer):
         if not n:
             found = Separates(self.context).block() or Signals(self.context).block()
             return [f"{found.title}."] if found else []
-        told = [f"{capital(some(n, 'thing'))} mattered across {words.services} of different kinds."]
+        told = [f"{capital(some(n, 'thing'))} mattered across {words.services}."]
         split = splits(evidence)
         if split:
-            named = labels([evidence.context.factor(f).lower() for f in split])
+            named = quoted([evidence.context.factor(f) for f in split])
             told.append(
                 f"{capital(numeral(len(split)))} of them {verb(len(split), 'was', 'were')} there wherever "
-                f"{words.went_well}, and missing wherever it was not."
+                f"{words.went_well}, and missing wherever it was not{f': {named}' if named else ''}."
             )
-            told.append(f"They are: {named}." if named else "")
         never = sort_conditions(evidence)["never"]
         if never:
-            named = labels([evidence.context.factor(f).lower() for f in never])
+            named = quoted([evidence.context.factor(f) for f in never])
             told.append(
                 f"{capital(numeral(len(never)))} {verb(len(never), 'was', 'were')} in place nowhere that we could "
                 f"judge{f': {named}' if named else ''}."
@@ -103,9 +103,8 @@ class PlainSummary(Answer):
         split = splits(self.evidence)
         if not split:
             return []
-        named = all_or_none([self.evidence.context.factor(f).lower() for f in split[:1]])
-        return [f"Begin with what goes with success, such as {named}." if len(split) > 1 else f"Begin with {named}.",
-                "Ask everybody whether it is there, not one group alone."]  # fmt: skip
+        named = quoted([self.evidence.context.factor(f) for f in split]) or "what went with success"
+        return [f"Begin with {named}.", "Ask everybody whether it is there, not one group alone."]
 
     def _sure(self) -> list[str]:
         words = self.evidence.words

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from peerwork.cells import each
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, lower_label, some, verb
+from peerwork.pages.answers.english import a_or_an, capital, quoted, some, verb
 from peerwork.pages.blocks import Block, Numbers, Said
 from peerwork.pages.grid import Bar, Bars
+from peerwork.pages.sections.section import Section
 from peerwork.vocabulary import Fidelity
 
 KEPT, IN_PART, BROKEN = Fidelity.AS_SPECIFIED, Fidelity.PARTLY_CARRIED_OUT, Fidelity.NOT_CARRIED_OUT
@@ -33,9 +35,8 @@ class Promises(Answer):
     def _measure(self) -> str:
         words = self.evidence.words
         return (
-            f"A promise is a condition that a {words.service}’s papers specify, wholly or in part. Kept: people "
-            f"there say it "
-            "is in place. Only those whose answer is shown are counted."
+            f"A promise is a condition that the papers of {a_or_an(words.service)} specify, wholly or in part. "
+            "Kept: people there say it is in place. Only those whose answer is shown are counted."
         )
 
     def _worst(self, counts: pd.DataFrame) -> tuple[Bars | Said, ...]:
@@ -43,7 +44,7 @@ class Promises(Answer):
         never = counts[(counts["kept"] == 0) & (counts["promised"] >= 2)]
         if never.empty:
             return ()
-        named = all_or_none([lower_label(label) for label in never["label"]], most=DRAWN)
+        named = quoted(list(never["label"]), most=DRAWN)
         n = len(never)
         words = self.evidence.words
         told = (
@@ -52,9 +53,7 @@ class Promises(Answer):
         )
         if len(never) > 2 * DRAWN:
             return (Said(f"{told}{f': {named}' if named else ''}."),)
-        bars = tuple(
-            Bar(r.label, _parts(r._asdict(), r.promised), f"kept at 0 of {r.promised}") for r in never.itertuples()
-        )
+        bars = tuple(Bar(r.label, _parts(r._asdict(), r.promised), f"kept at 0 of {r.promised}") for r in each(never))
         return (Said(f"{told}."), Bars("Promised and kept nowhere", bars))
 
     def _numbers(self, counts: pd.DataFrame) -> Numbers:
@@ -68,7 +67,7 @@ class Promises(Answer):
         return Numbers("promises, condition by condition", counts[list(columns)].rename(columns=columns))
 
 
-def count_promises(answer: Answer, site: str = "") -> pd.DataFrame:
+def count_promises(answer: Section, site: str = "") -> pd.DataFrame:
     """One row a condition that is promised somewhere (or at a site): how often kept, in part, not kept.
 
     Least kept first.
@@ -80,9 +79,9 @@ def count_promises(answer: Answer, site: str = "") -> pd.DataFrame:
     rows = rows[rows["fidelity"].astype("str").isin(PROMISED)]
     if site:
         rows = rows[rows["site"].astype("str") == site]
-    found = rows["fidelity"].astype("str").groupby(rows["factor"].astype("str"), sort=False)
-    counts = pd.DataFrame({name: found.agg(lambda v, w=w: (v == w).sum())
-                           for name, w in zip(("kept", "part", "broken"), PROMISED, strict=True)})  # fmt: skip
+    said = rows["fidelity"].astype("str")
+    kept = pd.DataFrame({name: said == word for name, word in zip(("kept", "part", "broken"), PROMISED, strict=True)})
+    counts = kept.groupby(rows["factor"].astype("str"), sort=False).sum()
     counts = counts.assign(promised=counts.sum(axis=1)).reset_index()
     counts = counts.assign(
         label=[answer.context.factor(f) for f in counts["factor"]], share=counts["kept"] / counts["promised"]

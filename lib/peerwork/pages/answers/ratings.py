@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import number, numbers, written
+from peerwork.cells import each, number, numbers, written
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import some, verb
+from peerwork.pages.answers.english import capital, part_of, verb
 from peerwork.pages.blocks import Block, Numbers
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Distinguishing
@@ -26,14 +26,15 @@ class Separates(Answer):
         told = judged[judged["verdict"] == Distinguishing.DISTINGUISHING]
         n, words = len(told), self.evidence.words
         title = (
-            f"{n} of {some(len(judged), 'thing')} rated on both sides {verb(n, 'separates', 'separate')} the "
+            f"{capital(part_of(n, len(judged), 'thing'))} rated on both sides {verb(n, 'separates', 'separate')} the "
             f"{words.services} with high implementation from those with low"
             if n
-            else f"None of {some(len(judged), 'thing')} rated on both sides separates high from low {words.services}"
+            else f"Nothing that was rated on both sides separates {words.services} with high implementation from those "
+            "with low"
         )
         body = (self._table(told), self._numbers(rows)) if n else (self._numbers(rows),)
         return Block(
-            title, "Rated higher at every service on the high side than at any on the low side." if n else "", body
+            title, "Rated higher at every one on the high side than at any on the low side." if n else "", body
         )
 
     def _table(self, rows: pd.DataFrame) -> CellTable:
@@ -47,7 +48,7 @@ class Separates(Answer):
                 Cell(_signed(r.highest_low), "x"),
                 Cell(written(r.gap, decimals=0)),
             )
-            for r in rows.itertuples()
+            for r in each(rows)
         )
         return CellTable("What separates high from low", head, cells)
 

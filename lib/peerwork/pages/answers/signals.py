@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, numeral, some, verb
+from peerwork.pages.answers.english import capital, joined, numeral, quoted, some, verb
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.chart import Chart
 from peerwork.pages.charts.xmr import draw_xmr
@@ -49,21 +49,20 @@ class Signals(Answer):
         return found.sort_values(["label", "site"], kind="stable", ignore_index=True)
 
     def _measure(self, rows: pd.DataFrame) -> str:
-        n = len(rows)
+        n, drawn = len(rows), len(first_to_look_at(rows, self.most))
+        lines = "Between the dashed lines: the usual range." if drawn else ""
         if n == 1:
-            return "Between the dashed lines: the usual range."
-        told = [
-            f"{(rows['variation'] == WORSE).sum()} {'has' if (rows['variation'] == WORSE).sum() == 1 else 'have'} "
-            f"got worse",
-            f"{(rows['variation'] == BETTER).sum()} better",
-            f"{rows['variation'].isin(NEUTRAL).sum()} moved where neither way is better",
-        ]
-        still = n - rows["variation"].isin([WORSE, BETTER, *NEUTRAL]).sum()
-        return (
-            f"Of {some(n, 'figure')} measured month by month, {', '.join(told)}, and {still} "
-            f"{verb(int(still), 'shows', 'show')} "
-            "no change. Between the dashed lines: the usual range."
-        )
+            return lines
+        kinds = ((WORSE,), (BETTER,), NEUTRAL)
+        counts = [int(rows["variation"].isin(kind).sum()) for kind in kinds]
+        said = ("got worse", "got better", "moved where neither way is better")
+        told = [f"{numeral(k)} {verb(k, 'has', 'have')} {what}" for k, what in zip(counts, said, strict=True) if k]
+        still = n - sum(counts)
+        told += [f"{numeral(still)} {verb(still, 'shows', 'show')} no change"] if still else []
+        worse = rows[rows["variation"] == WORSE]
+        named = quoted([f"{label} ({place})" for label, place in zip(worse["label"], worse["place"], strict=True)])
+        which = f"Worse: {named}." if named and self.site == "" else ""
+        return " ".join(filter(None, (f"Of {some(n, 'figure')} measured over time, {joined(told)}.", which, lines)))
 
 
 def first_to_look_at(rows: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -103,11 +102,11 @@ def _say_calm(rows: pd.DataFrame) -> str:
     if len(rows) == 1:
         told = "has got better" if better else "misses its target as things are" if missed else "has not got worse"
         return f"{rows['label'].iloc[0]} ({rows['place'].iloc[0]}) {told}"
-    told = [
+    counted = [
         f"{numeral(better)} {verb(better, 'has', 'have')} got better" if better else "",
         f"{numeral(missed)} will miss {verb(missed, 'its', 'their')} target as things are" if missed else "",
     ]
-    return "; ".join(["No figure has got worse", *filter(None, told)])
+    return "; ".join(["No figure has got worse", *filter(None, counted)])
 
 
 def _all(number: int) -> str:
@@ -126,7 +125,12 @@ class MoreSignals(Signals):
         if drawn.empty:
             return None
         measure = "Those that got worse, then those that miss their target, then those that got better."
-        return Block(f"{capital(some(len(drawn), 'figure'))} to look at first", measure, (self._draw(drawn),))
+        wanted = (rows["variation"].isin([WORSE, BETTER]) | (rows["assurance"] == Assurance.FAIL)).sum()
+        of = f" of the {numeral(int(wanted))}" if wanted > len(drawn) else ""
+        title = (
+            f"{capital(numeral(len(drawn)))}{of} {'figures' if max(wanted, len(drawn)) > 1 else 'figure'} to look at"
+        )
+        return Block(title, measure, (self._draw(drawn),))
 
 
 class IndicatorsOpening(Signals):

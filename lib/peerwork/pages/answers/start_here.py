@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, joined, labels, lower_label, numeral, some, verb
+from peerwork.pages.answers.english import all_or_none, capital, joined, numeral, quoted, some, verb
 from peerwork.pages.answers.follow_ups import others_did
 from peerwork.pages.answers.mattered import splits
 from peerwork.pages.blocks import Block, Opening
@@ -22,15 +22,16 @@ class StartOpening(Answer):
         """What to see to first, and how the list is ordered."""
         evidence, words = self.evidence, self.evidence.words
         split = splits(evidence)
-        named = labels([lower_label(self.context.factor(f)) for f in sorted(split, key=self.context.factor)])
+        named = quoted([self.context.factor(f) for f in sorted(split, key=self.context.factor)])
         n = len(evidence.mattered)
         if not n:
             head = f"What mattered across {words.services} cannot be said from what is shown here."
         elif split:
-            head = f"Begin with {some(len(split), 'thing')}{f': {named}' if named else ''}."
+            head = f"Begin with {named or some(len(split), 'thing')}."
         else:
             head = f"{capital(some(n, 'thing'))} mattered across {words.services}: begin with what you lack."
-        lead = f"They were in place wherever {words.went_well}, and missing wherever it was not." if split else ""
+        was = verb(len(split), "It was", "They were")
+        lead = f"{was} in place wherever {words.went_well}, and missing wherever it was not." if split else ""
         return Opening("Start here", head, lead)
 
     def block(self) -> Block | None:
@@ -51,22 +52,27 @@ class StartSteps(Answer):
         head += ["What others did"] if len(self.rows("followups")) else []
         rows = tuple(self._line(f, n) for n, f in enumerate(chosen, start=1))
         left = len(self.evidence.mattered) - len(chosen)
-        title = f"{capital(some(len(chosen), 'thing'))} to see to, in order"
+        title = f"{capital(some(len(chosen), 'thing'))} to see to{', in order' if len(chosen) > 1 else ''}"
         measure = (
             f"First what was in place wherever {words.went_well}, then what mattered and is missing at most "
             f"{words.services}. "
             if splits(self.evidence)
             else f"What mattered and is missing at most {words.services} comes first. "
         )
-        measure += f"{capital(numeral(left))} more {verb(left, 'stands', 'stand')} in the handbook." if left else ""
+        measure += f"{capital(numeral(left))} more {verb(left, 'is', 'are')} in the handbook." if left else ""
         return Block(title, measure.strip(), (CellTable("What to see to", head, rows),))
 
     def _ordered(self) -> list[str]:
         evidence = self.evidence
         first = list(splits(evidence))
-        rest = [f for f in evidence.mattered if f not in first and evidence.judged(f)]
-        rest = sorted(rest, key=lambda f: (evidence.n_in_place(f) / len(evidence.judged(f)), self.context.factor(f)))
-        return (first + rest)[:MOST]
+        share = {f: evidence.n_in_place(f) / len(evidence.judged(f)) for f in evidence.mattered if evidence.judged(f)}
+        rest = sorted(
+            (f for f in share if f not in first and share[f] < 1), key=lambda f: (share[f], self.context.factor(f))
+        )
+        if len(first + rest) <= MOST:
+            return first + rest
+        cut = share[(first + rest)[MOST]]  # what ties with the first one left out is left out too
+        return first + [f for f in rest if share[f] < cut] or rest[:MOST]
 
     def _line(self, factor: str, number: int) -> tuple[Cell, ...]:
         evidence, n = self.evidence, len(self.evidence.judged(factor))

@@ -8,8 +8,8 @@ import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import FEWEST, OFTEN
-from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, labels, lower_label, some, verb
-from peerwork.pages.answers.mattered import sort_conditions, splits
+from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, lower_label, quoted, some, verb
+from peerwork.pages.answers.mattered import fits_as_shown, sort_conditions, splits
 from peerwork.pages.blocks import Block, Steps
 from peerwork.vocabulary import Status
 
@@ -37,7 +37,10 @@ class FirstSteps(Answer):
         lack = [site for site in evidence.sites if evidence.status(split[0], site) == Status.NOT_IN_PLACE]
         who = all_or_none(lack, most=8) or some(len(lack), evidence.words.service, evidence.words.services)
         them = both_or_all(len(split)) if len(split) > 1 else "it"
-        return (f"See to {self._named(split)}. {capital(who)} {verb(len(lack), 'lacks', 'lack')} {them}.",)
+        more = sorted(fits_as_shown(evidence), key=self.context.factor)
+        fit = f" {capital(self._named(more))} {verb(len(more), 'fits', 'fit')} as well, as far as it can be shown."
+        said = f"See to {self._named(split)}. {capital(who)} {verb(len(lack), 'lacks', 'lack')} {them}."
+        return (said + (fit if more else ""),)
 
     def _nowhere(self) -> str:
         never = sort_conditions(self.evidence)["never"]
@@ -71,11 +74,12 @@ class FirstSteps(Answer):
         if not contested:
             return ""
         what = self._named(contested)
-        return f"Ask everybody, not one group alone. Their answers contradict each other on {what}."
+        at = f"at half or more of the {self.evidence.words.services} judged"
+        return f"Ask everybody, not one group alone: {at}, answers contradict each other on {what}."
 
     def _named(self, factors: list[str]) -> str:
-        """The labels, apart by semicolons; their number where they are many."""
-        return labels([lower_label(self.context.factor(f)) for f in factors]) or some(len(factors), "thing")
+        """The labels; their number where they are many."""
+        return quoted([self.context.factor(f) for f in factors]) or some(len(factors), "thing")
 
 
 class Due(Answer):

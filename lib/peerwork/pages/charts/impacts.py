@@ -11,33 +11,28 @@ from peerwork.pages.charts.rows import columns_of, whole
 from peerwork.pages.prose import count
 from peerwork.plot import impacts
 from peerwork.plot.counts import ROLES, impacts_wide
-from peerwork.vocabulary import ImpactOn
-
-ON = {
-    ImpactOn.SERVICE_USER: "Service users",
-    ImpactOn.PEER_WORKER: "Peer workers",
-    ImpactOn.TEAM: "Teams",
-    ImpactOn.ORGANISATION: "The organisation",
-}
 
 
-def draw_impacts(parts: Mapping[str, pd.DataFrame], *, name: str, caption: str = "") -> ChartPlan:
+def draw_impacts(
+    parts: Mapping[str, pd.DataFrame], *, name: str, whom: Mapping[str, str], caption: str = ""
+) -> ChartPlan:
     """Counts by who is affected and direction: of everybody, and of each group that told of impacts.
 
-    `parts` are impact_counts rows of one scope, under the words for it: `on`, `direction`, `n_impacts`.
+    `parts` are impact_counts rows of one scope, under the words for it: `on`, `direction`, `n_impacts`. `whom` names
+    who is affected.
     """
     rows = pd.concat([part.assign(domain=told) for told, part in parts.items()], ignore_index=True)
-    wide = impacts_wide(rows, list(ON))
-    alts = [_alt(str(told), part) for told, part in wide.groupby("domain", sort=False)]
+    wide = impacts_wide(rows, list(whom))
+    alts = [_alt(str(told), part, whom) for told, part in wide.groupby("domain", sort=False)]
     columns = {str(direction).capitalize(): wide[direction].map(whole) for direction in ROLES}
-    table = pd.DataFrame({"Who is affected": wide["on"].map(ON), "Told by": wide["domain"], **columns})
+    table = pd.DataFrame({"Who is affected": wide["on"].map(whom), "Told by": wide["domain"], **columns})
     caption = caption or "Impacts that interviewees described, by who is affected"
-    return ChartPlan(name, caption, table, alts, columns_of(impacts, rows, right=8, labels=ON))
+    return ChartPlan(name, caption, table, alts, columns_of(impacts, rows, right=8, labels=whom))
 
 
-def _alt(title: str, wide: pd.DataFrame) -> str:
+def _alt(title: str, wide: pd.DataFrame, whom: Mapping[str, str]) -> str:
     told = [
-        f"{ON[ImpactOn(row['on'])]}: "
+        f"{whom[row['on']]}: "
         + ", ".join(f"{row[direction]:.0f} {direction}" for direction in ROLES if row[direction])
         + "."
         for row in wide.to_dict("records")

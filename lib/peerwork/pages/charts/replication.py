@@ -52,7 +52,10 @@ def draw_replication_by_sector(rows: pd.DataFrame, context: Context, *, name: st
 
 
 def _across(row: Row) -> str:
-    """ "generic ◇, 9 of 10": the verdict, marked where it is fragile, and the sites as proposed of those with evidence."""
+    """ "generic ◇, 9 of 10": the verdict, marked where it is fragile.
+
+    And the sites as proposed of those with evidence.
+    """
     counts = [whole(row.get(name)) for name in ("sites_replicated", "sites_with_evidence")]
     verdict = f"{said(row['verdict'])}{f' {FRAGILE}' if row.get('weak') is True else ''}"
     return verdict if NOT_SHOWN in counts or not all(counts) else f"{verdict}, {counts[0]} of {counts[1]}"

@@ -95,7 +95,7 @@ class Hypotheses(ChartSection):
         if rows.empty:
             return missing("Which factors speak for and against is not shown on this page.")
         rows = rows.sort_values("hypothesis", key=lambda names: names.map(list(NULLS).index), kind="stable")
-        speaks = rows["speaks"].map(word, na_action="ignore").fillna("too little evidence")
+        speaks = rows["speaks"].astype(object).map(word, na_action="ignore").fillna("too little evidence")
         columns = {
             "Factor": rows["factor"].map(self.context.factor),
             "Speaks": speaks,

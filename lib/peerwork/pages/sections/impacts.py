@@ -1,18 +1,20 @@
-"""What have peer workers changed, for whom, and what would each group call success?"""
+"""What has changed, for whom, and what would each group call success?"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import number, numbers, records, side, withheld
-from peerwork.pages.charts.impacts import ON, draw_impacts
+from peerwork.cells import each, number, numbers, records, side, withheld
+from peerwork.pages.answers.english import capital
+from peerwork.pages.charts.impacts import draw_impacts
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
 from peerwork.pages.ranks import places, say_first
-from peerwork.pages.sections.section import ChartSection, Listing, Shown
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, Told
 from peerwork.vocabulary import Direction, ImpactOn, Scope
 
 NOTHING = "Perceived impacts are not shown on this page."
@@ -49,7 +51,13 @@ class Impacts(ChartSection):
             for group in self.context.framework.groups:
                 if (groups["group"] == group).any():
                     parts[self.context.group(group)] = groups[groups["group"] == group]
-        return draw_impacts(parts, name=self.chart_name("impacts"))
+        return draw_impacts(parts, name=self.chart_name("impacts"), whom=self._whom)
+
+    @cached_property
+    def _whom(self) -> dict[str, str]:
+        """Who may be affected, as the framework calls them."""
+        named = self.context.framework.impacts_on
+        return {on.value: capital(named.get(on.value, on.value.replace("_", " "))) for on in ImpactOn}
 
     def list(self) -> Any:
         """Every negative and mixed impact, in full, by who is affected."""
@@ -57,7 +65,9 @@ class Impacts(ChartSection):
         rows = rows[rows["direction"].ne(Direction.POSITIVE)] if not rows.empty else rows
         if rows.empty:
             return missing("No negative or mixed impact is quoted on this page.")
-        about = tuple((ON[on], self._quoted(rows[rows["on"] == on])) for on in ImpactOn if (rows["on"] == on).any())
+        about = tuple(
+            (whom, self._quoted(rows[rows["on"] == on])) for on, whom in self._whom.items() if (rows["on"] == on).any()
+        )
         return Quotations("Negative and mixed impacts, in the words of those who described them:", about)
 
     def list_success(self) -> Any:
@@ -84,13 +94,13 @@ class Impacts(ChartSection):
     def _quoted(self, rows: pd.DataFrame) -> tuple[Quotation, ...]:
         return tuple(
             Quotation(row.text, ", ".join((row.direction, self.context.group(row.group), row.site)))
-            for row in rows[["text", "direction", "group", "site"]].itertuples(index=False)
+            for row in each(rows[["text", "direction", "group", "site"]])
         )
 
     def _say_people(self, rows: pd.DataFrame) -> Prose:
         """What most people told of, where it is not shown how many impacts there were; all that tie."""
         cells = {(row["direction"], row["on"]): row["n_people"] for row in records(rows)}
-        ranked = places([f"{way} impacts on {ON[on].lower()}" for way, on in cells], list(cells.values()))
+        ranked = places([f"{way} impacts on {self._whom[on].lower()}" for way, on in cells], list(cells.values()))
         if not ranked:
             return missing("How many people told of impacts is not shown here.")
         most = say_first(ranked, self._who, "kind of impact")
@@ -108,16 +118,17 @@ class Impacts(ChartSection):
     def _people(self, rows: pd.DataFrame) -> pd.DataFrame:
         """One row who is affected, one column a direction: people, or that they are too few to be shown."""
         wide = rows.assign(people=rows["n_people"].map(whole)).pivot(index="on", columns="direction", values="people")
-        known = [on for on in ON if on in wide.index]
+        known = [on for on in self._whom if on in wide.index]
         told = {str(way).capitalize(): wide.loc[known, way].fillna("") for way in Direction if way in wide}
-        return pd.DataFrame({"Impacts on": [ON[on] for on in known], **{k: v.to_list() for k, v in told.items()}})
+        named = {"Impacts on": [self._whom[on] for on in known]}
+        return pd.DataFrame(named | {k: v.to_list() for k, v in told.items()})
 
     def _say_most(self, impacts: pd.DataFrame) -> str:
         totals = impacts.groupby("on")["count"].sum()
-        most = [ON[on].lower() for on in ON if totals.get(on, 0) == totals.max()]
+        most = [self._whom[on].lower() for on in self._whom if totals.get(on, 0) == totals.max()]
         return f"The most are on {listed(most)} ({totals.max():.0f}{' each' if len(most) > 1 else ''})."
 
-    def _say_success(self, impacts: pd.DataFrame) -> list[str]:
+    def _say_success(self, impacts: pd.DataFrame) -> Told:
         if withheld(impacts["n_success"]).any():
             return []
         found = int(numbers(impacts["n_success"]).sum())

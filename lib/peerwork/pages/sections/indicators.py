@@ -120,8 +120,8 @@ class Indicators(ChartSection):
         if len(rows) <= MOST_CHARTS:
             return rows
         urgency = rows["variation"].map({kind: place for place, kind in enumerate(FIRST)}).fillna(len(FIRST))
-        urgency = urgency - 0.5 * (rows["assurance"] == Assurance.FAIL)
-        first = urgency.sort_values(kind="stable").index[:MOST_CHARTS]
+        failing = 0.5 * (rows["assurance"] == Assurance.FAIL)
+        first = (urgency - failing).sort_values(kind="stable").index[:MOST_CHARTS]
         return rows.loc[sorted(first)]
 
     def _caption(self, rows: pd.DataFrame, chosen: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from peerwork.cells import Row, records
+from peerwork.cells import Row, records, texts
 from peerwork.pages.charts.logic import draw_logic, links_of
 from peerwork.pages.prose import Prose, count, listed, missing, say
 from peerwork.pages.readings import MEANINGS
@@ -86,7 +86,7 @@ class Logic(ChartSection):
 
     def _column(self, table: str, column: str) -> dict[str, str]:
         rows = self.rows(table)
-        return {} if rows.empty else rows.set_index("indicator")[column].dropna().to_dict()
+        return {} if rows.empty else texts(rows, "indicator", column)
 
     def _shown(self, indicator: str) -> str:
         """ "concern at S02; improvement at S01 and S03"."""
@@ -94,7 +94,8 @@ class Logic(ChartSection):
         if series.empty:
             return ""
         found = series[(series["indicator"] == indicator) & series["variation"].isin(list(PointType))]
-        told = [f"{MEANINGS[kind]} at {listed(part['site'])}" for kind, part in found.groupby("variation", sort=True)]
+        kinds = found.groupby("variation", sort=True)
+        told = [f"{MEANINGS[PointType(str(kind))]} at {listed(part['site'])}" for kind, part in kinds]
         return "; ".join(told)
 
 
@@ -127,5 +128,5 @@ def _item(row: Row, labels: dict[str, str]) -> Markup:
     return Markup("<li>{}{}</li>").format(label, leads)
 
 
-def _parts(cell: object) -> list[str]:
+def _parts(cell: Any) -> list[str]:
     return [] if pd.isna(cell) else str(cell).split(";")

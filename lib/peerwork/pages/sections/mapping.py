@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from peerwork.cells import Row, numbers, records, withheld
+from peerwork.pages.answers.english import capital
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.context import Context
 from peerwork.pages.prose import Prose, count, listed, missing, say, was
 from peerwork.pages.ranks import places, say_first
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import Listing, Section, Told
 
 NOTHING = "No national mapping was recorded."
 HIDDEN = "The national mapping is not shown here."
@@ -51,22 +52,22 @@ class Mapping(Section):
             ],
             "By": rows["by"],
             "Initiatives": rows["initiatives"].map(whole),
-            "Peer workers": rows["peer_workers"].map(whole),
+            capital(self.context.framework.words.people): rows["peer_workers"].map(whole),
             "Initiatives that gave a number": rows["n_with_number"].map(whole),
         }
         if "sites" in rows and rows["sites"].notna().any():
             columns["Sites of this study"] = rows["sites"].map(whole)
-        return Listing("Peer worker initiatives that were found", pd.DataFrame(columns))
+        return Listing("Initiatives that were found", pd.DataFrame(columns))
 
     def how_to_read(self) -> Prose:
         """What the mapping is not."""
         return say(
             "The mapping holds the initiatives that could be found; it is no sample, and what it lacks is not known.",
-            "Peer workers are summed over the initiatives that gave a number.",
+            f"{capital(self.context.framework.words.people)} are summed over the initiatives that gave a number.",
             role="how",
         )
 
-    def _say_total(self, *parts: pd.DataFrame) -> list[str]:
+    def _say_total(self, *parts: pd.DataFrame) -> Told:
         """How many initiatives there are, where one way to divide them is shown whole."""
         sums = [numbers(part["initiatives"]).sum() for part in parts if not withheld(part["initiatives"]).any()]
         found = int(max(sums, default=0))

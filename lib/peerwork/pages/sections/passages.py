@@ -12,7 +12,7 @@ from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
 from peerwork.pages.quotations import Quotation, Quotations
 from peerwork.pages.ranks import NAMED
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import Listing, Section, Told
 from peerwork.vocabulary import Audience, Scope
 
 NOTHING = "No passage is shown on this page."
@@ -49,7 +49,7 @@ class Passages(Section):
             return missing(NOTHING)
         rows = rows.assign(about=self._about(rows))
         about = tuple(
-            (label, tuple(self._quoted(row) for row in records(part)))
+            (str(label), tuple(self._quoted(row) for row in records(part)))
             for label, part in rows.groupby("about", sort=False)
         )
         return Quotations(f"{count(len(rows), 'passage').capitalize()} on {count(len(about), 'subject')}:", about)
@@ -95,7 +95,7 @@ class Passages(Section):
         labels = {} if themes is None else dict(zip(themes["theme"], themes["label"], strict=True))
         return f"Theme: {labels.get(name, name.replace('_', ' '))}"
 
-    def _by_group(self, counts: pd.DataFrame) -> dict[str, list[str]]:
+    def _by_group(self, counts: pd.DataFrame) -> dict[str, Told]:
         rows = self._in_order(self.context.slice.tables["passage_counts"], Scope.GROUP)
         keys = list(zip(counts["factor"].fillna(""), counts["theme"].fillna(""), strict=True))
         columns = {}
@@ -125,7 +125,7 @@ class Passages(Section):
         on = [count(number, noun) for number, noun in ((factors, "factor"), (themes, "theme")) if number]
         return f"{count(passages, 'passage').capitalize()} {was(passages)} coded, on {listed(on)}."
 
-    def _say_most(self, counts: pd.DataFrame) -> list[str]:
+    def _say_most(self, counts: pd.DataFrame) -> Told:
         rows = counts[counts["factor"].notna()]
         if rows.empty:
             return []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import numbers, withheld, written
+from peerwork.cells import numbers, texts, withheld, written
 from peerwork.pages.charts.go_zone import draw_go_zone
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
@@ -78,7 +78,7 @@ class Priorities(ChartSection):
         everyone = rows[(rows["judges"] == "raters") & rows["group"].isna()].set_index("measure")["kendalls_w"]
         told = [
             f"On {measure}, the orders of groups agree {_strength(w)}, those of raters {_strength(everyone[measure])}."
-            for measure, w in between.items()
+            for measure, w in zip(between.index.tolist(), between.tolist(), strict=True)
             if not pd.isna(w)
         ]
         return say(*told, role="findings") if told else missing("Too few raters to say how far they agree.")
@@ -97,7 +97,7 @@ class Priorities(ChartSection):
 
     def _labels(self) -> dict[str, str]:
         described = self.rows("indicators")
-        return {} if described.empty else described.set_index("indicator")["label"].dropna().to_dict()
+        return {} if described.empty else texts(described, "indicator", "label")
 
     def _rows(self) -> pd.DataFrame:
         rows = self.rows("indicator_priorities")

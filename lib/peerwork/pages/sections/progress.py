@@ -144,7 +144,7 @@ class Calendar(ChartSection):
     def _event(self, row: Row) -> str:
         where = f" at {row['site']}" if isinstance(row["site"], str) else ""
         wave = f" {row['wave']}" if isinstance(row["wave"], str) and not where else ""
-        ends = row["ends"] if not pd.isna(row["ends"]) else row["starts"]
+        ends: pd.Timestamp = row["ends"] if not pd.isna(row["ends"]) else row["starts"]
         until = "until " if ends > row["starts"] else ""
         return f"{word(str(row['what']))}{wave}{where} ({until}{ends.day} {ends:%B %Y})"
 
@@ -154,7 +154,7 @@ class StillOpen(Section):
 
     def say(self) -> Prose:
         """How many verdicts are settled, and where interviews could still change some."""
-        rows = self.rows("still_open")
+        rows = self.rows("undecided_patterns")
         if rows.empty:
             return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]
@@ -174,7 +174,7 @@ class StillOpen(Section):
 
     def list(self) -> Any:
         """For each site and verdict: how many could change, and with how few interviews."""
-        rows = self.rows("still_open")
+        rows = self.rows("undecided_patterns")
         if rows.empty:
             return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]
@@ -182,8 +182,8 @@ class StillOpen(Section):
             return say("The interviews still planned can change no verdict.", role="note")
         told = [
             {
-                "Site": self.context.site(site),
-                "Verdict now": word(verdict),
+                "Site": self.context.site(str(site)),
+                "Verdict now": word(str(verdict)),
                 "Factors that could change": listed(self.context.factor(name) for name in part["factor"]),
                 "Fewest interviews": f"{numbers(part['interviews_to_change']).min():.0f}",
             }

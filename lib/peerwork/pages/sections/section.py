@@ -80,6 +80,7 @@ class Listing:
         return html_table(self.rows, caption=self.caption)
 
 
+Told = list[str]  # sentences, or what they are made of, in order
 Shown = ChartPlan | TileTable | Listing | Prose  # what a section has to show of one question
 
 

@@ -44,7 +44,7 @@ class Summary(Section):
                 f"No verdict and no status that both editions show changed since edition {name}.", role="findings"
             )
         counted = rows["table"].value_counts().reindex(list(COMPARED)).dropna().astype(int)
-        what = [count(number, *_NOUNS[table]) for table, number in counted.items()]
+        what = [count(number, *_NOUNS[str(table)]) for table, number in counted.items()]
         return say(f"Since edition {name}, {listed(what)} changed.", role="findings")
 
     def list_changes(self) -> Any:
@@ -86,8 +86,9 @@ class Summary(Section):
         if sites.empty:
             return [f"{told}."]
         least, most = sites.min(), sites.max()
-        span = f"{count(least, 'site')} each" if least == most else f"{least} to {count(most, 'site')}"
-        return [f"{told}.", f"Those verdicts rest on evidence from {span}{self.context.over}."]
+        span = count(least, "site") if least == most else f"{least} to {count(most, 'site')}"
+        each = " each" if least == most else ""
+        return [f"{told}.", f"Those verdicts rest on evidence from {span}{self.context.over}{each}."]
 
     def _say_fragile(self) -> list[str]:
         """How many verdicts at single sites are fragile, by the one table that says so: the team's."""

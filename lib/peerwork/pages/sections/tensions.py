@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.prose import Prose, count, is_are, missing, say, say_list
 from peerwork.pages.ranks import NAMED, Place, first, is_tie, places
-from peerwork.pages.sections.section import ChartSection, Listing, Shown
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, Told
 from peerwork.vocabulary import Kind, Scope
 
 FIRST = ("peer_worker", "manager")  # METHOD 6: worth showing first
@@ -41,7 +42,7 @@ class Tensions(ChartSection):
             return missing(self.context.lacks(NONE, NOTHING))
         pair = self._pair(rows)
         shown = self._by_width(self._of(rows, pair)).head(DRAWN)
-        names = tuple(self.context.group(group) for group in pair)
+        names = self.context.group(pair[0]), self.context.group(pair[1])
         caption = f"Mean importance to two groups: {names[0]} against {names[1]}"
         return draw_dumbbells(
             self._with_means(shown), names, self.context, name=self.chart_name("tensions"), caption=caption
@@ -86,8 +87,9 @@ class Tensions(ChartSection):
         pairs = list(zip(rows["group_a"], rows["group_b"], strict=True))
         if FIRST in pairs:
             return FIRST
-        width = numbers(rows["difference"]).abs().groupby([rows["group_a"], rows["group_b"]], sort=False).mean()
-        return width.idxmax()
+        apart = numbers(rows["difference"]).abs().groupby([rows["group_a"], rows["group_b"]], sort=False).mean()
+        first, second = apart.sort_values(ascending=False, kind="stable").index[0]
+        return str(first), str(second)
 
     def _of(self, rows: pd.DataFrame, pair: tuple[str, str]) -> pd.DataFrame:
         return rows[(rows["group_a"] == pair[0]) & (rows["group_b"] == pair[1])]
@@ -138,7 +140,7 @@ class Tensions(ChartSection):
         told = [self._say_apart(known.iloc[place]) for place in chosen]
         return f"Furthest apart{of}: {'; '.join(told)}."
 
-    def _points(self, found: list[Place]) -> str:
+    def _points(self, found: Sequence[Place]) -> str:
         least = min(place.low for place in found)
         return f"{written(least)} {'point' if least == 1 else 'points'}{' each' if is_tie(found) else ' or more each'}"
 
@@ -155,14 +157,14 @@ class Tensions(ChartSection):
     def _pair_words(self, a: str, b: str) -> str:
         return f"{self.context.group(a)} and {self.context.group(b)}"
 
-    def _say_elsewhere(self, rows: pd.DataFrame, pair: tuple[str, str]) -> list[str]:
+    def _say_elsewhere(self, rows: pd.DataFrame, pair: tuple[str, str]) -> Told:
         others = rows[~(rows["group_a"].eq(pair[0]) & rows["group_b"].eq(pair[1]))]
         if others.empty or not numbers(others["difference"]).abs().gt(0).any():
             return []
         told = self._say_widest(others)
         return [f"Of all other pairs, {told[0].lower()}{told[1:]}"]
 
-    def _say_adjusted(self) -> list[str]:
+    def _say_adjusted(self) -> Told:
         """How many differences of the study stand out once all comparisons are allowed for."""
         told = []
         for measure, words in MEASURES.items():

@@ -9,7 +9,7 @@ import pandas as pd
 from peerwork.pages.charts.rows import said
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.prose import Prose, count, missing, say, say_list, was
-from peerwork.pages.sections.section import ChartSection, Listing, Shown
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, Told
 from peerwork.pages.shown import shown
 from peerwork.vocabulary import Mark, Scope
 
@@ -51,7 +51,7 @@ class Workshops(ChartSection):
         rows = self._checked()
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
-        columns = {"Factor": rows["factor"].map(self.context.factor)}
+        columns: dict[str, Any] = {"Factor": rows["factor"].map(self.context.factor)}
         if self.context.scope is not Scope.SITE:
             columns["Site"] = rows["site"]
         columns |= {
@@ -76,7 +76,7 @@ class Workshops(ChartSection):
         rows = self.rows("workshop_marks")
         return rows[shown(rows["mark"]) & rows["mark"].ne(Mark.UNCHECKED)] if not rows.empty else rows
 
-    def _beside(self, rows: pd.DataFrame, table: str, column: str) -> list[str]:
+    def _beside(self, rows: pd.DataFrame, table: str, column: str) -> Told:
         """The verdict of each row's factor at its site."""
         found = self.rows(table)
         if found.empty:

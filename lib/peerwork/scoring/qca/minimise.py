@@ -87,5 +87,6 @@ def _covers_of(by_row: list[frozenset[int]], chosen: frozenset[int], size: int) 
     if not open_rows:
         yield chosen
     elif len(chosen) < size:
-        for term in sorted(min(open_rows, key=len)):
+        hardest = min(open_rows, key=len)
+        for term in sorted(hardest):
             yield from _covers_of(by_row, chosen | {term}, size)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from peerwork.rules import at_least
 from peerwork.scoring.qca import fit
-from peerwork.scoring.qca.minimise import Term, number
+from peerwork.scoring.qca.minimise import Row, Term, number
 
 TYPES = {
     "row": "int64", "pattern": "object", "configuration": "str", "n": "int64", "consistency": "float64",
@@ -51,7 +51,8 @@ def build_truth_table(sets: pd.DataFrame, outcome: pd.Series, cutoffs: Cutoffs) 
     in the outcome. A case with a membership of exactly 0.5 in a condition belongs to no combination. Nothing may be
     missing. METHOD 10.
     """
-    names, y, cases_in = list(sets.columns), outcome.to_numpy(), {}
+    names, y = list(sets.columns), outcome.to_numpy()
+    cases_in: dict[Row, list[str]] = {}
     for case, values in zip(sets.index, sets.to_numpy().tolist(), strict=True):
         if 0.5 not in values:
             cases_in.setdefault(tuple(int(value > 0.5) for value in values), []).append(case)

@@ -1,0 +1,221 @@
+"""A REFI-QDA project (.qdpx) or codebook (.qdc), as NVivo, ATLAS.ti, MAXQDA and Taguette write them, read into memory.
+
+Source: REFI-QDA Standard 1.5, https://www.qdasoftware.org. The standard counts code points of the plain text. NVivo
+counts UTF-16 units, CRLF as two, a byte-order mark not at all (measured on its own files).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from defusedxml import ElementTree
+
+from peerwork.collect.archive import MOST_BYTES, Archive, Refused, refuse_doctype
+from peerwork.problems import quoted
+
+KIND = "a REFI-QDA project (.qdpx) or codebook (.qdc)"
+DEEPEST = 50  # codes within codes
+_COUNTS_UTF16 = "NVivo"
+_INTERNAL = "internal://"
+_AGAIN = "export it again from the program that made it"
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code: its guid, the names from the top of the codebook down to it, and what it means."""
+
+    guid: str
+    path: tuple[str, ...]
+    description: str = ""
+
+    @property
+    def name(self) -> str:
+        """The names in one line."""
+        return " / ".join(self.path)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was coded: a transcript, a picture, a recording."""
+
+    guid: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One coding of one passage; `text` is None where it is no text, or was not packed with the project."""
+
+    selection: str
+    source: Source
+    code: str
+    coder: str
+    start: int | None
+    end: int | None
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case (NVivo: often an interviewee), its attributes, and the guids of the sources that are its own."""
+
+    guid: str
+    name: str
+    values: Mapping[str, str]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Project:
+    """What a project or codebook holds, in the file's order."""
+
+    origin: str
+    codes: tuple[Code, ...]
+    sources: tuple[Source, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+
+def read_project(path: Path) -> Project:
+    """The project or codebook; raises Refused for a file that is none, is damaged or is made to do harm, or OSError."""
+    data = path.read_bytes()
+    if path.suffix.lower() == ".qdc":
+        if len(data) > MOST_BYTES:
+            raise Refused(f"holds {len(data):,} bytes", "give a codebook of an ordinary size")
+        refuse_doctype(data, "it")
+        return _project(_parsed(data), {})
+    pack = Archive(data, KIND)
+    projects = [name for name in pack.names if name.lower().endswith(".qde")]
+    if len(projects) != 1:
+        raise Refused(f"is not {KIND}: it holds {len(projects)} project files (.qde)", _AGAIN)
+    return _project(_parsed(pack.read_xml(projects[0])), _texts(pack))
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        root = ElementTree.fromstring(data, forbid_dtd=True)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise Refused(f"is not {KIND}, or a damaged one", _AGAIN) from error
+    if _local(root) not in ("Project", "CodeBook"):
+        raise Refused(f"is not {KIND}: it begins with {quoted(_local(root))}", _AGAIN)
+    return root
+
+
+def _texts(pack: Archive) -> Mapping[str, Any]:
+    names = {name.replace("\\", "/").rpartition("/")[2].lower(): name for name in pack.names}
+    return {file: lambda name=name: pack.read(name) for file, name in names.items() if file.endswith(".txt")}
+
+
+def _project(root: Any, texts: Mapping[str, Any]) -> Project:
+    origin = root.get("origin", "")
+    users = {_guid(user.get("guid")): user.get("name", "") for user in _all(root, "User")}
+    codes = tuple(_codes(root))
+    sources: list[Source] = []
+    passages: list[Passage] = []
+    for element in _sources(root):
+        source = Source(_guid(element.get("guid")), element.get("name", ""), _local(element))
+        sources.append(source)
+        passages += _passages(element, source, users, texts, utf16=origin.startswith(_COUNTS_UTF16))
+    return Project(origin, codes, tuple(sources), tuple(passages), tuple(_cases(root)))
+
+
+def _codes(root: Any) -> Iterator[Code]:
+    for codes in _all(root, "Codes"):
+        for code in codes:
+            yield from _code(code, ())
+
+
+def _code(element: Any, above: tuple[str, ...]) -> Iterator[Code]:
+    if _local(element) != "Code":
+        return
+    if len(above) > DEEPEST:
+        raise Refused(f"its codes lie {DEEPEST} deep and deeper", _AGAIN)
+    path = (*above, element.get("name", "").strip())
+    described = [child.text or "" for child in element if _local(child) == "Description"]
+    yield Code(_guid(element.get("guid")), path, "\n".join(described).strip())
+    for child in element:
+        yield from _code(child, path)
+
+
+def _sources(root: Any) -> Iterator[Any]:
+    for sources in _all(root, "Sources"):
+        yield from (source for source in sources if _local(source).endswith("Source"))
+
+
+def _passages(
+    element: Any, source: Source, users: Mapping[str, str], texts: Mapping[str, Any], *, utf16: bool
+) -> Iterator[Passage]:
+    """Selections lie in the source, or in the text that stands for it (a representation, a transcript)."""
+    holders = [element, *(one for one in element.iter() if _local(one) in ("Representation", "Transcript"))]
+    for holder in holders:
+        text = _plain_text(holder, texts)
+        for selection in (child for child in holder if _local(child).endswith("Selection")):
+            start, end = _position(selection.get("startPosition")), _position(selection.get("endPosition"))
+            said = _said(selection, text, start, end, utf16)
+            for coding in (child for child in selection if _local(child) == "Coding"):
+                coder = users.get(_guid(coding.get("creatingUser") or selection.get("creatingUser")), "")
+                for ref in (child for child in coding if _local(child) == "CodeRef"):
+                    guids = _guid(selection.get("guid")), source, _guid(ref.get("targetGUID"))
+                    yield Passage(*guids, coder, start, end, said)
+
+
+def _position(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() else None
+
+
+def _plain_text(holder: Any, texts: Mapping[str, Any]) -> str | None:
+    path = holder.get("plainTextPath", "")
+    if path.startswith(_INTERNAL) and path.removeprefix(_INTERNAL).lower() in texts:
+        data = texts[path.removeprefix(_INTERNAL).lower()]()
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise Refused(f"its text {quoted(path)} is not UTF-8", _AGAIN) from error
+    own = [child.text for child in holder if _local(child) == "PlainTextContent"]
+    return own[0] if own else None
+
+
+def _said(selection: Any, text: str | None, start: int | None, end: int | None, utf16: bool) -> str | None:
+    """The passage's words; where the text is not there, those that the file itself gives, if they are whole."""
+    if text is not None and start is not None and end is not None:
+        return slice_text(text, start, end, utf16=utf16)
+    own = [part.text for part in selection.iter() if _local(part) == "PlainTextContent" and part.text]
+    name = selection.get("name", "")
+    whole = _local(selection) == "PlainTextSelection" and name and not name.endswith(("…", "..."))
+    return own[0] if own else name if whole else None
+
+
+def slice_text(text: str, start: int, end: int, *, utf16: bool) -> str:
+    """The text from one position to another, counted in UTF-16 units or in code points."""
+    if not utf16:
+        return text[start:end]
+    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
+
+
+def _cases(root: Any) -> Iterator[Case]:
+    variables = {_guid(one.get("guid")): one.get("name", "") for one in _all(root, "Variable")}
+    for case in _all(root, "Case"):
+        values: dict[str, str] = {}
+        for value in (child for child in case if _local(child) == "VariableValue"):
+            refs = [variables.get(_guid(one.get("targetGUID")), "") for one in value if _local(one) == "VariableRef"]
+            told = [one.text for one in value if _local(one).endswith("Value") and one.text]
+            values |= {name: told[0].strip() for name in refs if name and told}
+        own = {_guid(one.get("targetGUID")) for one in case.iter() if _local(one) == "SourceRef"}
+        yield Case(_guid(case.get("guid")), case.get("name", ""), values, frozenset(own))
+
+
+def _all(root: Any, name: str) -> Iterator[Any]:
+    return (element for element in root.iter() if _local(element) == name)
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _guid(text: str | None) -> str:
+    """The same guid is written with and without braces, in small and capital letters."""
+    return (text or "").strip("{} ").lower()

@@ -1,0 +1,63 @@
+"""One service by consensus ratings: what the research team rated high and low there (METHOD 11)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from peerwork.cells import WITHHELD, each, numbers
+from peerwork.pages.answers.english import capital, numeral, some, verb
+from peerwork.pages.answers.of_site import OfSite
+from peerwork.pages.blocks import Block
+from peerwork.pages.grid import Cell, CellTable
+
+
+class RatedSite(OfSite):
+    """The conditions that were rated at a service, the highest first, against the middle of the scale."""
+
+    def block(self) -> Block | None:
+        """A line a rated condition; nothing where none is rated, or shown."""
+        rows = self._rows()
+        if rows.empty:
+            return None
+        cells = tuple((Cell(r.label), Cell(f"{r.value:+g}", self._role(r.value)), Cell(r.told)) for r in each(rows))
+        table = CellTable("Ratings of this service", ["Condition", "Rating", ""], cells)
+        return Block(self.title(), "As the research team rated it together; nobody’s own answer.", (table,))
+
+    def title(self) -> str:
+        """How many are above the middle of the scale, and how many below."""
+        rows, middle = self._rows(), self._middle
+        above, below = int((rows["value"] > middle).sum()), int((rows["value"] < middle).sum())
+        return (
+            f"{capital(numeral(above))} of {some(len(rows), 'rated condition')} {verb(above, 'stands', 'stand')} "
+            f"above the "
+            f"middle of the scale here, {numeral(below) if below else 'none'} below"
+        )
+
+    def has_ratings(self) -> bool:
+        """Whether any rating of this service is shown."""
+        return not self._rows().empty
+
+    @property
+    def _middle(self) -> float:
+        scale = self.context.framework.site_scale
+        return (scale.min + scale.max) / 2 if scale else 0.0
+
+    def _role(self, value: float) -> str:
+        return "y" if value > self._middle else "x" if value < self._middle else "m"
+
+    def _rows(self) -> pd.DataFrame:
+        """The ratings of this service that are shown, the highest first, ties by name."""
+        rows = self.rows("site_ratings")
+        if rows.empty:
+            return pd.DataFrame(columns=["label", "value", "told"])
+        rows = rows[(rows["site"].astype("str") == self.code) & rows["rating"].notna()]
+        rows = rows[rows["rating"].astype("str") != WITHHELD]
+        mixed = rows["mixed"].eq("yes") if "mixed" in rows else pd.Series(False, rows.index)
+        made = pd.DataFrame(
+            {
+                "label": [self.context.factor(factor) for factor in rows["factor"]],
+                "value": numbers(rows["rating"]).to_numpy(),
+                "told": mixed.map({True: "mixed", False: ""}).to_numpy(),
+            }
+        )
+        return made.sort_values(["value", "label"], ascending=[False, True], ignore_index=True)

@@ -1,0 +1,112 @@
+"""A broken file is refused in one sentence; the study and everything outside it stay as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from collect.broken_files import broken_files, packed
+from collect.filling import sheets
+from peerwork.collect.arrivals import plan_arrivals
+from peerwork.problems import Level, ProblemsFound
+from study.folders import write_study
+
+VARIABLES = "from,to\nrecord_id,participant\nimportance_role_flexible,answers.importance:role_flexible\n"
+CODES = "from,to\na code,factor:role_flexible\n1.txt,participant:P1\n"
+QDE = """<?xml version="1.0" encoding="utf-8"?>
+<Project xmlns="urn:QDA-XML:project:1.0" name="p" origin="NVivo"><Users><User guid="u1" name="coder"/></Users>
+<CodeBook><Codes><Code guid="c1" name="a code" isCodable="true"/></Codes></CodeBook>
+<Sources><TextSource guid="s1" name="1.txt" plainTextPath="internal://1.txt">
+<PlainTextSelection guid="p1" name="x" startPosition="0" endPosition="5"><Coding guid="k1" creatingUser="u1">
+<CodeRef targetGUID="c1"/></Coding></PlainTextSelection></TextSource></Sources></Project>"""
+QDC = """<?xml version="1.0" encoding="utf-8"?>
+<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="c1" name="a code" isCodable="true"/></Codes></CodeBook>"""
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"""
+PEOPLE = [["participant", "site", "group"], ["P1", "S01", "peer_worker"]]
+ANSWERS = [
+    ["factor", "in_place", "effect", "importance", "comment"],
+    ["role_job_description", "yes", "", "4", "Clear, at last"],
+]
+
+
+def ods(**tables: list[list[str]]) -> bytes:
+    """An OpenDocument spreadsheet of texts."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = "<table:table-row>{}</table:table-row>"
+    made = {
+        name: "".join(row.format("".join(map(cell.format, line))) for line in rows) for name, rows in tables.items()
+    }
+    sheets = "".join(f'<table:table table:name="{name}">{text}</table:table>' for name, text in made.items())
+    return packed({"mimetype": b"application/vnd.oasis", "content.xml": ODS.format(tables=sheets).encode()})
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    (home / "study").mkdir()
+    return write_study(home / "study")
+
+
+@pytest.fixture(scope="module")
+def good(place, tmp_path_factory) -> dict[str, bytes]:
+    """A good file of each format."""
+    pyreadstat = pytest.importorskip("pyreadstat")
+    path = tmp_path_factory.mktemp("good") / "a.sav"
+    cases = pd.DataFrame({"record_id": [f"P{n}" for n in range(1, 81)], "importance_role_flexible": [2.0] * 80})
+    pyreadstat.write_sav(cases, path)
+    return {
+        ".xlsx": sheets(place)["S01-P1.xlsx"].read_bytes(),
+        ".ods": ods(participants=PEOPLE, answers=ANSWERS),
+        ".qdpx": packed({"project.qde": QDE.encode(), "Sources/1.txt": b"Words that were said"}),
+        ".qdc": QDC.encode(),
+        ".sav": path.read_bytes(),
+        ".csv": b"record_id,importance_role_flexible,words\nP1,2,Clear\nP2,3,\n",
+    }
+
+
+@pytest.fixture
+def maps(tmp_path) -> dict[str, Path]:
+    (tmp_path / "variables.csv").write_text(VARIABLES)
+    (tmp_path / "codes.csv").write_text(CODES)
+    of_codes = dict.fromkeys((".qdpx", ".qdc"), tmp_path / "codes.csv")
+    return of_codes | dict.fromkeys((".sav", ".csv"), tmp_path / "variables.csv")
+
+
+def everything(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def refusal(place: Path, path: Path, map_file: Path | None) -> list[str]:
+    try:
+        plan_arrivals(place, [path], map_file=map_file).write()
+    except ProblemsFound as refused:
+        return [str(one) for one in refused.problems if one.level is Level.PROBLEM]
+    return []
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods", ".qdpx", ".csv"])
+def test_the_good_files_are_read(good, place, tmp_path, maps, ending):
+    path = tmp_path / f"good{ending}"
+    path.write_bytes(good[ending])
+    plan = plan_arrivals(place, [path], map_file=maps.get(ending))
+    assert bool(plan.differences) == (ending != ".xlsx")
+
+
+def test_300_broken_files_are_each_refused_in_one_sentence_and_change_nothing(good, place, tmp_path, maps):
+    arriving = tmp_path / "arriving"
+    arriving.mkdir()
+    before, said = everything(place.parent), {}
+    for path in broken_files(good, arriving):
+        said[path.name] = refusal(place, path, maps.get(path.suffix))
+        path.unlink()
+    assert len(said) == 300
+    assert {name: lines for name, lines in said.items() if len(lines) != 1} == {}
+    assert {name: lines for name, lines in said.items() if not lines[0].startswith(name)} == {}
+    assert everything(place.parent) == before and list(arriving.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["arriving", "codes.csv", "variables.csv"]
