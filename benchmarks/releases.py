@@ -4,7 +4,7 @@ python benchmarks/releases.py [example fifty]
 
 Each is a release through the gate: protected, attacked beside the one before, until the attack is silent, and recorded.
 The targets are 30 s of processors for the example and 60 s for 50 sites.
-Printed too is how many of the team's statuses and verdicts are kept, and what deciding them costs.
+Printed too is how many of the team's statuses, verdicts and means each audience is shown.
 """
 
 from __future__ import annotations
@@ -23,12 +23,11 @@ from made_studies import make_study, write_study  # noqa: E402
 from peerwork.audit import audit_release, say_audit  # noqa: E402
 from peerwork.build.gate import Gate  # noqa: E402
 from peerwork.release import ReleaseHistory  # noqa: E402
-from peerwork.release.verdicts import Verdicts, decide_verdicts  # noqa: E402
+from peerwork.release.verdicts import decide_verdicts  # noqa: E402
 from peerwork.scoring import score_study  # noqa: E402
-from peerwork.scoring.tables import Tables  # noqa: E402
-from peerwork.study.model import Study  # noqa: E402
 from peerwork.study.read import read_study  # noqa: E402
-from peerwork.vocabulary import Audience, Status  # noqa: E402
+from peerwork.vocabulary import Audience  # noqa: E402
+from release.kept import kept_of, say_shares, untrue  # noqa: E402
 
 AUDIENCES = (Audience.BOARD, Audience.PUBLIC)
 
@@ -53,27 +52,6 @@ def timed(what: str) -> Iterator[None]:
     )
 
 
-def say_kept(study: Study, tables: Tables, verdicts: Verdicts) -> None:
-    """Print how many of the team's words are shown; of sites and across them, those with evidence enough."""
-    for name, column in (("conditions", "status"), ("patterns", "verdict")):
-        rows = tables[name]
-        rows = rows[rows["group"].isna()] if "group" in rows else rows
-        rows = rows[rows[column].astype("str").ne(Status.TOO_LITTLE)]
-        places = zip(rows["site"].astype("str"), rows["factor"].astype("str"), strict=True)
-        say_share(f"{column} of a site", [verdicts.known(*place, column) for place in places])
-    names = {}
-    for key, told in verdicts.told.items():
-        scope = " of the study" if key[0] == "hypotheses" and not key[-1] else ""
-        names.setdefault(f"{key[0]}{scope}", []).append(told)
-    for name, told in names.items():
-        say_share(name, told)
-
-
-def say_share(name: str, kept: list[bool]) -> None:
-    """Print a share."""
-    print(f"  kept, {name}: {sum(kept)} of {len(kept)} ({sum(kept) / max(len(kept), 1):.0%})")
-
-
 def measure(name: str, folder: Path) -> None:
     """Protect and audit one study, and print each step's cost."""
     print(name)
@@ -82,8 +60,7 @@ def measure(name: str, folder: Path) -> None:
         study = read_study(study_folder)
         tables = score_study(study)
     with timed("statuses and verdicts alone"):
-        verdicts = decide_verdicts(study)
-    say_kept(study, tables, verdicts)
+        decide_verdicts(study)
     history, audits = ReleaseHistory(b"0" * 32), []
 
     def attack(released, today):
@@ -96,6 +73,9 @@ def measure(name: str, folder: Path) -> None:
             _, release = Gate(study, study_folder, audience, None, history, attack).protect(tables)
         history = history.with_release(release)
         print(f"  {say_audit(audits[-1])[-1]}")
+        shown = release.released_tables()
+        print(f"  shown to the {audience} of what the team found; {len(untrue(tables.frames, shown))} not the team's:")
+        print("\n".join(say_shares(kept_of(tables.frames, shown))), flush=True)
 
 
 if __name__ == "__main__":

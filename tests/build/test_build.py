@@ -32,7 +32,7 @@ def test_the_same_study_twice_is_the_same_bytes(project):
 
 
 def test_a_notebook_that_fails_leaves_no_page_a_log_and_all_other_pages(project):
-    project.write("cross_site", "1 / 0")
+    project.write("findings", "1 / 0")
     result = project.build()
     assert not result.whole and set(result.failed) == {"cross-site"}
     assert "ZeroDivisionError" in result.failed["cross-site"].read_text(encoding="utf-8")
@@ -43,7 +43,7 @@ def test_a_notebook_that_fails_leaves_no_page_a_log_and_all_other_pages(project)
 
 def test_a_page_that_fails_takes_the_page_of_the_build_before_away(project):
     project.build()
-    project.write("cross_site", "1 / 0")
+    project.write("findings", "1 / 0")
     project.build()
     assert not (project.out / "cross-site.html").exists() and not (project.out / "cross-site.ipynb").exists()
 
@@ -86,7 +86,7 @@ def test_a_bundle_is_all_that_a_release_needs(project):
 
 def test_a_process_that_draws_holds_no_way_to_the_study(project):
     look = "import os\nprint(os.getcwd(), sorted(os.listdir()), *os.environ.values(), *os.sys.argv)"
-    project.write("cross_site", look)
+    project.write("findings", look)
     project.build(audience=Audience.BOARD, catalogue=[CROSS])
     assert str(project.study) not in (project.out / "cross-site.ipynb").read_text(encoding="utf-8")
 

@@ -43,7 +43,7 @@ def test_a_page_alone_is_the_page_of_a_whole_build_and_all_else_stays(project, a
     project.build(audience=audience)
     before = project.bytes()
     project.write("site", "'another'", site=True)
-    project.write("cross_site", "'another'")
+    project.write("findings", "'another'")
     assert one(project, "site-S02", audience).drawn == ("site-S02",)
     after = project.bytes()
     changed = {name for name in before if before[name] != after[name] and not name.startswith("logs/")}
@@ -75,7 +75,7 @@ def test_a_page_that_is_what_it_would_be_is_not_drawn(project):
 
 
 def test_a_name_that_no_page_has_is_refused_with_all_there_are(project):
-    with pytest.raises(ProblemsFound, match="did you mean site-S03.*cross-site, site-S01, site-S02, site-S03"):
+    with pytest.raises(ProblemsFound, match="site-S03.*there are cross-site, site-S01, site-S02, site-S03"):
         one(project, "site-S3")
     assert not project.out.exists()
 

@@ -88,7 +88,7 @@ def test_two_builds_of_one_output_take_turns(project):
 @pytest.mark.parametrize("cold", ["0", "1"])
 def test_ctrl_c_ends_every_process_within_two_seconds(project, cold, monkeypatch):
     monkeypatch.setenv("PEERWORK_COLD", cold)
-    project.write("cross_site", f"open({str(project.root / 'drawing')!r}, 'w').close()", "import time; time.sleep(60)")
+    project.write("findings", f"open({str(project.root / 'drawing')!r}, 'w').close()", "import time; time.sleep(60)")
     build = start(project)
     wait_for((project.root / "drawing").exists)
     os.kill(build.pid, signal.SIGINT)
@@ -129,7 +129,7 @@ def test_a_folder_that_may_not_be_written_is_a_clear_error(project):
 def test_a_full_disk_is_an_error_and_leaves_no_half_page(project):
     project.build()
     before = project.bytes()
-    project.write("cross_site", "'another'")
+    project.write("findings", "'another'")
     spare = project.root / ".out.build" / "spare"
     spare.rmdir()
     spare.symlink_to("/dev/full")

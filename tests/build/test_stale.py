@@ -75,7 +75,7 @@ def test_the_same_rows_in_another_order_redraw_nothing(project):
 
 
 def test_a_notebook_redraws_its_own_pages(project):
-    project.write("cross_site", "'another'")
+    project.write("findings", "'another'")
     assert stale(project) == {"cross-site": ["its notebook changed"]}
 
 
@@ -170,6 +170,6 @@ print(sorted({{'pandas', 'matplotlib', 'IPython', 'pydantic'}} & set(sys.modules
 
 
 def test_explain_says_why(project):
-    project.write("cross_site", "'another'")
+    project.write("findings", "'another'")
     project.build(explain=True)
     assert "cross-site: its notebook changed" in project.said

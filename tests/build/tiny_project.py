@@ -13,7 +13,7 @@ from peerwork.vocabulary import Audience
 
 SITE = PageKind("site", "One site", "site", "site-{}", ("importance",), tables=("sites", "importance", "conditions"))
 CROSS = PageKind(
-    "cross_site", "Across sites", "", "cross-site", ("importance",), tables=("importance", "replication"), nav=True
+    "findings", "Across sites", "", "cross-site", ("importance",), tables=("importance", "replication"), nav=True
 )
 TINY = (CROSS, SITE)
 
@@ -54,7 +54,7 @@ class Project:
     def write_notebooks(self) -> None:
         """The two notebooks of the catalogue TINY."""
         self.write("site", OPEN, "print(len(page.tables['importance']))", site=True)
-        self.write("cross_site", OPEN, FIGURE, "print(page.kind)")
+        self.write("findings", OPEN, FIGURE, "print(page.kind)")
 
     def write(self, kind: str, *cells: str, site: bool = False) -> None:
         """Write a notebook of these cells into the project."""

@@ -12,7 +12,7 @@ from peerwork.pages.answers.by_kind import ByKind
 from peerwork.pages.answers.certainty import Certainty, Sceptic
 from peerwork.pages.answers.change import Change
 from peerwork.pages.answers.disagreement import Disagreement
-from peerwork.pages.answers.english import all_or_none, lower_label, some
+from peerwork.pages.answers.english import all_or_none, lower_label, quoted, some
 from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.answers.first import PutFirst
 from peerwork.pages.answers.mattered import Mattered, sort_conditions, splits
@@ -87,7 +87,7 @@ def test_what_fits_as_far_as_it_is_shown_is_said_so():
     states = {SUPERVISION: "yyynnn", MENTOR: "yy*nn*", SCALE: "yy*ny*"}
     replication = verdicts(**dict.fromkeys(states, "generic"))
     found = across(6, statuses(**states), replication, site_outcomes=outcomes("yyynnn"))
-    assert "One more fits, as far as it can be shown: a mentor." in SummaryOpening(found).show().lead
+    assert "One more fits, as far as it can be shown: “A mentor”." in SummaryOpening(found).show().lead
 
 
 def test_one_service_on_a_side_divides_nothing():
@@ -100,7 +100,9 @@ def test_one_service_on_a_side_divides_nothing():
 def test_what_mattered_is_sorted_by_where_it_is_in_place_over_what_is_shown():
     found = Evidence(across(4, statuses(a="yyyn", b="yy*y", c="ynnn", d="nnn."), verdicts(a="generic")))
     replication = verdicts(**{f: "generic" for f in (SUPERVISION, MENTOR, SCALE)})
-    found = Evidence(across(4, statuses(**{SUPERVISION: "yyyn", MENTOR: "nn.*", SCALE: "yn**"}), replication))
+    found = Evidence(across(5, statuses(**{SUPERVISION: "yyyyn", MENTOR: "nn.*.", SCALE: "yn***"}), replication))
+    fewer = Evidence(across(4, statuses(**{SUPERVISION: "yyyn"}), verdicts(**{SUPERVISION: "generic"})))
+    assert sort_conditions(fewer)["some"] == [SUPERVISION]  # of four, three are not nearly all
     groups = sort_conditions(found)
     assert (groups["most"], groups["some"], groups["never"]) == ([SUPERVISION], [SCALE], [MENTOR])
     assert found.n_in_place(SCALE) == 1 and len(found.judged(SCALE)) == 2
@@ -123,9 +125,9 @@ def test_a_tile_that_is_withheld_says_so_and_counts_nowhere():
 
 def test_disagreement_is_said_from_half_of_the_services_judged_and_shown():
     often = Disagreement(across(5, statuses(**{SUPERVISION: "ccyy*"}), verdicts())).block()
-    assert often.title.startswith("On regular supervision, people contradict each other at half")
+    assert often.title.startswith("On “Regular supervision”, people contradict each other at half")
     seldom = Disagreement(across(5, statuses(**{SUPERVISION: "ccyyn"}), verdicts())).block()
-    assert "on none of them at half" in seldom.title
+    assert "though not at half" in seldom.title
     assert Disagreement(across(5, statuses(**{SUPERVISION: "yyyyy"}), verdicts())).block() is None
 
 
@@ -168,7 +170,7 @@ IMPACTS = """scope | on           | direction | n_people
     ("team", "title"),
     [
         ("7", "12 people told of something better for service users, more than for anybody else"),
-        ("12", "12 people told of something better for service users and teams each, more than for anybody else"),
+        ("12", "12 people told of something better for service users and teams each"),
         ("*", "12 people told of something better for service users, the most of what can be shown"),
     ],
 )
@@ -183,9 +185,9 @@ PICKS = """scope | factor        | kind   | n_participants | share
 
 def test_what_is_put_first_names_all_that_tie_and_leaves_bounds_undrawn():
     tie = table(PICKS.format(SUPERVISION, "0.3", MENTOR, "0.3"))
-    assert "a mentor; regular supervision" in PutFirst(context(top_three=tie)).block().title
+    assert "“A mentor” and “Regular supervision”" in PutFirst(context(top_three=tie)).block().title
     bound = PutFirst(context(top_three=table(PICKS.format(SUPERVISION, "0.3", MENTOR, "<=0.1")))).block()
-    assert "One was named by 10" in str(bound.html())
+    assert "One thing was named by 10" in str(bound.html())
     assert PutFirst(context(top_three=table(PICKS.format(SUPERVISION, "*", MENTOR, "<=0.1")))).block() is None
 
 
@@ -207,9 +209,9 @@ def test_a_sceptics_question_that_is_not_shown_is_not_open():
                     practice    | site  | S01  | challenged
                     practice    | site  | S02  | *""")
     found = Sceptic(context(hypotheses=rows)).block()
-    assert found.title == "The one sceptic’s question that can be shown is settled"
+    assert found.title == "The one doubt that can be shown is settled"
     html = str(found.html())
-    assert "Not shown to this audience" in html and "yes at one, of the one service shown" in html
+    assert "Not shown to this audience" in html and "yes at one, of one service shown" in html
 
 
 def test_lacks_counts_over_what_can_be_judged_here():
@@ -217,9 +219,13 @@ def test_lacks_counts_over_what_can_be_judged_here():
     made = context("site", sites=sites(3), replication=replication,
                    conditions=statuses(**{SUPERVISION: "nyy", MENTOR: "*yy", SCALE: "yyy"}))  # fmt: skip
     assert (
-        Lacks(made).block().title == "It lacks 1 of the 2 things that mattered across services and can be judged here"
+        Lacks(made).block().title
+        == "It lacks one of the two things that mattered across services and can be judged here"
     )
-    assert SiteOpening(made).show().headline == "S01 has 1 of the 2 things that mattered in services like it in place."
+    assert (
+        SiteOpening(made).show().headline
+        == "At S01, one of the two things that mattered in services like it is in place."
+    )
 
 
 def test_a_service_is_not_compared_where_less_than_half_of_what_mattered_is_shown():
@@ -294,6 +300,7 @@ def test_nothing_is_said_where_there_is_nothing():
 def test_lists_name_all_or_none():
     assert all_or_none(list("abc"), most=3) == "a, b and c"
     assert all_or_none(list("abcd"), most=3) == ""
+    assert quoted(["A", "B"]) == "“A” and “B”"
     assert (some(1, "thing"), some(4, "thing"), some(26, "thing")) == ("one thing", "four things", "26 things")
     assert (lower_label("Regular supervision"), lower_label("NHS terms")) == ("regular supervision", "NHS terms")
 

@@ -61,28 +61,6 @@ def test_what_no_outcome_confirms_is_perceived_only(literal, words):
     assert told[2].startswith(words)
 
 
-def test_without_an_earlier_edition_nothing_is_said_to_have_changed():
-    assert summary().changes().role == "missing"
-
-
-def test_changes_are_counted_and_listed():
-    changes = table("""table       | hypothesis  | site | factor               | before | now
-                       conditions  |             | S01  | role_job_description | mixed  | in_place
-                       hypotheses  | distinctive |      |                      | open   | challenged""")
-    made = summary(changes=changes, earlier_edition=table("edition\n 2012-02"))
-    assert str(made.changes()) == (
-        "Since edition 2012-02, 1 status of a condition at a site and 1 verdict on a null hypothesis changed."
-    )
-    assert made.list_changes().rows["About"].tolist() == ["Clear job structure", "The roles are not distinctive"]
-    assert made.list_changes().rows["Is"].tolist() == ["in place", "challenged"]
-
-
-def test_an_edition_in_which_nothing_changed_says_so():
-    nothing = table("table | hypothesis | site | factor | before | now")
-    made = summary(changes=nothing, earlier_edition=table("edition\n 2012-02"))
-    assert str(made.changes()) == "No verdict and no status that both editions show changed since edition 2012-02."
-
-
 def test_withheld_figures_are_counted_by_what_they_are_about_and_why():
     log = table("""table      | scope | place | factor               | kind   | why
                    conditions | site  | S01   | role_job_description |        | few

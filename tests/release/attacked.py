@@ -89,10 +89,7 @@ def release_to(
 
 
 def _waves(study: Study, how: str, draw: np.random.Generator) -> list[Study]:
-    """The study as it was released: once, or before and after one person was new, or withdrew.
-
-    Or answered otherwise.
-    """
+    """The study as it was released: once, or before and after one person was new, left or answered otherwise."""
     people = study.frames["participants"]
     who = str(draw.choice(people["participant"]))
     if how == "one new person":

@@ -43,8 +43,8 @@ def _words(rows: pd.DataFrame, what: str, word: str, where: tuple[str, ...]) -> 
     rows = rows[rows["group"].eq("")] if "group" in rows else rows
     place = [name for name in where if name not in ("site", "factor")]
     cells = pd.DataFrame({name: rows[name] if name in where else "" for name in ("site", "factor")}, index=rows.index)
-    wide, narrow = f"{what} of the study", f"{what} of sites"
-    kinds = what if what != "hypotheses" else rows["site"].eq("").map({True: wide, False: narrow})
+    of_study = {True: f"{what} of the study", False: f"{what} of sites"}
+    kinds = rows["site"].eq("").map(of_study) if what == "hypotheses" else what
     return cells.assign(what=kinds, place=rows[place[0]] if place else "", word=rows[word])
 
 
@@ -102,8 +102,9 @@ def moved_between(before: Study, after: Study) -> pd.DataFrame:
     """One row an answer that one of two studies has and the other has not, or otherwise: site, group, factor."""
     first, second = (_answers(study) for study in (before, after))
     both = first.merge(second, on=["participant", "site", "group", "factor"], how="outer", suffixes=("", "_then"))
-    now, then = (both[names].fillna("-").to_numpy() for names in (ANSWER, [f"{name}_then" for name in ANSWER]))
-    return both[(now != then).any(axis=1)][["site", "group", "factor"]]
+    then = [f"{name}_then" for name in ANSWER]
+    same = (both[ANSWER].fillna("-").to_numpy() == both[then].fillna("-").to_numpy()).all(axis=1)
+    return both[~same][["site", "group", "factor"]]
 
 
 def _answers(study: Study) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import claims_ranks
 import claims_rest
 from alts import check_alt
 from claim import CLAIMS, Place
-from drawn_grids import check_drawn
+from drawn_grids import check_drawn, is_drawn
 from grids import check_grid
 from reader import Said, read_page, sentences_of
 from released import Released
@@ -62,7 +62,7 @@ SAID_OF_ITSELF = re.compile(
     r"|So we cannot say how common .*|We chose these .*|Conditions in place, of those .*|Wh(?:o|at) .*\?"
     r"|One group says that it is in place, another that it is not\.|[^.]* where one group of people says .*"
     r"|Rated higher at every one on the high side .*|Mean (?:importance )?of .*|The study speaks with .*"
-    r"|[?*~·–] [a-z ]+\.|\d [\w ]+\.|What is withheld, and why\.|[^:]*: all evidence of one site\."
+    r"|Every condition\.|[?*~·–=] [a-z ]+\.|\d [\w ]+\.|What is withheld, and why\.|[^:]*: all evidence of one site\."
     r"|Differences of [\d.]+ of a point or more between two means, .*|[\w-]+ narrower differences? not listed\."
     r"|[\w ]+: Of the people who named anything, the share .*|You do not all agree on this\.|We think: .*"
     r"|You told us that .*|Nobody needs to give a name\."
@@ -81,8 +81,7 @@ def untrue(name: str, html: str, own: Released, team: Released) -> Iterator[str]
     for said in page.said:
         yield from _faults(said, own, team)
     for grid in page.grids:
-        yield from check_grid(grid, own, team)
-        yield from check_drawn(grid, own)
+        yield from check_drawn(grid, own) if is_drawn(grid) else check_grid(grid, own, team)
 
 
 def _faults(said: Said, own: Released, team: Released) -> Iterator[str]:

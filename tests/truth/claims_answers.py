@@ -269,12 +269,13 @@ def firm(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("firm", m[1], sum(r["verdict"] != TOO_LITTLE and r["fragile"] != "yes" for r in rows))
 
 
-@claim(r"(\d+) (could tip|rests? on too little evidence).*")
+@claim(r"(\d+) (could tip|rests? on too little evidence|stands? firm).*")
 def could_tip(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = [r for r in at.own.rows("robustness", kind="replication") if HIDDEN not in (r["verdict"], r["fragile"])]
     little = sum(r["verdict"] == TOO_LITTLE for r in rows)
     tip = sum(r["verdict"] != TOO_LITTLE and r["fragile"] == "yes" for r in rows)
-    yield from differs(m[2], m[1], tip if m[2] == "could tip" else little)
+    firm = len(rows) - tip - little
+    yield from differs(m[2], m[1], {"c": tip, "r": little, "s": firm}[m[2][0]])
 
 
 @claim(rf"How sure: ({N}) of the ({N}) results across {SVC}( that can be shown)? rests? on answers enough\.")

@@ -18,9 +18,14 @@ PAIR = re.compile(r"(\d+) ?(?:of|/) ?(\d+)")
 
 def check_drawn(grid: Grid, own: Released) -> Iterator[str]:
     """The faults of one drawn table; nothing for a table of another kind."""
-    check = next((check for kind, check in CHECKS.items() if kind in grid.kind.split()), None)
-    if check:
+    if is_drawn(grid):
+        check = next(check for kind, check in CHECKS.items() if kind in grid.kind.split())
         yield from (f"{grid.page} › {grid.caption}: {fault}" for fault in check(grid, Counted(own)))
+
+
+def is_drawn(grid: Grid) -> bool:
+    """Whether a table is one of those."""
+    return not CHECKS.keys().isdisjoint(grid.kind.split())
 
 
 def _labels(counted: Counted) -> dict[str, str]:
@@ -94,5 +99,5 @@ def _stacked(grid: Grid, counted: Counted) -> Iterator[str]:
 
 
 CHECKS: dict[str, Callable[[Grid, Counted], Iterator[str]]] = {
-    "tiles": _tiles, "bars": _bars, "marks": _marks, "shares": _shares, "stack": _stacked,
+    "hero": _tiles, "bars": _bars, "marks": _marks, "shares": _shares, "stack": _stacked,
 }  # fmt: skip

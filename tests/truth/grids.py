@@ -33,7 +33,7 @@ def check_grid(grid: Grid, own: Released, team: Released) -> Iterator[str]:
         yield f"{grid.page} › {grid.caption}: the same row stands twice: {twice[0]}"
     labels = {words: name for name, words in own.words.factors.items()}
     at_sites = next((place for start, place in OF_SITES.items() if grid.caption.startswith(start)), None)
-    site = grid.page.partition("site-")[2]
+    site = grid.page.partition("site-")[2].removesuffix("-evidence")
     if grid.caption.startswith(("Verdicts that would not survive", "Where the analysts")):
         return  # verdicts of several kinds in one column
     for row in grid.rows:

@@ -60,35 +60,49 @@ def read_page(name: str, text: str) -> ReadPage:
     for element in _walk(main):
         tag = element.tag
         if tag in ("h1", "h2", "h3"):
-            for eye in element.findall("span[@class='eye']"):  # what the page is, before what it says
-                eye.drop_tree()
-            under = _words(element)
-        if tag == "details" and element.get("class") == "entry":  # of the handbook: what it is about, and its one line
+            under = _heading(element)
+        if tag == "details" and element.get("class") == "entry":
             under = _words(element.find("summary/b"))
-            said.append(Said(name, under, "entry", "", _words(element.find("summary")).removeprefix(f"{under}: ")))
+            said.append(_entry(name, under, element))
         if tag in ("h1", "h2", "h3", "p", "li", "figcaption"):
             words = _own_words(element) if tag == "li" else _words(element)
             link = len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip()
             if words and not link:
-                role = element.get("class") or (element.getparent().get("class", "") if tag == "li" else "")
-                if (
-                    tag == "p"
-                    and not role
-                    and any(up.tag == "section" or up.get("class") == "opening" for up in element.iterancestors())
-                ):
-                    role = "sub"  # of a page's own findings, as is what stands under their titles
-                if tag in ("h1", "h2") and element.getparent().get("class") == "card":
-                    role = "card"  # a condition, in the framework's words
-                said.append(Said(name, under, tag, role, words))
+                said.append(Said(name, under, tag, _role(element), words))
             elif not len(element):
-                empty.append(f"{under}: <{tag} class={element.get('class', '')!r}>")
+                empty.append(_is_empty(under, element))
         elif tag == "svg" and element.get("aria-label"):
             said.append(Said(name, under, "alt", "", " ".join(element.get("aria-label").split())))
         elif tag == "table":
             grids.append(_grid(name, under, element))
         elif tag in ("ul", "ol", "div") and not len(element) and not (element.text or "").strip():
-            empty.append(f"{under}: <{tag} class={element.get('class', '')!r}>")
+            empty.append(_is_empty(under, element))
     return ReadPage(name, title, tuple(said), tuple(grids), tuple(empty))
+
+
+def _heading(element: etree._Element) -> str:
+    for eye in element.findall("span[@class='eye']"):  # what the page is, before what it says
+        eye.drop_tree()
+    return _words(element)
+
+
+def _role(element: etree._Element) -> str:
+    parent = element.getparent().get("class", "")
+    if element.tag in ("h1", "h2") and parent == "card":
+        return "card"  # a condition, in the framework's words
+    role = element.get("class") or (parent if element.tag == "li" else "")
+    within = any(up.tag == "section" or up.get("class") == "opening" for up in element.iterancestors())
+    # A paragraph of a page's own findings says as much as what stands under their titles.
+    return "sub" if element.tag == "p" and not role and within else role
+
+
+def _entry(name: str, under: str, element: etree._Element) -> Said:
+    """Of the handbook: what it is about, and its one line."""
+    return Said(name, under, "entry", "", _words(element.find("summary")).removeprefix(f"{under}: "))
+
+
+def _is_empty(under: str, element: etree._Element) -> str:
+    return f"{under}: <{element.tag} class={element.get('class', '')!r}>"
 
 
 def sentences_of(text: str) -> list[str]:

@@ -94,7 +94,8 @@ class RatingsAttack:
 
     def _picks_together(self, figures: list[Figure]) -> Iterator[Finding]:
         """Picks that are certain because nobody names more than `top_max`; of the people of today."""
-        now = [f for f in figures if self._is_today(self.releases[f.release].people)]
+        told_today = {place for place in {f.release for f in figures} if self._is_today(self.releases[place].people)}
+        now = [f for f in figures if f.release in told_today]
         factors = [factor.id for factor in self.truth.study.factors]
         today = self.truth.today[self.truth.today["kind"] != ""]
         people = list(dict.fromkeys(today["participant"]))

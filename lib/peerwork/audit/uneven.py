@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -59,12 +59,8 @@ def _uneven(told: list[Told], made: Mapping[Place, Composition]) -> Iterator[Fin
         if shown and held and any(composition):
             site, factor = held[0]
             what = f"the {column} of {site} is special, withheld where others of as many people are shown"
-            cells = tuple(sorted(Cell(*_of(one.cell), composition) for one in shown))
+            cells = tuple(sorted(replace(one.cell, composition=composition) for one in shown))
             yield Finding(OUTSIDER, f"that {what} ({len(held)} of {len(some)})", factor, (f"{table}.csv",), cells)
-
-
-def _of(cell: Cell) -> tuple:
-    return cell.release, cell.table, cell.column, cell.row, cell.kind
 
 
 def _compositions(rows: pd.DataFrame, truth: Truth) -> dict[Place, Composition]:

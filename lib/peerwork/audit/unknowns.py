@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -64,6 +65,11 @@ class Known:
     def _state(self, release: Release) -> pd.DataFrame:
         return self.truth.today if release.people is None else release.people.astype("str").fillna("")
 
+    @cached_property
+    def _namers(self) -> list[pd.DataFrame]:
+        """By state, one row a person who named any factor."""
+        return [s[s["person"].isin(s.loc[s["pick"] != "", "person"])].drop_duplicates("person") for s in self.states]
+
     def ratings(self, factor: str) -> Unknowns:
         """Who rated a factor, and how."""
         today = self.truth.today[self.truth.today["factor"] == factor]
@@ -86,8 +92,7 @@ class Known:
         today = self.truth.today[self.truth.today["factor"] == factor]
         kinds = dict(zip(today["pick"], today["kind"], strict=True))
         frames = []
-        for state in self.states:
-            namers = state[state["person"].isin(state.loc[state["pick"] != "", "person"])].drop_duplicates("person")
+        for state, namers in zip(self.states, self._namers, strict=True):
             named = dict(state.loc[(state["factor"] == factor), ["person", "pick"]].itertuples(index=False, name=None))
             frames.append(namers.assign(token=namers["person"].map(named).fillna("")))
         now = {(person, "") for person in self.truth.people["person"]}

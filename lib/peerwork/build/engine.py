@@ -61,7 +61,7 @@ class _Publisher(DisplayPublisher):
 
     outputs = AnyTrait()
 
-    def publish(  # type: ignore[override]  # `source` is IPython's own unused second argument, taken with the rest
+    def publish(  # type: ignore[override]  # IPython's unused second argument is taken with the rest
         self,
         data: dict[str, Any],
         metadata: dict[str, Any] | None = None,
@@ -140,7 +140,8 @@ class Shell(InteractiveShell):
 
 def make_shell() -> Shell:
     """A shell ready to run a notebook in this process, drawing inline as a kernel does."""
-    HistoryManager.enabled = False  # type: ignore[assignment]  # a trait holds a plain bool; its writer is a thread, and a process with threads must not fork
+    # Its writer is a thread, and a process with threads must not fork.
+    HistoryManager.enabled = False  # type: ignore[assignment]  # a trait takes a plain value
     Shell.clear_instance()
     shell = Shell.instance()
     shell.kept = Outputs()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from nbformat import NotebookNode, from_dict
 
-GIVEN = "injected-parameters"  # papermill's tag of the cell that holds the parameters it was given
-
 
 def strip_notebook(executed: NotebookNode, *, sources: bool) -> NotebookNode:
     """The notebook without times, machine, random ids and warnings; without `sources`, without code and parameters.

@@ -115,7 +115,7 @@ class Chart(Figure):
         return float(self.get_figwidth()) * PIXELS
 
     def _key_alt(self) -> str:
-        entries, notes = self.axes[0].key  # type: ignore[attr-defined]
+        entries, notes = self.axes[0].key  # type: ignore[attr-defined]  # as plot.rows left it
         return key_words(entries, notes)
 
     def _ipython_display_(self) -> None:

@@ -119,15 +119,15 @@ class Rows:
         self.y, self._heads, height = self._stack(blocks)
         self.ax.set(xlim=xlim, ylim=(height, 0), xticks=[], yticks=[])
         self.ax.spines[:].set_visible(False)
-        self.ax.blocks = self.blocks  # type: ignore[attr-defined]
+        self.ax.blocks = self.blocks  # type: ignore[attr-defined]  # pages read it
         self._own = ax is None
         self._write()
 
     def done(self, key: Sequence[Entry] = (), notes: Sequence[str] = ()) -> Axes:
         """The Axes, with what its marks mean for the key above it."""
-        self.ax.key = (tuple(key), tuple(notes))  # type: ignore[attr-defined]
+        self.ax.key = (tuple(key), tuple(notes))  # type: ignore[attr-defined]  # pages read it
         if self._own:
-            fit(self.ax.figure)  # type: ignore[arg-type]
+            fit(self.ax.figure)  # type: ignore[arg-type]  # never a part of one
         return self.ax
 
     def _stack(self, blocks: Sequence[str]) -> tuple[np.ndarray, list[tuple[float, list[str]]], float]:
@@ -299,7 +299,7 @@ def fit(figure: Figure) -> None:
         box = ax.get_position()
         ax.set_position((box.x0, 1 - (top + rows) / height, box.width, rows / height))
     figure.set_size_inches(width / PIXELS, height / PIXELS)
-    figure.key_box = (0.0, TOP - 2, across, top - 2) if lines else None  # type: ignore[attr-defined]
+    figure.key_box = (0.0, TOP - 2, across, top - 2) if lines else None  # type: ignore[attr-defined]  # pages read it
     for place, line in enumerate(lines):
         for x, role, sign, words in line:
             _key_entry(figure, x, height - TOP - 19 * place, role, sign, words)

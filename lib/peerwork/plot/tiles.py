@@ -62,11 +62,6 @@ def depth(number: float, low: float = 0.0, high: float = 1.0) -> str:
     return ("high" if away > 0 else "low") + ("" if abs(away) > 0.5 - 1e-9 else "_soft")
 
 
-def share_role(share: float) -> str:
-    """The role of a share in place's colour, the more the bluer; none is grey, what is missing hollow."""
-    return OPEN if share != share else "high" if share >= 0.75 else "high_soft" if share >= 0.5 else "middle"
-
-
 def _wide(data: pd.DataFrame, value: str, columns: str, order: Sequence[str] | None) -> tuple[pd.DataFrame, list[str]]:
     row = "factor" if "factor" in data else data.columns[0]
     wide = data.pivot(index=row, columns=columns, values=value).reindex(data[row].drop_duplicates())

@@ -150,7 +150,8 @@ def _head_height(label: str, note: str) -> float:
 
 def _head(ax: Axes, label: str, note: str) -> None:
     """The name of the series and what is said of it, above the plot."""
-    points = Affine2D().scale(1 / PIXELS) + ax.figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]  # any transform will do
+    corner = ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]  # any transform will do
+    points = Affine2D().scale(1 / PIXELS) + ax.figure.dpi_scale_trans + corner
     lines = _head_lines(label, note)
     for place, (words, look) in enumerate(lines):
         write(ax, -4, 12 + 16 * (len(lines) - 1 - place), words, transform=points, **look)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from peerwork.release.figures import share_display, site_display, wide_display
+from peerwork.disclosure.figures import share_display, site_display, wide_display
+from peerwork.disclosure.judge import Standard
 from peerwork.release.history import ReleaseHistory
 from peerwork.release.importance import Shown, decide
-from peerwork.release.judge import Standard
 from peerwork.release.picks import decide_picks
 from peerwork.release.ratings import Places, places_of, ratings_of
 from peerwork.release.reconcile import Answer, Current, Recorded, reconcile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from peerwork.release.figures import WITHHELD, share_text
+from peerwork.disclosure.figures import WITHHELD, share_text
 from peerwork.release.implied import show_differences, show_priorities
 from peerwork.release.importance import Shown
 from peerwork.release.shown_counts import count_shown

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerwork.release.figures import WITHHELD
+from peerwork.disclosure.figures import WITHHELD
 from peerwork.scoring.tables import Tables
 from peerwork.vocabulary import Audience
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.release.figures import WITHHELD
+from peerwork.disclosure.figures import WITHHELD
+from peerwork.disclosure.judge import Standard, wide_figure_is_safe
 from peerwork.release.importance import Shown
-from peerwork.release.judge import Standard, wide_figure_is_safe
 from peerwork.release.shown_tables import is_seen
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience, Kind, Scope, Zone

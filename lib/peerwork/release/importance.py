@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from peerwork.release.cuts import Network, free_network, showing
-from peerwork.release.figures import Display
-from peerwork.release.judge import INSIDER, PAIR, Standard, is_open, site_is_safe, wide_figure_is_safe
+from peerwork.disclosure.aggregates import TOO_FEW, TOO_NARROW, Candidate, Disclosure, candidates, decide_together
+from peerwork.disclosure.cuts import Network, free_network, showing
+from peerwork.disclosure.figures import Display
+from peerwork.disclosure.judge import INSIDER, PAIR, Standard, is_open, site_is_safe, wide_figure_is_safe
 from peerwork.release.ratings import EFFECTS, Places, Ratings
-from peerwork.release.wide import TOO_FEW, TOO_NARROW, Candidate, Outcome, candidates, decide_together
 from peerwork.vocabulary import Kind, Scope
 
 KIND = "too few people in it or outside it, or with the other means it would show single ratings"
@@ -155,7 +155,7 @@ def show(
     shown.compositions[key] = by_group
 
 
-def note(shown: Shown, candidate: Candidate, outcome: Outcome, standard: Standard) -> None:
+def note(shown: Shown, candidate: Candidate, outcome: Disclosure, standard: Standard) -> None:
     """Note what became of a study, sector or group mean."""
     key = (candidate.scope, candidate.name, Kind.EITHER)
     shown.compositions[key] = candidate.by_group

@@ -131,19 +131,25 @@ def _fidelity(study: Study) -> Made:
     factors = [factor.id for factor in study.conditions]
     read = score_documents(documents, extracts_of(study))
     says = dict(zip(zip(read["site"], read["factor"], strict=True), read["documents"], strict=True))
-    interviews = pd.Series(STATUS).astype("str")
+    shown_of = {str(kind): _shown_beside(str(kind)) for kind in Documents}
     shows: dict[str, dict[Place, np.ndarray]] = {"fidelity": {}, "sources": {}}
     for site in _sites(study)["site"]:
         for factor in factors:
-            said = pd.Series(str(says.get((site, factor), Documents.NOT_EXAMINED)), index=interviews.index)
-            shows["fidelity"][site, factor] = _codes(fidelity_of(said, interviews), Fidelity)
-            shows["sources"][site, factor] = _codes(sources_of(said, interviews), Sources)
+            beside = shown_of[str(says.get((site, factor), Documents.NOT_EXAMINED))]
+            shows["fidelity"][site, factor], shows["sources"][site, factor] = beside
     for column, of_places in shows.items():
         for place, shown in of_places.items():
             yield (column, *place), Statement({place: shown}, lambda rows: rows[:, 0])
     for site in _sites(study)["site"]:
         carried = {place: CARRIED[shown] for place, shown in shows["fidelity"].items() if place[0] == site}
         yield ("fidelity_by_site", site), Statement(carried, _score_of)
+
+
+def _shown_beside(documents: str) -> tuple[np.ndarray, np.ndarray]:
+    """What interviews of each status and verdict make of documents that say so: fidelity, and whether both agree."""
+    interviews = pd.Series(STATUS).astype("str")
+    said = pd.Series(documents, index=interviews.index)
+    return _codes(fidelity_of(said, interviews), Fidelity), _codes(sources_of(said, interviews), Sources)
 
 
 CARRIED = np.array(  # twice what a factor adds to the score of its site, and 8 where it adds nothing and is not in it

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from peerwork.release.cuts import free_network
+from peerwork.disclosure.aggregates import candidates, decide_plainly
+from peerwork.disclosure.cuts import free_network
+from peerwork.disclosure.judge import PAIR, Standard, wide_figure_is_safe
 from peerwork.release.importance import NO_SITE, Key, Shown, note, withhold
 from peerwork.release.importance import show as show_figure
-from peerwork.release.judge import PAIR, Standard, wide_figure_is_safe
 from peerwork.release.ratings import Places
 from peerwork.release.reconcile import totals_of
-from peerwork.release.wide import candidates, decide_plainly
 from peerwork.scoring.counts import codes_of
 from peerwork.study.model import Study
 from peerwork.vocabulary import Kind, Scope

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from peerwork.disclosure.figures import WITHHELD
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.release.decisions import Decisions, decide_all
 from peerwork.release.derive import open_tables
-from peerwork.release.figures import WITHHELD
 from peerwork.release.history import ReleaseHistory
 from peerwork.release.importance import TOO_FEW
 from peerwork.release.passages import NARROWED, groups_left_out, released_passages

@@ -6,22 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from peerwork.disclosure.aggregates import Places
 from peerwork.scoring.counts import codes_of
 from peerwork.scoring.people import with_people
 from peerwork.study.model import Study
 from peerwork.vocabulary import Effect
 
 EFFECTS = (Effect.FACILITATOR.value, Effect.BARRIER.value)
-
-
-@dataclass(frozen=True)
-class Places:
-    """The study's sites, groups and sectors in their order, and the place of each site's sector."""
-
-    sites: tuple[str, ...]
-    groups: tuple[str, ...]
-    sectors: tuple[str, ...]
-    sector_of_site: np.ndarray
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from peerwork.release.figures import Display
+from peerwork.disclosure.figures import Display
 from peerwork.release.history import ReleasedFigure
 from peerwork.release.importance import Figure, Key, Shown
 from peerwork.vocabulary import Kind, Scope

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from peerwork.release.figures import WITHHELD
+from peerwork.disclosure.figures import WITHHELD
 from peerwork.release.verdicts import Verdicts
 from peerwork.scoring.counts import axes_of
 from peerwork.scoring.hypotheses import score_direct_tests

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.release.figures import WITHHELD
+from peerwork.disclosure.figures import WITHHELD
 from peerwork.release.importance import KIND_OF_PART, TOO_FEW, Figure, Shown
 from peerwork.vocabulary import Audience, Kind
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from peerwork.disclosure.figures import WITHHELD
 from peerwork.disclosure.suppression import suppress
-from peerwork.release.figures import WITHHELD
 from peerwork.study.model import Study
 from peerwork.vocabulary import Scope
 

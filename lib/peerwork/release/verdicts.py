@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from peerwork.disclosure.across import Place
+from peerwork.disclosure.figures import WITHHELD
 from peerwork.disclosure.words import Words
-from peerwork.release.figures import WITHHELD
 from peerwork.release.over_sites import Key, tell_over_sites
 from peerwork.release.site_words import SiteWords, decide_site_words
 from peerwork.study.model import Study
@@ -18,7 +18,6 @@ from peerwork.study.model import Study
 COMPOSITION = "so few were asked, or of such groups, that it could show somebody's answer"
 RESTS_ON_HIDDEN = "with what else is shown it could show somebody's answer at a site where something is withheld"
 SINCE_SHOWN = "shown in an earlier release, and somebody asked there is new, gone or answers otherwise"
-FROM_SHARES = "it rests on shares of answers at single sites"
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Protocol
 
 import pandas as pd
 
+from peerwork.disclosure.figures import WITHHELD
 from peerwork.release.decisions import Decisions
-from peerwork.release.figures import WITHHELD
 from peerwork.release.importance import Shown
 from peerwork.release.shown_tables import keys_of
 from peerwork.study.model import Study

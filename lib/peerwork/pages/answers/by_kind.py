@@ -50,7 +50,8 @@ class ByKind(Answer):
 
     def _home(self, factor: str) -> str:
         """ "statutory services and not in voluntary ones": of kinds with services enough that could be judged."""
-        evidence, sides = self.evidence, {True: [], False: []}
+        evidence = self.evidence
+        sides: dict[bool, list[str]] = {True: [], False: []}
         for sector in evidence.sectors:
             if evidence.replicated(factor, sector)[1] >= evidence.context.rules.evidence_sector_sites:
                 label = lower_label(evidence.context.framework.sectors[sector])

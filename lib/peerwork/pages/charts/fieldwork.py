@@ -21,7 +21,7 @@ def draw_interviews(rows: pd.DataFrame, *, each: str, name: str, caption: str = 
     if "status" in rows:
         table["Status"] = rows["status"].map(said)
     told = [
-        f"{row[each]}: {row['Done'] or 'none'}{f' of {row_plan} planned' if (row_plan := row['Planned']) else ''}"
+        f"{row[each]}: {row['Done'] or 'none'}{f' done, {row_plan} planned' if (row_plan := row['Planned']) else ''}"
         for row in records(table)
     ]
     caption = caption or "Interviews done and planned"

@@ -7,7 +7,7 @@ from typing import Any
 from peerwork.cells import numbers
 from peerwork.pages.charts.ratings import draw_distinguishing, draw_site_ratings
 from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_table
 from peerwork.pages.shown import judged_words, say_nothing_judged, tally
 from peerwork.vocabulary import Distinguishing as Verdict
 from peerwork.words import word
@@ -40,10 +40,6 @@ class Distinguishing(ChartSection):
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
         return draw_distinguishing(rows, self.context, name=self.chart_name("distinguishing"))
-
-    def plot_ratings(self) -> Any:
-        """Every rating: a tile a factor and site."""
-        return as_figure(self._ratings())
 
     def table_ratings(self) -> Any:
         """The same numbers as a table."""

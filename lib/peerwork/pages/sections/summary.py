@@ -1,28 +1,19 @@
-"""The study on one page: how sure the findings are, and what changed since the last edition."""
+"""How sure the findings are: how much evidence, how fragile, and what an outcome confirms."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 
 from peerwork.cells import numbers, withheld
 from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
 from peerwork.pages.sections.robustness import FRAGILE
-from peerwork.pages.sections.section import Listing, Section
+from peerwork.pages.sections.section import Section
 from peerwork.pages.shown import say_hidden, shown, tally
 from peerwork.vocabulary import Pattern, Replication
-from peerwork.words import NULLS, word
-
-COMPARED = {
-    "replication": "Verdict across sites",
-    "conditions": "In place at a site",
-    "hypotheses": "Null hypothesis",
-}
 
 
 class Summary(Section):
-    """What a board asks first: how sure is that, and what is new?"""
+    """What a board asks of a finding: how sure is that?"""
 
     def say(self) -> Prose:
         """How much evidence stands behind the verdicts, how many hang on one answer, and what nobody else confirms."""
@@ -33,36 +24,8 @@ class Summary(Section):
         """Nothing: a page opens with what was found."""
         return ""
 
-    def changes(self) -> Prose:
-        """How many verdicts and statuses are not what they were in the earlier edition."""
-        name = self._earlier()
-        if not name:
-            return missing("There is no earlier edition to compare with.")
-        rows = self._changed()
-        if rows.empty:
-            return say(
-                f"No verdict and no status that both editions show changed since edition {name}.", role="findings"
-            )
-        counted = rows["table"].value_counts().reindex(list(COMPARED)).dropna().astype(int)
-        what = [count(number, *_NOUNS[str(table)]) for table, number in counted.items()]
-        return say(f"Since edition {name}, {listed(what)} changed.", role="findings")
-
-    def list_changes(self) -> Any:
-        """Each of them: what it was and what it is."""
-        rows = self._changed()
-        if rows.empty:
-            return say("What either edition does not show is not compared.", role="note")
-        table = {
-            "About": [self._about(*row) for row in rows[["factor", "hypothesis"]].values],
-            "Which": rows["table"].map(COMPARED),
-            "Site": rows["site"],
-            "Was": rows["before"].map(word),
-            "Is": rows["now"].map(word),
-        }
-        return Listing(f"Changed since edition {self._earlier()}", pd.DataFrame(table, index=rows.index))
-
     def how_to_read(self) -> Prose:
-        """What a fragile verdict is, and what an edition is compared with."""
+        """What a fragile verdict is, and what rests on the same interviews."""
         return say(
             FRAGILE if not self.rows("robustness").empty else "",
             "Perceived only means that what is in place and what it did come from the same interviews.",
@@ -114,21 +77,3 @@ class Summary(Section):
             f"For {count(confirmed, 'condition')}{self.context.over} the outcome, scored apart from the interviews, "
             "was there too at one site or more; the rest is as people perceived it."
         ]
-
-    def _changed(self) -> pd.DataFrame:
-        """Every change, also of what is about no factor."""
-        return self.context.slice.tables.get("changes", pd.DataFrame())
-
-    def _earlier(self) -> str:
-        rows = self.rows("earlier_edition")
-        return "" if rows.empty else str(rows["edition"].iloc[0])
-
-    def _about(self, factor: Any, hypothesis: Any) -> str:
-        return NULLS[hypothesis] if pd.isna(factor) else self.context.factor(factor)
-
-
-_NOUNS = {
-    "replication": ("verdict across sites", "verdicts across sites"),
-    "conditions": ("status of a condition at a site", "statuses of conditions at sites"),
-    "hypotheses": ("verdict on a null hypothesis", "verdicts on null hypotheses"),
-}

@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from peerwork.release.cuts import bounds_within, find_room, free_network, showing
-from peerwork.release.figures import site_display, wide_display
+from peerwork.disclosure.cuts import bounds_within, find_room, free_network, showing
+from peerwork.disclosure.figures import site_display, wide_display
 
 SCALE = (1, 2, 3, 4, 5)
 

@@ -8,9 +8,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from peerwork.release.cuts import free_network, showing
+from peerwork.disclosure.cuts import free_network, showing
+from peerwork.disclosure.judge import Standard, count_leaks, is_open
 from peerwork.release.importance import Shown, decide
-from peerwork.release.judge import Standard, count_leaks, is_open
 from peerwork.release.ratings import Places, Ratings
 from peerwork.rules import Rules
 from peerwork.vocabulary import Kind, Scope

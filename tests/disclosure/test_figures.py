@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerwork.release.figures import share_display, share_text, site_display, wide_display
+from peerwork.disclosure.figures import share_display, share_text, site_display, wide_display
 
 SITE, WIDE, SHARE = site_display((1, 2, 3, 4, 5)), wide_display((1, 2, 3, 4, 5)), share_display()
 

@@ -10,15 +10,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from peerwork.release.cuts import Network, bounds_within, find_room, showing
-from peerwork.release.figures import Display
-from peerwork.release.judge import INSIDER, Standard, is_open, site_is_safe, wide_figure_is_safe
-from peerwork.release.ratings import Places
+from peerwork.disclosure.cuts import Network, bounds_within, find_room, showing
+from peerwork.disclosure.figures import Display
+from peerwork.disclosure.judge import INSIDER, Standard, is_open, site_is_safe, wide_figure_is_safe
 from peerwork.vocabulary import Scope
 
 TOO_FEW = "fewer people than this audience may see"
 ONE_SITE = "people of one site only"
 TOO_NARROW = "few people, so that with the other figures it would show single ratings"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The study's sites, groups and sectors in their order, and the place of each site's sector."""
+
+    sites: tuple[str, ...]
+    groups: tuple[str, ...]
+    sectors: tuple[str, ...]
+    sector_of_site: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ def _candidate(scope: Scope, place: int | None, name: str, people: np.ndarray, t
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Disclosure:
     """What becomes of a figure: its text and the totals that it leaves, or why it is withheld."""
 
     text: str = ""
@@ -84,7 +93,7 @@ class Outcome:
 
 def decide_together(
     known: Network, found: list[Candidate], standard: Standard
-) -> tuple[dict[Candidate, Outcome], Network]:
+) -> tuple[dict[Candidate, Disclosure], Network]:
     """What becomes of each candidate beside what is `known` already (the sites' figures), and all that is known then.
 
     The most useful first. Each is narrowed to the marks that may be told beside those before it, and then counts as
@@ -93,17 +102,17 @@ def decide_together(
     outcomes = {}
     for candidate in sorted(found, key=lambda c: c.usefulness, reverse=True):
         why = own_reason(candidate, standard)
-        outcomes[candidate] = Outcome(why=why) if why else tell(candidate, known, standard)
+        outcomes[candidate] = Disclosure(why=why) if why else narrow_bounds(candidate, known, standard)
         if totals := outcomes[candidate].totals:
             known = showing(known, candidate.part, candidate.place, totals)
     return {candidate: outcomes[candidate] for candidate in found}, known
 
 
-def decide_plainly(free: Network, found: list[Candidate], standard: Standard) -> dict[Candidate, Outcome]:
+def decide_plainly(free: Network, found: list[Candidate], standard: Standard) -> dict[Candidate, Disclosure]:
     """The same where no site shows anything: a figure is shown only from as many people as make it safe by itself."""
     enough = [c for c in found if c.n_sites > 1 and wide_figure_is_safe(c.n, standard)]
     outcomes, _ = decide_together(free, enough, standard)
-    return {c: outcomes.get(c) or Outcome(why=own_reason(c, standard) or TOO_NARROW) for c in found}
+    return {c: outcomes.get(c) or Disclosure(why=own_reason(c, standard) or TOO_NARROW) for c in found}
 
 
 def own_reason(candidate: Candidate, standard: Standard) -> str:
@@ -114,7 +123,7 @@ def own_reason(candidate: Candidate, standard: Standard) -> str:
     return ONE_SITE if alone else ""
 
 
-def tell(candidate: Candidate, known: Network, standard: Standard) -> Outcome:
+def narrow_bounds(candidate: Candidate, known: Network, standard: Standard) -> Disclosure:
     """A figure as far as it may be told: one mark, or a bound, or nothing that is not known.
 
     The marks that it could have are cut in two wherever both halves may be known, and again the half that holds it.
@@ -126,8 +135,8 @@ def tell(candidate: Candidate, known: Network, standard: Standard) -> Outcome:
         marks = marks[:cut] if mark < marks[cut] else marks[cut:]
     totals = _totals(candidate, marks, standard)
     if len(marks) > 1 and marks == every and not _is_bound(marks, candidate.display(standard)):
-        return Outcome(totals=totals, why=TOO_NARROW)
-    return Outcome(_text(candidate, marks, every, standard), totals)
+        return Disclosure(totals=totals, why=TOO_NARROW)
+    return Disclosure(_text(candidate, marks, every, standard), totals)
 
 
 def _is_bound(marks: list[int], display: Display) -> bool:

@@ -9,8 +9,8 @@ from itertools import combinations_with_replacement, product
 
 import numpy as np
 
-from peerwork.release.cuts import Network, Room, bounds_within, find_room, free_network, showing
-from peerwork.release.figures import Display, share_display, site_display, wide_display
+from peerwork.disclosure.cuts import Network, Room, bounds_within, find_room, free_network, showing
+from peerwork.disclosure.figures import Display, share_display, site_display, wide_display
 from peerwork.rules import Rules
 
 TINY = 1e-9  # of a range of means

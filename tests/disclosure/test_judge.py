@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerwork.release.judge import INSIDER, PAIR, Standard, site_is_safe, wide_figure_is_safe
+from peerwork.disclosure.judge import INSIDER, PAIR, Standard, site_is_safe, wide_figure_is_safe
 from peerwork.rules import Rules
 
 RATINGS, PICKS = Standard.of(Rules(), (1, 2, 3, 4, 5)), Standard.of_picks(Rules())
