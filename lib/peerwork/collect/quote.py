@@ -33,7 +33,7 @@ def quote(folder: Path, participant: str, factor: str, *, said_in: str = "commen
         wrong = f"it is passage {quoted(known['excerpt'].iloc[0])} already"
         raise ProblemsFound([Problem(EXCERPTS.csv, None, "excerpt", wrong, "edit that row")])
     code = _code(set(excerpts["excerpt"]), said_in)
-    row = {
+    row: dict[str, str | None] = {
         "excerpt": code, "source": ExcerptSource.INTERVIEW.value, "participant": participant, "factor": factor,
         "text": text, "may_quote": MayQuote.NO.value,
     }  # fmt: skip

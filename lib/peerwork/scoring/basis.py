@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from peerwork.cells import records
+from peerwork.cells import Row, records, texts
 from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import result_table, text
 from peerwork.study.about import Reference, read_reference, read_references
@@ -84,11 +85,11 @@ def _whole(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["group"].isna()] if "group" in rows else rows
 
 
-def _values(row: Mapping[str, object], columns: list[str]) -> str:
+def _values(row: Row, columns: list[str]) -> str:
     return "; ".join(f"{name} {_value(name, row[name])}" for name in columns)
 
 
-def _value(name: str, value: object) -> str:
+def _value(name: str, value: Any) -> str:
     if pd.isna(value):
         return "blank"
     if name in TEXTS:
@@ -113,13 +114,13 @@ def _of_summaries(study: Study) -> Iterator[tuple[str, str, str]]:
 def _of_comments(found: Frames) -> Iterator[tuple[str, str, str]]:
     if "comments" in found:
         for factor, rows in found["comments"].groupby("factor"):
-            texts = rows[["participant", "said_in", "text"]].agg("\t".join, axis=1)
-            yield f"comments:{factor}", str(factor), f"number {len(rows)}; {fingerprint(*texts)}"
+            lines = rows[["participant", "said_in", "text"]].agg("\t".join, axis=1)
+            yield f"comments:{factor}", str(factor), f"number {len(rows)}; {fingerprint(*lines)}"
 
 
-def fingerprint(*texts: str) -> str:
+def fingerprint(*said: str) -> str:
     """Sixteen letters that another text would not have."""
-    return "text " + hashlib.sha256("\x1f".join(texts).encode("utf-8")).hexdigest()[:16]
+    return "text " + hashlib.sha256("\x1f".join(said).encode("utf-8")).hexdigest()[:16]
 
 
 def inferences(study: Study) -> pd.DataFrame:
@@ -130,7 +131,7 @@ def inferences(study: Study) -> pd.DataFrame:
     return rows[rows["status"].eq(ReadingStatus.AGREED)].sort_values("reading")
 
 
-def resting(row: Mapping[str, object], said: Mapping[str, Said]) -> Said:
+def resting(row: Row, said: Mapping[str, Said]) -> Said:
     """What an inference rests on and what that says now: its `rests_on`, else all that is about its factor or theme.
 
     A thing that is not there is left out.
@@ -158,7 +159,7 @@ def list_moved(study: Study, said: Mapping[str, Said]) -> pd.DataFrame:
     noted = study.frames["basis"] if study.has("basis") else pd.DataFrame(columns=["reading", "rests_on", "said"])
     rows = []
     for inference in records(inferences(study)):
-        then = noted[noted["reading"].eq(inference["reading"])].set_index("rests_on")["said"].to_dict()
+        then = texts(noted[noted["reading"].eq(inference["reading"])], "rests_on", "said")
         now = resting(inference, said) if then else {}
         for name in sorted(then.keys() | now.keys()):
             if then.get(name) != now.get(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -83,7 +84,7 @@ def score_joint_display(
     return rows.assign(fit=pd.array(fit, dtype="str")).astype(dict.fromkeys(texts, "str"))[JOINT_DISPLAY_TABLE.names]
 
 
-def fit_of(verdict: object, strands: list[object]) -> Fit | None:
+def fit_of(verdict: Any, strands: list[object]) -> Fit | None:
     """How the strands stand to a finding; None where there is no finding, or nothing else speaks."""
     spoken = [strand for strand in strands if isinstance(strand, str)]
     if pd.isna(verdict) or verdict == Replication.TOO_LITTLE or not spoken:
@@ -133,16 +134,16 @@ def _workshops(found: Frames, rules: Rules) -> pd.DataFrame:
     return counts.assign(workshops=_strand(sides, (Strand.CONTRADICTS, Strand.BEARS_OUT, Strand.IN_PART)))
 
 
-def _counts(rows: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
+def _counts(rows: pd.DataFrame, column: str, names: Mapping[Any, str]) -> pd.DataFrame:
     factors = rows["factor"].drop_duplicates()
     counts = {name: factors.map(rows[rows[column].eq(value)]["factor"].value_counts()) for value, name in names.items()}
     return pd.DataFrame({"factor": factors, **{name: of.fillna(0).astype("int64") for name, of in counts.items()}})
 
 
-def _strand(sides: list, strands: tuple[Strand, ...]) -> pd.Series:
+def _strand(sides: list, strands: tuple[Strand, ...]) -> np.ndarray:
     """The first strand whose side holds; missing where none does."""
     chosen = np.select([np.asarray(side, dtype=bool) for side in sides], [str(strand) for strand in strands], "")
-    return pd.array([text or None for text in chosen], dtype="str")
+    return np.array([str(found) or None for found in chosen], dtype=object)
 
 
 def _words(found: Frames) -> pd.DataFrame:
@@ -159,8 +160,10 @@ def _read(found: Frames) -> pd.DataFrame:
     rows = _of(found, "readings", ["kind", "site", "group", "judgement", "by"])
     rows = rows[rows["kind"].eq("factor") & rows["site"].isna() & rows["group"].isna()]
     said = rows.assign(strand=rows["judgement"].map(JUDGED)).groupby("factor")
-    strands = said["strand"].agg(lambda of: _weakest(list(of.dropna())))
-    return pd.DataFrame({"n_members": said["by"].nunique().astype("float64"), "read": strands}).reset_index()
+    strands = {factor: _weakest(list(of.dropna())) for factor, of in said["strand"]}
+    members = said["by"].nunique().astype("float64")
+    read = members.index.map(strands)
+    return pd.DataFrame({"n_members": members, "read": read}).rename_axis("factor").reset_index()
 
 
 def _weakest(strands: list[str]) -> str | None:

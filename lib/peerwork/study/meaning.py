@@ -33,12 +33,16 @@ def check_meaning(raw: Raw, names: Names, framework: Framework | None, config: S
     return problems + _people_in_actions(raw, names)
 
 
+def _line(row: object) -> int:
+    return int(str(row))
+
+
 def _texts(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype("str")
 
 
 def _problem(row: object, column: str, wrong: str, right: str, level: Level = Level.PROBLEM) -> Problem:
-    return Problem("readings.csv", int(str(row)), column, wrong, right, level)
+    return Problem("readings.csv", _line(row), column, wrong, right, level)
 
 
 def _one_of_two(raw: Raw, pair: tuple[str, str]) -> list[Problem]:
@@ -48,7 +52,7 @@ def _one_of_two(raw: Raw, pair: tuple[str, str]) -> list[Problem]:
     n_given = frame.notna().sum(axis=1)
     said = {0: f"neither {pair[0]} nor {pair[1]} is given", 2: f"{pair[0]} and {pair[1]} are both given"}
     return [
-        Problem("summaries.csv", int(row), pair[0], said[n], "write one of the two")
+        Problem("summaries.csv", _line(row), pair[0], said[n], "write one of the two")
         for row, n in n_given.items()
         if n != 1
     ]
@@ -95,11 +99,12 @@ def _standpoints(rows: pd.DataFrame, declared: tuple[str, ...]) -> list[Problem]
 
 
 def _answers(rows: pd.DataFrame) -> list[Problem]:
-    codes = set(_column(rows, "reading").dropna())
+    own = _column(rows, "reading")
+    codes = set(own.dropna())
     return [
         _problem(row, "answers", f"{quoted(code)} is no other reading", "write the code of the reading that it answers")
-        for row, code in _column(rows, "answers").dropna().items()
-        if code not in codes or code == _column(rows, "reading")[row]
+        for row, code, reading in zip(rows.index, _column(rows, "answers"), own, strict=True)
+        if isinstance(code, str) and (code not in codes or code == reading)
     ]
 
 
@@ -143,7 +148,7 @@ def _people_in_actions(raw: Raw, names: Names) -> list[Problem]:
         return []
     found = _texts(raw["followups"])["action"].dropna()
     return [
-        Problem("followups.csv", int(row), "action", "holds the code of an interviewee", "take it out", Level.NOTE)
+        Problem("followups.csv", _line(row), "action", "holds the code of an interviewee", "take it out", Level.NOTE)
         for row, text in found.items()
         if people & set(text.replace(",", " ").replace(".", " ").split())
     ]

@@ -12,7 +12,7 @@ from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Fit, Stale
 from peerwork.words import FITS, STRANDS, word
 
-ROLES = {Fit.CONVERGENCE: "y", Fit.COMPLEMENTARITY: "m", Fit.DISCORD: "x"}
+ROLES: dict[str, str] = {Fit.CONVERGENCE: "y", Fit.COMPLEMENTARITY: "m", Fit.DISCORD: "x"}
 HEAD = ("Condition", "Finding", "Importance", "Documents", "Passages", "Workshops", "Readings", "What we infer",
         "Together")  # fmt: skip
 

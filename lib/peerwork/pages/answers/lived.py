@@ -35,7 +35,7 @@ class Lived(Answer):
             f"{numeral(worse)} of them for the worse"
         )
         about = tuple(
-            (label, tuple(Quotation(text) for text in of["text"]))
+            (str(label), tuple(Quotation(text) for text in of["text"]))
             for label, of in rows.assign(label=[self._label(row) for row in records(rows)]).groupby("label", sort=False)
         )
         return Block(title, self._limits(counts), (FoldedQuotations(about),))

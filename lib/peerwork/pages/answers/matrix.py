@@ -104,7 +104,7 @@ class Matrix(Answer):
         if rows is None or rows.empty:
             return None
         rows = self._ordered(rows)
-        parts = tuple(self._part(label, of) for label, of in rows.groupby("label", sort=False))
+        parts = tuple(self._part(str(label), of) for label, of in rows.groupby("label", sort=False))
         n = int(rows[rows["summary"].notna()]["label"].nunique())
         named = capital(some(n, "factor or theme", "factors and themes"))
         title = f"{named} of {len(parts)} {verb(n, 'has', 'have')} a cell that is written"
