@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable
-from peerwork.vocabulary import Audience, Format, Prefer
+from peerwork.vocabulary import Audience, Format, Prefer, Purpose
 
 MOST_NOTES = 20  # of an import; `check` shows them all
 
@@ -156,14 +156,31 @@ def new(
 
 
 @app.command()
-def sheets(study: StudyFolder, out: OutFolder) -> None:
-    """Write Excel data sheets to fill in: one workbook an interviewee, and one for the ratings of sites."""
+def sheets(
+    study: StudyFolder,
+    out: OutFolder,
+    purposes: Annotated[
+        list[Purpose] | None, typer.Option("--for", help="What they are for; repeatable. Without it: everything.")
+    ] = None,
+) -> None:
+    """Write Excel workbooks to fill in: an interviewee, a document, a workshop, a month of indicators at a time."""
     from peerwork.collect.sheets import write_sheets
     from peerwork.study.read import read_study
 
     with problems_printed():
-        written = write_sheets(read_study(study), out, folder=study)
+        written = write_sheets(read_study(study), out, folder=study, purposes=purposes or tuple(Purpose))
     typer.echo(f"{len(written)} workbooks in {out.as_posix()}")
+
+
+@app.command()
+def schedule(study: StudyFolder, out: OutFolder) -> None:
+    """Write interview schedules to print, as Word documents: one a stakeholder group, in the framework's words."""
+    from peerwork.collect.schedule import write_schedules
+    from peerwork.study.read import read_study
+
+    with problems_printed():
+        written = write_schedules(read_study(study), out)
+    typer.echo(f"{len(written)} schedules in {out.as_posix()}")
 
 
 @app.command(name="import")

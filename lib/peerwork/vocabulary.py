@@ -223,6 +223,15 @@ class FieldworkStatus(StrEnum):
     OVER = "over"
 
 
+class InterviewStage(StrEnum):
+    """How far an interview has come, the furthest last (METHOD 13)."""
+
+    INTERVIEWED = "interviewed"
+    RECORDED = "recorded"
+    TRANSCRIBED = "transcribed"
+    CODED = "coded"
+
+
 class When(StrEnum):
     """Where an event of the calendar stands on the day that a page speaks of (METHOD 13)."""
 
@@ -433,6 +442,17 @@ class Prefer(StrEnum):
 
     SHEET = "sheet"
     STUDY = "study"
+
+
+class Purpose(StrEnum):
+    """What data sheets are for."""
+
+    INTERVIEWS = "interviews"
+    DOCUMENTS = "documents"
+    WORKSHOPS = "workshops"
+    RATINGS = "ratings"
+    INDICATORS = "indicators"
+    QUOTATIONS = "quotations"
 
 
 class Format(StrEnum):

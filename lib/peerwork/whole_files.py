@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +16,16 @@ from filelock import FileLock
 
 JOURNAL, LOCK = ".peerwork-journal", ".peerwork-lock"
 _PLAN = "files.json"
+_ZIP_START = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
+
+
+def zip_without_clock(data: bytes) -> bytes:
+    """The packed file with the time of every part of it set to the same moment."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in parts.namelist():
+            out.writestr(zipfile.ZipInfo(name, _ZIP_START), parts.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
 
 
 def write_whole(path: Path, content: bytes, spare: Path | None = None) -> None:

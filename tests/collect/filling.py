@@ -8,11 +8,14 @@ import openpyxl
 
 from peerwork.collect.sheets import write_sheets
 from peerwork.study.read import read_study
+from peerwork.vocabulary import Purpose
 
 
-def sheets(folder: Path) -> dict[str, Path]:
-    """The study's workbooks by name."""
-    return {path.name: path for path in write_sheets(read_study(folder), folder.parent / "sheets", folder=folder)}
+def sheets(folder: Path, *purposes: Purpose) -> dict[str, Path]:
+    """The study's workbooks by name; those of interviews and ratings where nothing is said."""
+    wanted = purposes or (Purpose.INTERVIEWS, Purpose.RATINGS)
+    written = write_sheets(read_study(folder), folder.parent / "sheets", folder=folder, purposes=wanted)
+    return {path.name: path for path in written}
 
 
 def fill(path: Path, *cells: tuple[str, int, str, object]) -> None:

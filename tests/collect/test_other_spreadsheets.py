@@ -39,7 +39,7 @@ def test_saved_by_libreoffice_nothing_changes_but_what_was_filled_in(folder, tmp
     untouched = [path for name, path in books.items() if "new" not in name]
     fill(books["S01-P1.xlsx"], ("answers", 3, "in_place", "partly"), ("answers", 3, "comment", COMMENT))
     saved = saved_as(kind, untouched, tmp_path)
-    assert len(saved) == 3
+    assert len(saved) == 5
     plan = plan_arrivals(place, [tmp_path / "saved"])
     assert [str(one) for one in plan.differences] == ["answers.csv: P1, role_specific_tasks: new"]
     assert f"comment {COMMENT}" in plan.differences[0].now

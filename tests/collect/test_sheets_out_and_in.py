@@ -23,7 +23,8 @@ def told(plan) -> list[str]:
 
 
 def test_a_workbook_for_each_interviewee_who_stayed_and_a_blank_one_a_site(folder):
-    assert sorted(sheets(folder())) == ["S01-P1.xlsx", "S01-P2.xlsx", "S01-new.xlsx", "S02-P3.xlsx", "S02-new.xlsx"]
+    people = ["S01-P1.xlsx", "S01-P2.xlsx", "S01-new.xlsx", "S02-P3.xlsx", "S02-new.xlsx"]
+    assert sorted(sheets(folder())) == sorted([*people, "S01-invitations.xlsx", "S02-invitations.xlsx"])
 
 
 def test_answers_list_the_factors_asked_of_the_group_in_the_frameworks_words(folder):

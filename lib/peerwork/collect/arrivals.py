@@ -11,6 +11,7 @@ from peerwork.collect.archive import Refused
 from peerwork.collect.coded import coded_rows, offer_project
 from peerwork.collect.importing import Import, plan_books
 from peerwork.collect.mapping import Offer, begin_map, map_path, read_map
+from peerwork.collect.own_csv import file_of, read_own
 from peerwork.collect.records import Values, values_of
 from peerwork.collect.redcap import is_dictionary, read_dictionary, read_redcap, read_table
 from peerwork.collect.refi_qda import read_project
@@ -57,13 +58,17 @@ def plan_arrivals(
 
 
 def _expanded(files: Iterable[Path]) -> Iterable[Path]:
-    """A folder stands for the workbooks in it; what a spreadsheet program leaves there while it runs is none."""
+    """A folder stands for the workbooks and own CSV files in it; what a spreadsheet program leaves there is none."""
     for path in files:
         if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.suffix.lower() in KINDS and one.is_file())
+            inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_sheet(one))
             yield from (one for one in inside if not one.name.startswith(("~$", ".")))
         else:
             yield path
+
+
+def _is_sheet(path: Path) -> bool:
+    return path.suffix.lower() in KINDS or (path.suffix.lower() == ".csv" and file_of(path) is not None)
 
 
 class _Arriving:
@@ -75,7 +80,7 @@ class _Arriving:
 
     def read(self, paths: Sequence[Path]) -> list[Filled]:
         """Each file as rows of the study; a data dictionary only helps to read the others."""
-        readers = {".qdpx": self._coded, ".qdc": self._coded, ".sav": self._spss, ".csv": self._redcap}
+        readers = {".qdpx": self._coded, ".qdc": self._coded, ".sav": self._spss, ".csv": self._csv}
         waiting = [path for path in paths if not self._took_dictionary(path)]
         return [readers.get(path.suffix.lower(), read_workbook)(path) for path in waiting]
 
@@ -102,7 +107,10 @@ class _Arriving:
     def _spss(self, path: Path) -> Filled:
         return self._variables(path, _refusals_told(path, read_spss))
 
-    def _redcap(self, path: Path) -> Filled:
+    def _csv(self, path: Path) -> Filled:
+        own = file_of(path)
+        if own is not None:
+            return read_own(path, own)
         read = partial(_read_records, dictionary=self.dictionary)
         return self._variables(path, _refusals_told(path, read))
 

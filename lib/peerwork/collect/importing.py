@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerwork.collect.base import key_mark
+from peerwork.collect.base import Base, key_mark
 from peerwork.collect.editions import keep_edition, study_contents
-from peerwork.collect.layout import ASKED, SHEETS
-from peerwork.collect.merging import Difference, Merged, merge_rows, rows_of
+from peerwork.collect.layout import ASKED, HOME, LISTED, SHEETS, SUBJECT
+from peerwork.collect.merging import Difference, Merged, all_rows, merge_rows, rows_of
 from peerwork.collect.reconcile import reconcile
 from peerwork.collect.records import Values, values_of
 from peerwork.collect.workbook import Filled, read_workbook
@@ -24,15 +24,15 @@ from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
 from peerwork.study.look_alikes import look_alike
-from peerwork.study.schema import EXCERPTS, PARTICIPANTS, SITES, THEMES, File
+from peerwork.study.schema import DOCUMENTS, INDICATORS, PARTICIPANTS, SITES, THEMES, File
 from peerwork.study.settings import Settings, read_settings
 from peerwork.vocabulary import Prefer, YesNo
 from peerwork.whole_files import folder_lock, replace_files
 
-# whose rows a file replaces; else the participant's
-OWNER = {"participants": "participant", "site_ratings": "site", "excerpts": "excerpt", "themes": "theme"}
-NAMED = (SITES, PARTICIPANTS, THEMES)  # what rows of other files name
-IMPORTED = (*SHEETS.values(), THEMES, EXCERPTS)
+NAMED = (SITES, PARTICIPANTS, DOCUMENTS, INDICATORS, THEMES)  # what rows of other files name
+IMPORTED = (*SHEETS.values(), THEMES)
+ARRIVING = ("participants", "documents", "indicators", "themes")  # may be named by rows that come with them
+SAID = {"participant": "person", "document": "document"}
 BY_NAME = {file.name: file for file in IMPORTED}
 
 
@@ -103,7 +103,7 @@ def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, pr
     raw, problems = _read_study_files([*files, *NAMED], paths, settings)
     problems += [problem for book in filled for problem in book.problems]
     books = [_with_owner(book) if book.one_person else _completed(book, found) for book in filled]
-    everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ("participants", "themes")}}
+    everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ARRIVING}}
     names = known_names(everything, settings.framework, settings.config)
     problems += _look_alikes(books, raw.get("participants"))
     problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
@@ -149,15 +149,19 @@ def _with_recorded(frame: pd.DataFrame, file: File, found: Mapping[str, bytes]) 
 
 
 def _with_owner(book: Filled) -> Filled:
-    """Every sheet with the column `participant`, from the sheet that says whose workbook it is."""
-    people = book.frames.get("participants")
-    person = None if people is None or people.empty or "participant" not in people else people["participant"].iloc[0]
+    """Every sheet with the column that it leaves out, from the sheet that says what the workbook is about."""
     frames = {}
     for name, frame in book.frames.items():
-        if OWNER.get(name) is None:
-            frame = frame.assign(participant=pd.Categorical([person] * len(frame)))
+        column = SUBJECT.get(name)
+        if column:
+            frame = frame.assign(**{column: pd.Categorical([_subject(book, column)] * len(frame))})
         frames[name] = _asked_only(frame) if name == "answers" else frame
     return dataclasses.replace(book, frames=frames)
+
+
+def _subject(book: Filled, column: str) -> str | None:
+    home = book.frames.get(HOME[column].name)
+    return None if home is None or home.empty or column not in home else home[column].iloc[0]
 
 
 def _asked_only(frame: pd.DataFrame) -> pd.DataFrame:
@@ -170,7 +174,7 @@ def _asked_only(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _check(book: Filled, names: Names, settings: Settings) -> list[Problem]:
     """Every problem of one workbook's cells, by the same schemas as the study's files."""
-    problems = _one_person(book) if book.one_person else []
+    problems = _one_subject(book) if book.one_person else []
     for name, frame in book.frames.items():
         problems += map(book.placed, check_file(frame, BY_NAME[name], names, settings.framework))
         if ASKED.name in frame:
@@ -205,14 +209,19 @@ def _codes(book: Filled) -> pd.Series:
     return pd.Series(dtype="str") if people is None or "participant" not in people else people["participant"].dropna()
 
 
-def _one_person(book: Filled) -> list[Problem]:
-    people = book.frames.get("participants")
-    others = [name for name in book.frames if OWNER.get(name) is None and len(book.frames[name])]
-    if (people is None or people.empty) and others:
-        return [Problem(book.at("participants"), None, "participant", "says nobody", "write whose answers these are")]
-    rows = [] if people is None else list(people.index[1:])
-    right = "keep one; each interviewee has a workbook"
-    return [Problem(book.at("participants"), int(row), "participant", "is a second person", right) for row in rows]
+def _one_subject(book: Filled) -> list[Problem]:
+    """A workbook is about one person, or one document."""
+    problems = []
+    for column, file in HOME.items():
+        home, place = book.frames.get(file.name), book.at(file.name)
+        others = [name for name, frame in book.frames.items() if SUBJECT.get(name) == column and len(frame)]
+        if (home is None or home.empty) and others:
+            right = f"write whose {others[0]} these are"
+            problems.append(Problem(place, None, column, "says nobody", right))
+        for row in [] if home is None else list(home.index[1:]):
+            right = f"keep one; each {column} has a workbook"
+            problems.append(Problem(place, int(row), column, f"is a second {SAID[column]}", right))
+    return problems
 
 
 def _answered_unasked(book: Filled, frame: pd.DataFrame) -> list[Problem]:
@@ -225,40 +234,59 @@ def _answered_unasked(book: Filled, frame: pd.DataFrame) -> list[Problem]:
 
 
 def _twice(books: Iterable[Filled]) -> list[Problem]:
-    """One person, or one site's ratings, in two workbooks of the same import."""
-    first: dict[tuple[str, str], str] = {}
+    """One person, document or row in two files of the same import that do not say the same."""
+    first: dict[tuple[str, str], tuple[str, Values]] = {}
     problems = []
     for book in books:
-        for sheet, owner in OWNER.items():
-            frame = book.frames.get(sheet)
-            for value in [] if frame is None or owner not in frame else frame[owner].dropna().unique():
-                earlier = first.setdefault((sheet, value), book.name)
-                if earlier != book.name:
-                    wrong = f"{quoted(value)} is in {earlier} too"
-                    problems.append(Problem(book.at(sheet), None, owner, wrong, "import one of the two"))
+        for file in (BY_NAME[name] for name in book.frames if name not in SUBJECT):
+            for number, what, row in _units(file, book.frames[file.name]):
+                source, earlier = first.setdefault((file.name, what), (book.name, row))
+                if source != book.name and (file.name not in LISTED or earlier != row):
+                    wrong = f"{quoted(what)} is in {source} too"
+                    column = owner_of(file)
+                    problems.append(Problem(book.at(file.name), number, column, wrong, "import one of the two"))
     return problems
 
 
+def _units(file: File, frame: pd.DataFrame) -> list[tuple[int | None, str, Values]]:
+    """What may come from one file only: rows that stand for themselves, else whole people, documents, sites."""
+    owner = owner_of(file)
+    if file.name not in LISTED:
+        return [(None, value, {}) for value in (frame[owner].dropna().unique() if owner in frame else [])]
+    rows = zip(frame.index, values_of(frame), strict=True)
+    return [(int(n), ", ".join(str(row[k]) for k in file.key if row.get(k)), row) for n, row in rows]
+
+
 def owner_of(file: File) -> str:
-    """The column that says whose a row is."""
-    return OWNER.get(file.name, "participant")
+    """The column that says whose a row is; of rows that stand for themselves, the first of the key."""
+    return SUBJECT.get(file.name, file.key[0] if file.key else "participant")
 
 
 def _merge(file: File, books: Iterable[Filled], data: bytes, prefer: Prefer | None, conflicts: list[Problem]) -> Merged:
-    """The file with the rows of every book in place of those that they replace."""
-    owners: list[str] = []
+    """The file with the rows of every book, one after the other, in place of those that they replace."""
+    owner = owner_of(file)
+    owners: dict[str, None] = {}
     rows: list[Values] = []
     for book in books:
         if file.name in book.frames:
-            own = _owners(file, book)
-            owners += own
-            rows += _reconciled(file, book, rows_of(data, file, owner_of(file), own), prefer, conflicts)
-    return merge_rows(data, file, owner_of(file), owners, rows) if owners else Merged(data, ())
+            own = _owners(file, book, data)
+            fresh = [one for one in own if one not in owners]
+            before = [row for row in rows if row[owner] in own] + rows_of(data, file, owner, fresh)
+            rows = [row for row in rows if row[owner] not in own]
+            rows += _reconciled(file, book, before, prefer, conflicts)
+            owners |= dict.fromkeys(own)
+    return merge_rows(data, file, owner, list(owners), rows) if owners else Merged(data, ())
 
 
-def _owners(file: File, book: Filled) -> list[str]:
-    home = book.frames.get(file.name if file.name in OWNER else "participants")
-    return [] if home is None else list(home[owner_of(file)].dropna().unique())
+def _owners(file: File, book: Filled, data: bytes) -> list[str]:
+    """Whose rows the book speaks of; of rows for themselves also those that it had and has no more."""
+    owner = owner_of(file)
+    home = book.frames.get(HOME[owner].name if file.name in SUBJECT else file.name)
+    own = [] if home is None or owner not in home else list(home[owner].dropna().unique())
+    if file.name in LISTED and file.name in book.base and data:
+        had = book.base[file.name]
+        own += [row[owner] for row in all_rows(data, file) if row[owner] and had.had(file, row)]
+    return list(dict.fromkeys(own))
 
 
 def _reconciled(
@@ -267,9 +295,9 @@ def _reconciled(
     rows = values_of(book.frames[file.name].drop(columns=ASKED.name, errors="ignore"))
     if book.scope:
         return rows + _others(file, rows, [row for row in recorded if not book.scope(file.name, row)])
-    if file.name not in book.base:
+    if file.name not in book.base and file.name not in LISTED:
         return rows
-    found = reconcile(file, rows, recorded, book.base[file.name], prefer)
+    found = reconcile(file, rows, recorded, book.base.get(file.name, Base({})), prefer)
     right = "decide, and say --prefer sheet or --prefer study"
     wrong = "changed on both sides since the sheet went out"
     conflicts += [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from peerwork.study import schema
 from peerwork.study.model import Study
 from peerwork.study.schema import Column, File
-from peerwork.vocabulary import YesNo
+from peerwork.vocabulary import Purpose, YesNo
 
 NOTES, LISTS = "notes", "lists"
 INTERVIEW_SHEETS: tuple[File, ...] = (
@@ -15,23 +18,108 @@ INTERVIEW_SHEETS: tuple[File, ...] = (
     schema.OTHER_FACTORS,
     schema.IMPACTS,
 )
-RATING_SHEETS: tuple[File, ...] = (schema.SITE_RATINGS,)
-SHEETS = {file.name: file for file in (*INTERVIEW_SHEETS, *RATING_SHEETS)}
-MORE_ROWS = {"participants": 0, "answers": 0, "top_three": 5, "other_factors": 8, "impacts": 12, "site_ratings": 0}
-GUIDES = {
-    "label": Column("label", "the factor's name (to read, not to fill in)"),
-    "condition": Column("condition", "what is proposed to be in place (to read, not to fill in)"),
+DOCUMENT_SHEETS: tuple[File, ...] = (schema.DOCUMENTS, schema.EXTRACTS)
+MONTH_SHEETS: tuple[File, ...] = (schema.MEASUREMENTS, schema.EVENTS)
+SHEETS = {
+    file.name: file
+    for file in (
+        *INTERVIEW_SHEETS,
+        schema.INVITATIONS,
+        *DOCUMENT_SHEETS,
+        schema.WORKSHOPS,
+        schema.SITE_RATINGS,
+        schema.INDICATORS,
+        *MONTH_SHEETS,
+        schema.EXCERPTS,
+    )
+}
+# A workbook about one person, or one document, says so once, in the sheet named here; other sheets leave it out.
+HOME: Mapping[str, File] = MappingProxyType({"participant": schema.PARTICIPANTS, "document": schema.DOCUMENTS})
+SUBJECT: Mapping[str, str] = MappingProxyType(
+    {**dict.fromkeys((file.name for file in INTERVIEW_SHEETS[1:]), "participant"), "extracts": "document"}
+)
+# Sheets whose rows stand for themselves: a row that a sheet does not have stays in the study.
+LISTED = ("invitations", "workshops", "indicators", "measurements", "events", "excerpts")
+# Filled in beforehand: a row that has nothing else says nothing.
+GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "participants": ("site",),
+        "answers": ("factor",),
+        "invitations": ("site",),
+        "documents": ("site",),
+        "extracts": ("factor",),
+        "workshops": ("site", "held_on", "factor"),
+        "site_ratings": ("site", "factor"),
+        "measurements": ("site", "indicator", "period"),
+    }
+)
+MORE_ROWS = {
+    "top_three": 5,
+    "other_factors": 8,
+    "impacts": 12,
+    "invitations": 20,
+    "indicators": 15,
+    "measurements": 5,
+    "events": 5,
+    "excerpts": 15,
 }
 ASKED = Column(
     "asked", "yes where the factor was asked about, even if nothing was answered", optional=True, choices=YesNo
 )
+_FACTOR_GUIDES = (
+    Column("label", "the factor's name (to read, not to fill in)"),
+    Column("condition", "what is proposed to be in place (to read, not to fill in)"),
+)
+_INDICATOR_GUIDES = (
+    Column("label", "the indicator's name (to read, not to fill in)"),
+    Column("unit", "what its values count (to read, not to fill in)"),
+    Column("last", "the value before, to compare (to read, not to fill in)"),
+)
+_GUIDES = {
+    **dict.fromkeys(("answers", "extracts", "workshops", "site_ratings"), _FACTOR_GUIDES),
+    "measurements": _INDICATOR_GUIDES,
+}
 
 
-def say_notes(study: Study, files: list[File]) -> list[str]:
+def guides_of(file: File) -> dict[str, Column]:
+    """The columns of a sheet that are there to be read, by name."""
+    return {column.name: column for column in _GUIDES.get(file.name, ())}
+
+
+def own_columns(file: File) -> list[Column]:
+    """The columns of the file that its sheet has: without the one whose value the workbook is about."""
+    return [column for column in file.columns if column.name != SUBJECT.get(file.name)]
+
+
+def sheet_columns(file: File) -> list[Column]:
+    """The columns of a sheet: guides stand behind what they explain."""
+    columns = own_columns(file)
+    guides = list(guides_of(file).values())
+    if guides:
+        behind = 1 + [column.name for column in columns].index("indicator" if file.name == "measurements" else "factor")
+        extra = [ASKED] if file.name == "answers" else []
+        columns[behind:behind] = [*guides, *extra]
+    return columns
+
+
+_FIRST = {
+    Purpose.INTERVIEWS: "An interviewee has a workbook; invitations have one a site.",
+    Purpose.DOCUMENTS: "A document has a workbook. Each reader fills in a row a factor with their own code as coder; "
+    "what was agreed afterwards is coder agreed. Rows without a reading are left alone.",
+    Purpose.WORKSHOPS: "A row a factor that was talked about; how many people were there may stand in one row.",
+    Purpose.RATINGS: "A row a factor; a blank rating is missing or not applicable.",
+    Purpose.INDICATORS: "Write the values of the period; a line without a value is left out. For another period "
+    "change the column period, or have a new workbook: what was handed in before stays.",
+    Purpose.QUOTATIONS: "quotable_text is the passage with names and places taken out, may_quote the widest audience.",
+}  # fmt: skip
+
+
+def say_notes(study: Study, purpose: Purpose, files: list[File]) -> list[str]:
     """How to fill the workbook in, a line a row."""
     lines = [
         f"{study.config.title}: data sheets",
         "",
+        _FIRST[purpose],
         "Fill in the sheets behind this one, save, and hand the workbook to peerwork import. Leave a cell blank where "
         "nothing was recorded; a blank is never counted as zero. Grey columns are there to read.",
         "Do not rename sheets or columns. Dates are year-month-day. Several people can work at once, a workbook each.",
@@ -39,16 +127,15 @@ def say_notes(study: Study, files: list[File]) -> list[str]:
     ]
     for file in files:
         lines += [f"Sheet {file.name}: one row is {file.row}."]
-        lines += [f"    {column.name}: {column.says}{_values(column)}" for column in _own(file)]
+        extra = [ASKED] if file.name == "answers" else []
+        lines += [f"    {column.name}: {column.says}{_values(column)}" for column in [*extra, *own_columns(file)]]
         lines.append("")
-    lines += [f"Importance {point}: {words}" for point, words in sorted(study.framework.importance_scale.items())]
-    lines += [f"Group {group}: {label}" for group, label in study.framework.stakeholder_groups.items()]
+    columns = {column.known for file in files for column in file.columns}
+    if schema.Known.IMPORTANCE in columns:
+        lines += [f"Importance {point}: {words}" for point, words in sorted(study.framework.importance_scale.items())]
+    if schema.Known.GROUP in columns:
+        lines += [f"Group {group}: {label}" for group, label in study.framework.stakeholder_groups.items()]
     return lines
-
-
-def _own(file: File) -> list[Column]:
-    extra = [ASKED] if file.name == "answers" else []
-    return [*extra, *(column for column in file.columns if column.name != "participant" or file is schema.PARTICIPANTS)]
 
 
 def _values(column: Column) -> str:

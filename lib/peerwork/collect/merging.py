@@ -105,8 +105,13 @@ def compare_rows(file: File, before: Sequence[Values], now: Sequence[Values]) ->
 
 def rows_of(data: bytes, file: File, owner: str, owners: Sequence[str]) -> Rows:
     """The rows of these owners, as they are recorded."""
+    return [row for row in all_rows(data, file) if row[owner] in owners]
+
+
+def all_rows(data: bytes, file: File) -> Rows:
+    """Every row, as it is recorded."""
     frame = read_data(data, file)[0] if data else None
-    return [] if frame is None else values_of(frame[frame[owner].isin(list(owners))])
+    return [] if frame is None else values_of(frame)
 
 
 def _paired(file: File, owner: str, old: dict[int, Values], new: Sequence[Values]) -> tuple[dict[int, Values], Rows]:

@@ -1,11 +1,10 @@
-"""Data sheets out: a workbook for each interviewee, a blank one and one of consensus ratings for each site."""
+"""Data sheets out: workbooks to fill in, a person, a document, a workshop, a month at a time."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +12,34 @@ import pandas as pd
 import xlsxwriter
 
 from peerwork.collect.base import BASE, HEADER, base_lines
-from peerwork.collect.layout import ASKED, GUIDES, INTERVIEW_SHEETS, LISTS, MORE_ROWS, NOTES, RATING_SHEETS, say_notes
+from peerwork.collect.books import Book, Frames, books_of
+from peerwork.collect.layout import GIVEN, LISTS, MORE_ROWS, NOTES, guides_of, say_notes, sheet_columns
 from peerwork.collect.plain_text import as_plain_text
 from peerwork.collect.records import Values
 from peerwork.collect.unimported import refuse_unimported
-from peerwork.framework import Factor, Framework
+from peerwork.framework import Framework
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.model import Study
 from peerwork.study.schema import Column, File, Known, Type
-from peerwork.vocabulary import YesNo
+from peerwork.vocabulary import Purpose
 
-WIDE, NARROW = 44, 16
-WIDE_COLUMNS = {"condition", "comment", "text", "why", "note", "factor", "label"}
-_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+# In characters; together no more than a sheet of A4 across shows in readable type.
+WIDTHS = {
+    **dict.fromkeys(("condition", "text", "quotable_text"), 40),
+    **dict.fromkeys(("factor", "indicator"), 32),
+    **dict.fromkeys(("comment", "note", "why", "action", "label", "title"), 26),
+    "theme": 20,
+    **dict.fromkeys(("page", "site", "rebase", "importance", "minutes", "attendees", "rating", "mixed", "wave"), 9),
+}
+NARROW = 13
+LINE = 15  # points
+A4 = 9
 
 
-def write_sheets(study: Study, out: Path, *, folder: Path) -> list[Path]:
-    """The workbooks written, a folder a site: what is recorded already is filled in.
+def write_sheets(
+    study: Study, out: Path, *, folder: Path, purposes: Collection[Purpose] = tuple(Purpose)
+) -> list[Path]:
+    """The workbooks written for these purposes, a folder a site: what is recorded already is filled in.
 
     Every closed value has a drop-down list; factors stand in the framework's words, those asked of the interviewee's
     group only. A text that a spreadsheet would run is made plain. The same study gives the same bytes. `folder` is the
@@ -38,7 +48,8 @@ def write_sheets(study: Study, out: Path, *, folder: Path) -> list[Path]:
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".peerwork-", dir=out) as beside:
-        made = {out / path: _write_workbook(study, frames, Path(beside) / path) for path, frames in _planned(study)}
+        planned = books_of(study, purposes)
+        made = {out / path: _write_workbook(study, book, Path(beside) / path) for path, book in planned}
         differs = [path for path, new in made.items() if path.exists() and path.read_bytes() != new.read_bytes()]
         refuse_unimported(folder, differs)
         for path, new in made.items():
@@ -47,61 +58,36 @@ def write_sheets(study: Study, out: Path, *, folder: Path) -> list[Path]:
     return list(made)
 
 
-def _planned(study: Study) -> Iterator[tuple[Path, dict[File, pd.DataFrame]]]:
-    """Where each workbook goes, and the rows of its sheets."""
-    for site in study.frames["sites"]["site"]:
-        taken: set[str] = set()
-        for name, frames in _workbooks(study, site):
-            untaken = _untaken(f"{_file_name(site)}-{_file_name(name)}", taken)
-            yield Path(_file_name(site), f"{untaken}.xlsx"), frames
-
-
-def _workbooks(study: Study, site: str) -> Iterable[tuple[str, dict[File, pd.DataFrame]]]:
-    """The name and the rows of each workbook of one site."""
-    if study.framework.groups:
-        for person in _people(study, site)["participant"]:
-            yield person, {file: _rows_of(study, file, person) for file in INTERVIEW_SHEETS}
-        blank = pd.DataFrame({"site": [site]}, dtype="str")
-        yield "new", {file: blank if file.name == "participants" else pd.DataFrame() for file in INTERVIEW_SHEETS}
-    if study.framework.site_scale:
-        yield "ratings", {file: _ratings(study, site) for file in RATING_SHEETS}
-
-
-def _people(study: Study, site: str) -> pd.DataFrame:
-    people = study.frames.get("participants", pd.DataFrame({"participant": [], "site": []}))
-    return people[people["site"] == site]
-
-
-def _rows_of(study: Study, file: File, person: str) -> pd.DataFrame:
-    frame = study.frames.get(file.name)
-    return pd.DataFrame() if frame is None else frame[frame["participant"] == person]
-
-
-def _ratings(study: Study, site: str) -> pd.DataFrame:
-    known = study.frames.get("site_ratings")
-    every = pd.DataFrame({"site": site, "factor": [factor.id for factor in study.factors]}, dtype="str")
-    return every if known is None else every.merge(known, on=["site", "factor"], how="left")
-
-
-def _write_workbook(study: Study, frames: Mapping[File, pd.DataFrame], path: Path) -> Path:
+def _write_workbook(study: Study, planned: Book, path: Path) -> Path:
     path.parent.mkdir(exist_ok=True)
     book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
     book.set_properties({"created": dt.datetime(2000, 1, 1), "title": study.config.title})
     formats = _formats(book)
     notes = book.add_worksheet(NOTES)
     notes.set_column(0, 0, 100, formats["text"])
-    for row, line in enumerate(say_notes(study, list(frames))):
+    for row, line in enumerate(say_notes(study, planned.purpose, list(planned.frames))):
         notes.write_string(row, 0, as_plain_text(line), formats["text"])
     lists = _Lists(book)
-    for file, frame in frames.items():
-        _write_sheet(book.add_worksheet(file.name), file, _filled(study, file, frame, frames), study, formats, lists)
+    _print_on_a4(notes)
+    for file, frame in planned.frames.items():
+        _write_sheet(book.add_worksheet(file.name), file, frame, study, formats, lists)
     lists.write()
-    _write_base(book.add_worksheet(BASE), frames)
+    _write_base(book.add_worksheet(BASE), planned.frames)
     book.close()
     return path
 
 
-def _write_base(sheet: Any, frames: Mapping[File, pd.DataFrame]) -> None:
+def _print_on_a4(sheet: Any, *, across: bool = False) -> None:
+    """As wide as the paper, the head on every page."""
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&F, &A&RPage &P of &N")
+    if across:
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+
+
+def _write_base(sheet: Any, frames: Frames) -> None:
     """What the workbook holds as it goes out, in marks, on a sheet that nobody sees."""
     sheet.hide()
     lines = [line for file, frame in frames.items() for line in base_lines(file, _recorded(file, frame))]
@@ -112,10 +98,10 @@ def _write_base(sheet: Any, frames: Mapping[File, pd.DataFrame]) -> None:
 
 def _recorded(file: File, frame: pd.DataFrame) -> list[Values]:
     """The rows as a CSV would have them; those that only list what may be filled in are none."""
-    key = [name for name in file.key if name in frame]
+    given = {*file.key, *GIVEN.get(file.name, ())}
     own = [column.name for column in file.columns if column.name in frame]
     rows = [{name: _as_text(row[name]) for name in own} for row in frame.to_dict("records")]
-    return [row for row in rows if any(value is not None for name, value in row.items() if name not in key)]
+    return [row for row in rows if any(value is not None for name, value in row.items() if name not in given)]
 
 
 def _as_text(value: Any) -> str | None:
@@ -133,55 +119,48 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     }
 
 
-def _filled(study: Study, file: File, frame: pd.DataFrame, frames: Mapping[File, pd.DataFrame]) -> pd.DataFrame:
-    """The rows of one sheet: answers have one for each factor asked of the person's group, in the framework's order."""
-    if file.name != "answers":
-        return frame
-    person = next(people for other, people in frames.items() if other.name == "participants")
-    group = person["group"].iloc[0] if "group" in person else None
-    known = set(frame["factor"]) if "factor" in frame else set()
-    wanted = [factor.id for factor in study.factors if _asked(factor, group) or factor.id in known]
-    rows = pd.DataFrame({"factor": wanted}, dtype="str")
-    rows[ASKED.name] = [YesNo.YES.value if factor in known else None for factor in wanted]
-    return rows.merge(frame, on="factor", how="left") if known else rows
-
-
-def _asked(factor: Factor, group: str | None) -> bool:
-    return group is None or not factor.asked_of or group in factor.asked_of
-
-
 def _write_sheet(
     sheet: Any, file: File, frame: pd.DataFrame, study: Study, formats: Mapping[str, Any], lists: _Lists
 ) -> None:
     columns = sheet_columns(file)
-    last = len(frame) + MORE_ROWS[file.name]
+    last = len(frame) + MORE_ROWS.get(file.name, 0)
+    guides = guides_of(file)
+    _print_on_a4(sheet, across=True)
+    heights: dict[int, int] = {}
     for position, column in enumerate(columns):
-        guide = column.name in GUIDES
+        guide = column.name in guides
         sheet.write_string(0, position, column.name, formats["head"])
-        sheet.set_column(position, position, WIDE if column.name in WIDE_COLUMNS else NARROW)
+        sheet.set_column(position, position, WIDTHS.get(column.name, NARROW))
         style = formats["guide" if guide else "date" if column.type is Type.DATE else "text"]
-        values = _guide(column.name, frame, study) if guide else _values(column, frame)
+        values = _guide(column.name, file, frame, study) if guide else _values(column, frame)
         for row in range(1, last + 1):
             _write_cell(sheet, row, position, values[row - 1] if row <= len(values) else None, style)
+        _count_lines(heights, values, WIDTHS.get(column.name, NARROW))
         choices = [] if guide else choices_of(column, study)
         if choices and last:
             sheet.data_validation(1, position, last, position, lists.rule(column, choices))
+    for row, lines in heights.items():
+        if lines > 1:  # not every program makes room for it by itself
+            sheet.set_row(row, lines * LINE)
     sheet.freeze_panes(1, 1)
 
 
-def sheet_columns(file: File) -> list[Column]:
-    """The columns of a sheet: those of the file without the participant (the workbook is about one), and guides."""
-    own = [column for column in file.columns if column.name != "participant" or file.name == "participants"]
-    if file.name == "answers":
-        return [own[0], *GUIDES.values(), ASKED, *own[1:]]
-    return [*own[:2], *GUIDES.values(), *own[2:]] if file.name == "site_ratings" else own
+def _count_lines(heights: dict[int, int], values: list[Any], width: int) -> None:
+    """How many lines the longest text of each row takes; a word that starts at the end of a line goes to the next."""
+    for row, value in enumerate(values, start=1):
+        if isinstance(value, str):
+            lines = sum(1 + int(len(part) * 1.15 / width) for part in value.split("\n"))
+            heights[row] = max(heights.get(row, 1), min(lines, 25))
 
 
 def _values(column: Column, frame: pd.DataFrame) -> list[Any]:
     return list(frame[column.name]) if column.name in frame else [None] * len(frame)
 
 
-def _guide(name: str, frame: pd.DataFrame, study: Study) -> list[str]:
+def _guide(name: str, file: File, frame: pd.DataFrame, study: Study) -> list[Any]:
+    if file.name == "measurements":
+        known = study.frames["indicators"].set_index("indicator")
+        return list(frame[name] if name in frame else frame["indicator"].map(known[name]))
     factors = study.framework.by_id
     return [getattr(factors[factor], name) if factor in factors else "" for factor in frame["factor"]]
 
@@ -211,12 +190,19 @@ def choices_of(column: Column, study: Study) -> list[str | float]:
     scale = framework.site_scale
     closed = {
         Known.SITE: list(study.frames["sites"]["site"]),
+        Known.SITE_OR_ALL: [*study.frames["sites"]["site"], "all"],
+        Known.INDICATOR: _codes(study, "indicators", "indicator"),
+        Known.THEME: _codes(study, "themes", "theme"),
         Known.FACTOR: [factor.id for factor in study.factors],
         Known.GROUP: list(framework.groups),
         Known.IMPORTANCE: list(framework.scale),
         Known.RATING: list(range(int(scale.min), int(scale.max) + 1)) if scale else [],
     }
     return closed.get(column.known, []) if column.known else []
+
+
+def _codes(study: Study, file: str, column: str) -> list[str]:
+    return list(study.frames[file][column]) if study.has(file) else []
 
 
 class _Lists:
@@ -240,20 +226,7 @@ class _Lists:
 
     def write(self) -> None:
         sheet = self.book.add_worksheet(LISTS)
+        sheet.hide()
         for choices, position in self.columns.items():
             for row, choice in enumerate(choices):
                 sheet.write(row, position, as_plain_text(choice) if isinstance(choice, str) else choice)
-
-
-def _file_name(text: str) -> str:
-    return _NOT_IN_FILE_NAMES.sub("_", text)
-
-
-def _untaken(name: str, taken: set[str]) -> str:
-    """The name, numbered where another differs from it at most in capital letters."""
-    number, free = 1, name
-    while free.casefold() in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free.casefold())
-    return free

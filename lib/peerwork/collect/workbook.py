@@ -13,7 +13,7 @@ import pandas as pd
 
 from peerwork.collect.archive import Refused
 from peerwork.collect.base import BASE, HEADER, Base, read_base
-from peerwork.collect.layout import ASKED, GUIDES, LISTS, NOTES, SHEETS
+from peerwork.collect.layout import ASKED, GIVEN, LISTS, NOTES, SHEETS, guides_of, own_columns
 from peerwork.collect.plain_text import from_plain_text
 from peerwork.collect.records import Values
 from peerwork.collect.spreadsheet import Cell, Row, read_sheets
@@ -86,7 +86,7 @@ def read_workbook(path: Path) -> Filled:
             right = "its rows are not read"
             problems.append(Problem(where(path.name, title), None, "", "is no sheet of data", right, Level.NOTE))
     if not frames:
-        wanted = "it needs a sheet participants or site_ratings, as peerwork sheets writes them"
+        wanted = "it needs a sheet such as participants or measurements, as peerwork sheets writes them"
         problems = [Problem(path.name, None, "", "holds no data sheet", wanted)]
     return Filled(path.name, frames, tuple(problems), _read_base(sheets.get(BASE, [])))
 
@@ -105,27 +105,25 @@ def _unreadable(path: Path, wrong: str, right: str) -> Filled:
 def _read_sheet(rows: list[Row], file: File, place: str) -> tuple[pd.DataFrame, list[Problem]]:
     names = ["" if cell.value is None else str(cell.value).strip() for cell in rows[0][1]] if rows else []
     problems = _check_header(names, file, place)
+    guides = guides_of(file)
     texts: dict[int, dict[str, str | None]] = {}
     for number, cells in rows[1:]:
         row = {}
         for name, cell in zip(names, cells, strict=False):
             row[name], found = _text(cell, Place(place, number, name))
             problems += found
-        own = {name: text for name, text in row.items() if name and name not in GUIDES}
+        own = {name: text for name, text in row.items() if name and name not in guides}
         # the sheet lists every factor: one that was not asked about has nothing beside its name
-        if any(text is not None for name, text in own.items() if name not in _GIVEN.get(file.name, ())):
+        if any(text is not None for name, text in own.items() if name not in GIVEN.get(file.name, ())):
             texts[number] = own
-    columns = [name for name in dict.fromkeys(names) if name and name not in GUIDES]
+    columns = [name for name in dict.fromkeys(names) if name and name not in guides]
     frame = pd.DataFrame.from_dict(texts, orient="index", columns=columns, dtype="str")
     return frame.astype(dict.fromkeys(columns, "category")), problems
 
 
-_GIVEN = {"answers": ("factor",), "site_ratings": ("site", "factor"), "participants": ("site",)}
-
-
 def _check_header(names: list[str], file: File, place: str) -> list[Problem]:
-    wanted = [column.name for column in file.columns if column.name != "participant" or file.name == "participants"]
-    known = [*wanted, *GUIDES, ASKED.name]
+    wanted = [column.name for column in own_columns(file)]
+    known = [*wanted, *guides_of(file), *([ASKED.name] if file.name == "answers" else [])]
     problems = []
     for name in dict.fromkeys(names):
         if name and names.count(name) > 1:

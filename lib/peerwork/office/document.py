@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 
 from docx import Document
 from docx.document import Document as Made
@@ -17,9 +16,9 @@ from peerwork.pages.prose import listed
 from peerwork.pages.provenance import say_limits, say_provenance
 from peerwork.pages.sections.handbook import Chapter, Entry, Handbook
 from peerwork.pages.slice import Slice
+from peerwork.whole_files import zip_without_clock
 
 NO_CLOCK = dt.datetime(2000, 1, 1)
-ZIP_START = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
 
 
 def make_handbook(handed: Slice) -> bytes:
@@ -41,7 +40,9 @@ def make_handbook(handed: Slice) -> bytes:
     ):
         made.add_heading(title, 1)
         _add_bullets(made, prose.sentences)
-    return _without_clock(made)
+    written = io.BytesIO()
+    made.save(written)
+    return zip_without_clock(written.getvalue())
 
 
 def _set_properties(made: Made, context: Context) -> None:
@@ -89,13 +90,3 @@ def _add_bullets(made: Made, sentences: tuple[str, ...]) -> None:
     for sentence in sentences:
         # A style given by its name is looked for among all of them, each time: half of what a handbook costs.
         made.add_paragraph(sentence)._p.style = bullet
-
-
-def _without_clock(made: Made) -> bytes:
-    """The file with the time of every part of it set to the same moment."""
-    written, fixed = io.BytesIO(), io.BytesIO()
-    made.save(written)
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as out:
-        for name in parts.namelist():
-            out.writestr(zipfile.ZipInfo(name, ZIP_START), parts.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()

@@ -54,6 +54,7 @@ from peerwork.pages.sections.hypotheses import Hypotheses
 from peerwork.pages.sections.impacts import Impacts
 from peerwork.pages.sections.importance import Importance
 from peerwork.pages.sections.indicators import Indicators
+from peerwork.pages.sections.interview_life import InterviewLife, RoleModels, TookPart, WorkshopsHeld
 from peerwork.pages.sections.interviews import Interviews
 from peerwork.pages.sections.logic import Logic
 from peerwork.pages.sections.mapping import Mapping
@@ -114,6 +115,10 @@ SECTIONS: dict[str, type[Section]] = {
     "logic": Logic,
     "progress": Progress,
     "missing_answers": MissingAnswers,
+    "interview_life": InterviewLife,
+    "took_part": TookPart,
+    "workshops_held": WorkshopsHeld,
+    "role_models": RoleModels,
     "calendar": Calendar,
     "undecided_patterns": StillOpen,
     "mapping": Mapping,

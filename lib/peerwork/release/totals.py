@@ -67,7 +67,7 @@ def show_mapping(counts: pd.DataFrame, leasts: Sequence[int]) -> tuple[pd.DataFr
     few, unnumbered = (_held(counts, counts[name].to_numpy(int), leasts) for name in ("initiatives", "n_with_number"))
     hidden = {"initiatives": few, "share": few, "n_with_number": unnumbered, "peer_workers": unnumbered}
     shown = {name: counts[name].astype("str").mask(where, WITHHELD) for name, where in hidden.items() if name in counts}
-    return counts.assign(**shown), _because(few | unnumbered)
+    return counts.assign(**shown), _because(pd.Series(few | unnumbered, index=counts.index))
 
 
 def _because(hidden: pd.Series) -> pd.Series:

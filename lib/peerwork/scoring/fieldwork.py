@@ -119,7 +119,7 @@ def score_fieldwork(study: Study) -> pd.DataFrame:
     for place, column in enumerate(PLAN):
         rows[column] = rows["group"].map({group: float(plan[place]) for group, plan in plans.items()}).astype(float)
     rows["done"] = _people(interviewed(study), cells)
-    rows["status"] = _statuses(rows)
+    rows["status"] = status_of(rows)
     rows["withdrawn"] = _people(study.withdrawn, cells)
     return rows
 
@@ -138,7 +138,8 @@ def _people(people: pd.DataFrame, cells: pd.MultiIndex) -> np.ndarray:
     return people.groupby(["site", "group"]).size().reindex(cells, fill_value=0).to_numpy(dtype=int)
 
 
-def _statuses(rows: pd.DataFrame) -> pd.Series:
+def status_of(rows: pd.DataFrame) -> pd.Series:
+    """Where each row stands: `done` against `planned_min` and `planned_max`; METHOD 13."""
     low, high, done = rows["planned_min"], rows["planned_max"], rows["done"]
     tests = {
         FieldworkStatus.NOT_PLANNED: low.isna(),
@@ -158,7 +159,7 @@ def score_fieldwork_by_site(fieldwork: pd.DataFrame, sites: pd.DataFrame) -> pd.
     totals = fieldwork.assign(groups_short=below).groupby("site", sort=False)
     rows = totals[[*PLAN, "done", "withdrawn", "groups_short"]].sum(min_count=1).reset_index()
     rows = rows.astype({"groups_short": int, "done": int, "withdrawn": int})
-    rows.insert(4, "status", _statuses(rows))
+    rows.insert(4, "status", status_of(rows))
     community = sites.set_index("site")["community"] if "community" in sites else pd.Series(dtype="str")
     return rows.assign(community_specific=rows["site"].isin(community.dropna().index))
 
@@ -179,7 +180,7 @@ def score_fieldwork_plan(by_site: pd.DataFrame, study: Study) -> pd.DataFrame:
         ("interviews", *interviews, int(by_site["done"].sum())),
     ]
     found = pd.DataFrame(rows, columns=["target", *PLAN, "done"]).astype({"target": "str"} | dict.fromkeys(PLAN, float))
-    return found.assign(status=_statuses(found))
+    return found.assign(status=status_of(found))
 
 
 def score_missing_answers(study: Study) -> pd.DataFrame:

@@ -109,6 +109,7 @@ class StudyConfig(Part):
     framework: Text
     synthetic: bool = False
     planned: dict[Identifier, Planned | tuple[Planned, Planned]] = Field(default_factory=dict)
+    planned_roles: dict[Text, Planned | tuple[Planned, Planned]] = Field(default_factory=dict)
     planned_sites: PlannedSites = PlannedSites()
     site_attributes: tuple[Identifier, ...] = ()
     outcome: str | None = None

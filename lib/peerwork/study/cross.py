@@ -39,6 +39,7 @@ def check_across(whole: Whole) -> list[Problem]:
         _people_alike,
         _far_dates,
         _without_scale,
+        _invitations,
         _picks,
         _excerpts_about,
         _excerpts_from,
@@ -169,6 +170,49 @@ def _picks(whole: Whole) -> list[Problem]:
         )
         for row, person in filled(excess["participant"])
     ]
+
+
+INVITED = ("identified_on", "informed_on", "consented_on")  # the days of an invitation, in order
+
+
+def _invitations(whole: Whole) -> list[Problem]:
+    """An invitation is of one person, who is interviewed where and as what they were approached."""
+    if "invitations" not in whole.raw:
+        return []
+    frame = whole.raw["invitations"].astype("str")
+    days = [_column(frame, name) for name in (*INVITED, "declined_on")]
+    problems = []
+    for name, (early, late) in zip(INVITED[1:], zip(days, days[1:], strict=False), strict=False):
+        right = "check both days"
+        wrong = "is before the day of an earlier step"
+        problems += _each(frame, late < early, "invitations.csv", name, wrong, right, Level.PROBLEM)
+    person, agreed, declined = _column(frame, "participant"), days[2], days[3]
+    wrong, right = "is of somebody who was interviewed", "clear one of declined_on and participant"
+    refused = declined.notna() & person.notna()
+    problems += _each(frame, refused, "invitations.csv", "declined_on", wrong, right, Level.NOTE)
+    wrong, right = (
+        "consented and declined",
+        "keep both where somebody thought better of it",
+    )
+    both = declined.notna() & agreed.notna() & person.isna()
+    problems += _each(frame, both, "invitations.csv", "declined_on", wrong, right, Level.NOTE)
+    wrong, right = "is the interviewee of another invitation", "give each person one invitation"
+    twice = person.notna() & person.duplicated()
+    problems += _each(frame, twice, "invitations.csv", "participant", wrong, right, Level.PROBLEM)
+    return problems + _invited_elsewhere(whole, frame, person)
+
+
+def _invited_elsewhere(whole: Whole, frame: pd.DataFrame, person: pd.Series) -> list[Problem]:
+    if "participants" not in whole.raw:
+        return []
+    people = whole.raw["participants"].astype("str").drop_duplicates("participant").set_index("participant")
+    problems = []
+    for name in ("site", "group"):
+        home, said = person.map(people[name]), _column(frame, name)
+        wrong, right = f"is not the {name} of the participant", "check which of the two is right"
+        differs = home.notna() & said.notna() & (home != said)
+        problems += _each(frame, differs, "invitations.csv", name, wrong, right, Level.PROBLEM)
+    return problems
 
 
 def _excerpts_about(whole: Whole) -> list[Problem]:

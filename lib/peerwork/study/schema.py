@@ -127,6 +127,22 @@ PARTICIPANTS = File(
     key=("participant",),
 )  # fmt: skip
 
+INVITATIONS = File(
+    "invitations",
+    "a person approached; nobody counts as interviewed through it",
+    (
+        _code("invitation", "its code; no name"),
+        _SITE,
+        _code("group", "the stakeholder group", Known.GROUP),
+        _text("identified_on", "the day on which the site named the person", type=Type.DATE),
+        _text("informed_on", "the day on which the person was told of the study", type=Type.DATE),
+        _text("consented_on", "the day on which the person agreed", type=Type.DATE),
+        _text("declined_on", "the day on which the person said no", type=Type.DATE),
+        _text("participant", "the interviewee, once interviewed", known=Known.PARTICIPANT),
+    ),
+    key=("invitation",),
+)
+
 ANSWERS = File(
     "answers", "one interviewee asked about one factor",
     (
@@ -291,6 +307,18 @@ MEASUREMENTS = File(
     ),
     key=("site", "indicator", "period"),
 )  # fmt: skip
+
+EVENTS = File(
+    "events",
+    "something that happened to a measured process",
+    (
+        Column("on", "the day", type=Type.DATE, filled=True),
+        _text("site", "the site, or all; blank means all", known=Known.SITE_OR_ALL),
+        _text("indicator", "the indicator; blank means all", known=Known.INDICATOR),
+        _code("label", "what happened, in a few words"),
+    ),
+    key=("on", "site", "indicator", "label"),
+)
 
 ANALYST_CALLS = File(
     "analyst_calls", "the analyst's own call on one factor, beside the computed one (METHOD 11)",

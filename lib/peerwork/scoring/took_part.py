@@ -1,0 +1,93 @@
+"""Who took part: the people interviewed, by what they said of themselves; and the workshops held (METHOD 13)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from peerwork.scoring.fieldwork import interviewed
+from peerwork.scoring.table_spec import ANY_SITE, SITE, date, proportion, result_table, text, whole
+from peerwork.study.model import Study
+from peerwork.vocabulary import Response
+
+TOLD = ("group", "role_detail", "relation_to_peer_support", "gender", "age_band", "ethnicity", "years_in_role")
+YEARS = {"under 2": 2, "2 to 4": 5, "5 to 9": 10, "10 or more": np.inf}  # each below the number beside it
+
+TOOK_PART_TABLE = result_table(
+    "took_part", "a value of something told of interviewees, in the study or at a site", section=13,
+    files="participants", pages="fieldwork", score=lambda found: score_took_part(found.study),
+    by=(
+        ANY_SITE, text("by", f"what was told: {', '.join(TOLD)}"),
+        text("value", "as told", blank="where nothing was recorded"),
+    ),
+    columns=(whole("n", "people interviewed"), proportion("share", "of all people interviewed there, 0 to 1")),
+)  # fmt: skip
+
+WORKSHOPS_HELD_TABLE = result_table(
+    "workshops_held", "a feedback workshop: a site and a day", section=13, files="workshops", pages="fieldwork",
+    score=lambda found: list_workshops(found.study), by=(SITE, date("held_on", "the day")),
+    columns=(
+        whole("attendees", "people who were there", blank="where nobody wrote it down"),
+        whole("n_factors", "factors talked about"), whole("n_agree", "responses that agree"),
+        whole("n_refine", "responses that refine"), whole("n_dispute", "responses that dispute"),
+        whole("n_actions", "actions agreed"),
+    ),
+)  # fmt: skip
+
+
+def score_took_part(study: Study) -> pd.DataFrame:
+    """One row a value of something told of interviewees, in the study (`site` blank) and at each site.
+
+    `n` of those interviewed by `as_of`, `share` of all of them there (0 to 1). `value` is blank where nothing was
+    recorded, so that every `by` adds up to all. Values are the interviewees' own words; years in the role are banded
+    where they are a number. METHOD 13.
+    """
+    people = interviewed(study)
+    parts = [_of_scope(people, None)]
+    parts += [_of_scope(people[people["site"] == site], site) for site in study.frames["sites"]["site"]]
+    rows = pd.concat(parts, ignore_index=True)
+    return rows.astype({"site": "str", "by": "str", "value": "str"})
+
+
+def _of_scope(people: pd.DataFrame, site: str | None) -> pd.DataFrame:
+    rows = [
+        (site, by, value, int(n), n / len(people))
+        for by in TOLD
+        if by in people and len(people)
+        for value, n in _ordered(_values(people[by], by)).items()
+    ]
+    return pd.DataFrame(rows, columns=["site", "by", "value", "n", "share"])
+
+
+def _values(column: pd.Series, by: str) -> pd.Series:
+    if by != "years_in_role":
+        return column
+    years = pd.to_numeric(column, errors="coerce")
+    places = np.searchsorted(list(YEARS.values()), years.fillna(0), side="right")
+    bands = pd.Series([list(YEARS)[min(place, len(YEARS) - 1)] for place in places], index=column.index, dtype="str")
+    return column.where(years.isna(), bands)
+
+
+def _ordered(column: pd.Series) -> pd.Series:
+    """How many gave each value: the most first, then by the alphabet; what was not recorded last."""
+    counts = column.value_counts(dropna=False).reset_index()
+    counts.columns = ["value", "n"]
+    counts["blank"] = counts["value"].isna()
+    counts = counts.sort_values(["blank", "n", "value"], ascending=[True, False, True])
+    return pd.Series(counts["n"].to_numpy(), index=counts["value"])
+
+
+def list_workshops(study: Study) -> pd.DataFrame:
+    """One row a feedback workshop: a site and a day; how many were there, what was talked about, what was said.
+
+    `attendees` is the largest number written in its rows, blank where none is. METHOD 13.
+    """
+    rows = study.frames["workshops"]
+    held = rows.assign(**{f"n_{one.value}": rows["response"] == one for one in Response}).groupby(["site", "held_on"])
+    found = held.agg(
+        attendees=("attendees", "max"),
+        n_factors=("factor", "nunique"),
+        **{f"n_{one.value}": (f"n_{one.value}", "sum") for one in Response},
+        n_actions=("action", "count"),
+    ).reset_index()
+    return found.astype({name: int for name in found.columns.astype("str") if name.startswith("n_")})
