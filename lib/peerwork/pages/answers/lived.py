@@ -32,7 +32,7 @@ class Lived(Answer):
         worse = int(rows["direction"].eq("negative").sum())
         title = (
             f"In their own words: {some(passages, 'passage')} and {some(impacts, 'impact')}, "
-            f"{numeral(worse)} of them for the worse"
+            f"{numeral(worse) if worse else 'none'} of them for the worse"
         )
         about = tuple(
             (str(label), tuple(Quotation(text) for text in of["text"]))
