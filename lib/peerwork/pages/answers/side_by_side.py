@@ -56,7 +56,7 @@ class SideBySide(Answer):
         lines = []
         for result in records(order):
             for place, row in enumerate(own.get(result["about"], [])):
-                name = f"{self._name(row)}: {_told(result)}" if place == 0 else ""
+                name = f"{self._name(row)}: {_told(result)}" if place == 0 else self._name(row)
                 lines.append((Cell(name), Cell(_from(row)), Cell(word(row["judgement"])), Cell(_text(row))))
         return tuple(lines)
 
