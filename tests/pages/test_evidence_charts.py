@@ -118,26 +118,26 @@ def test_a_withheld_mean_joins_nothing():
 
 
 def test_tensions_name_the_widest_difference_of_peer_workers_and_managers_first():
-    section = Tensions(made_up.context("cross_site", tensions=tensions()))
+    section = Tensions(made_up.context("patterns", tensions=tensions()))
     assert section.say().sentences[0].endswith("1.5 points, higher for Team or service manager (n 17, 6 sites).")
     assert section.list().rows["Difference"].tolist() == ["+2.0", "−1.5", "+0.2"]
 
 
 def test_the_drawn_difference_is_that_of_the_rows():
-    drawn = Tensions(made_up.context("cross_site", tensions=tensions())).plot()
+    drawn = Tensions(made_up.context("patterns", tensions=tensions())).plot()
     assert drawn.plan.table["Difference"].tolist() == ["−1.5", "+0.2"]
 
 
 def test_a_board_sees_differences_without_counts_or_p_values():
     hidden = dict.fromkeys(["n_sites", "n_a", "n_b", "cliffs_delta", "ci_low", "ci_high", "p_value", "p_adjusted"], "*")
     rows = tensions().assign(**hidden).assign(difference=["-1.5", "*", "2.0"])
-    section = Tensions(made_up.context("cross_site", Audience.BOARD, tensions=rows))
+    section = Tensions(made_up.context("patterns", Audience.BOARD, tensions=rows))
     assert list(section.list().rows) == ["Factor", "Measure", "Groups", "Difference"]
     assert "(n" not in section.say().sentences[0]
 
 
 def test_hypotheses_say_what_the_rows_say():
-    section = Hypotheses(made_up.context("cross_site", hypotheses=hypotheses()))
+    section = Hypotheses(made_up.context("patterns", hypotheses=hypotheses()))
     assert [cell.split(":")[0] for cell in section.table().table["Study"]] == [
         "challenged",
         "open",
@@ -153,7 +153,7 @@ def test_hypotheses_say_what_the_rows_say():
 
 def test_delivery_is_perceived_only_until_something_measured_stands_beside_it():
     rows = hypotheses().assign(verdict="open", perceived_only="yes")
-    last = Hypotheses(made_up.context("cross_site", hypotheses=rows)).say().sentences[-1]
+    last = Hypotheses(made_up.context("patterns", hypotheses=rows)).say().sentences[-1]
     assert last.endswith("Perceived only: no indicator or outcome stands beside it.")
 
 
@@ -172,9 +172,9 @@ def test_a_combination_is_read_in_words(term, words):
 def test_solutions_carry_three_decimals_for_the_team_and_bounds_for_a_board():
     row = {"outcome": "success", "solution": "intermediate", "model": "M1", "term": "A*~B", "pri": 0.5,
            "consistency": 0.92345, "raw_coverage": 0.5, "unique_coverage": 0.1, "cases": "S01,S02; S03"}  # fmt: skip
-    team = Configurations(made_up.context("cross_site", configurations=pd.DataFrame([row])))
+    team = Configurations(made_up.context("patterns", configurations=pd.DataFrame([row])))
     assert team.list_solutions().rows.loc[0, ["Consistency", "Sites"]].tolist() == ["0.923", "S01, S02 and S03"]
     assert "A and not B (consistency 0.923, coverage 0.500)" in team.say().sentences[0]
     shown = pd.DataFrame([row | {"consistency": ">=0.9", "cases": "*"}])
-    board = Configurations(made_up.context("cross_site", Audience.BOARD, configurations=shown)).list_solutions().rows
+    board = Configurations(made_up.context("patterns", Audience.BOARD, configurations=shown)).list_solutions().rows
     assert board["Consistency"].tolist() == ["90% or more"] and "Sites" not in board

@@ -25,7 +25,7 @@ def page(*cells, audience: str = "team", title: str = "S01 A <b>bold</b> name", 
 
 
 def chart_cell():
-    chart = draw_conditions_by_site(made_up.conditions(), made_up.context("cross_site"), name="tiles")
+    chart = draw_conditions_by_site(made_up.conditions(), made_up.context("patterns"), name="tiles")
     return shown(**chart._repr_mimebundle_())
 
 

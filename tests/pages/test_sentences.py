@@ -5,6 +5,7 @@ import re
 import pytest
 
 from made_studies import SHAPES, make_study
+from peerwork.pages.answers.answer import Answer
 from peerwork.pages.catalogue import CATALOGUE
 from peerwork.pages.cut import cut_slice
 from peerwork.pages.facts import study_facts
@@ -34,7 +35,9 @@ def pages_of(study):
 def sentences_of(page):
     for name in SECTIONS:
         section = getattr(page, name)
-        yield from section.say().sentences
+        said = section.say().sentences
+        # A title ends without a full stop; every other sentence has one.
+        yield from (f"{title.removesuffix('.')}." for title in said if title) if isinstance(section, Answer) else said
         if section.finding():
             yield section.finding()
         if hasattr(section, "how_to_read"):

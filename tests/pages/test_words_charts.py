@@ -148,14 +148,14 @@ def test_a_workshop_marks_a_result_that_stands_unchanged_beside_it():
 
 
 def test_sites_for_one_community_are_compared_where_numbers_allow():
-    section = Culture(made_up.context("cross_site", community=community()))
+    section = Culture(made_up.context("patterns", community=community()))
     assert "mean importance 4.5 (n 9) against 3.0 (n 40)" in section.say().sentences[0]
     assert section.plot().plan.table["Difference"].tolist() == ["+1.5", "−0.5"]
     assert section.list_community().rows["Sites for one community"].tolist() == ["90% (2)"]
 
 
 def test_where_numbers_do_not_allow_it_the_page_says_so():
-    section = Culture(made_up.context("cross_site", community=community("no")))
+    section = Culture(made_up.context("patterns", community=community("no")))
     assert section.say().sentences[0].endswith("numbers do not allow such sites to be compared with others.")
 
 

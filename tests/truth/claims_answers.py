@@ -278,7 +278,7 @@ def could_tip(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs(m[2], m[1], {"c": tip, "r": little, "s": firm}[m[2][0]])
 
 
-@claim(rf"How sure: ({N}) of the ({N}) results across {SVC}( that can be shown)? rests? on answers enough\.")
+@claim(rf"How sure: ({N}) of the ({N}) results across {SVC}( that can be shown)? rests? on enough answers\.")
 def answers_enough(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     verdicts = [v for f, v in seen(at).verdict.items() if f in at.own.words.conditions]
     hidden = verdicts.count(HIDDEN)

@@ -117,7 +117,7 @@ WAYS = {
 }  # fmt: skip
 
 
-@claim(rf"Of ({N}) conditions? with answers enough( and shown)?, (.*)\.")
+@claim(rf"Of ({N}) conditions? with enough answers( and shown)?, (.*)\.")
 def site_patterns(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = at.rows("patterns")
     found, told = values(rows, "verdict"), 0

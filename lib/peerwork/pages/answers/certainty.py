@@ -67,9 +67,9 @@ class Certainty(Answer):
         little = sum(evidence.verdict.get(f.id) == Replication.TOO_LITTLE for f in evidence.conditions)
         shown = " that can be shown" if n < len(evidence.conditions) else ""
         title = f"How sure: {part_of(n - little, n, 'result')} across {words.services}{shown} "
-        title += f"{verb(n - little, 'rests', 'rest')} on answers enough"
+        title += f"{verb(n - little, 'rests', 'rest')} on enough answers"
         if n == 1:
-            rests = "rests on too little" if little else "rests on answers enough"
+            rests = "rests on too little" if little else "rests on enough answers"
             title = f"How sure: the one result across {words.services}{shown} {rests}"
         said = (
             "Answers are what people perceive; what went together need not be the cause.",

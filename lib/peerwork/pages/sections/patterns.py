@@ -49,7 +49,7 @@ class Patterns(ChartSection):
         }
         told = [f"{proposed or 'none'} worked as the framework proposes"]
         told += [f"{number} {words}" for words, number in others.items() if number]
-        return f"Of {judged_words(counts, 'condition', 'with answers enough')}, {listed(told)}."
+        return f"Of {judged_words(counts, 'condition', 'with enough answers')}, {listed(told)}."
 
     def _nothing(self) -> Prose:
         none = "No answers on effects were recorded."

@@ -195,7 +195,7 @@ class StillOpen(Section):
         """What could change means."""
         return say(
             "A verdict could change when enough of the people still to be interviewed, all answering alike, would make "
-            f"it another; {word(Pattern.TOO_LITTLE)} changes with answers enough of groups enough.",
+            f"it another; {word(Pattern.TOO_LITTLE)} changes with enough answers of enough groups.",
             "A settled verdict is settled by the number of answers, not by their truth.",
             role="how",
         )
