@@ -53,8 +53,9 @@ def people_interviewed(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     elif not all(map(is_number, known)):
         yield "a sum over all sites, of which some are not shown"
     if m[3]:
-        plan = at.rows("fieldwork") or at.rows("fieldwork_by_site") or at.rows("fieldwork_plan", target="interviews")
-        plan = [row for row in plan if is_number(row["done"])]
+        plan = [row for row in at.rows("fieldwork") if not m[2] or is_number(row["done"])]
+        if at.scope != "group":
+            plan = plan or at.rows("fieldwork_by_site") or at.rows("fieldwork_plan", target="interviews")
         yield from differs("least planned", number(m[3]), total(plan, "planned_min"))
         yield from differs("most planned", number(m[4] or m[3]), total(plan, "planned_max"))
 
@@ -62,6 +63,7 @@ def people_interviewed(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 def _counts_of_people(at: Place) -> list[list[str]]:
     """Counts of people interviewed that add up to all of the page's subject, by the tables that hold them."""
     tables = (("fieldwork", "done"), ("fieldwork_by_site", "done"), ("sites", "interviewed"))
+    tables = tables[:1] if at.scope == "group" else tables  # the others do not tell groups apart
     found = [[row[column] for row in at.rows(table) if column in row] for table, column in tables]
     return [counts for counts in found if counts] or [[]]
 

@@ -79,6 +79,21 @@ def nothing_apart(at: Place, m: re.Match[str]) -> Iterable[Fault]:
             yield f"{row['factor']}: {row['difference']}"
 
 
+@claim(r"Which of these conditions mattered is not shown here\.")
+def domain_hidden(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    domain = at.own.words.domain_ids[at.said.page.removeprefix("handbook-")]
+    verdicts = [seen(at).verdict[f] for f in at.own.words.domains[domain] if f in seen(at).verdict]
+    if not verdicts or any(verdict != HIDDEN for verdict in verdicts):
+        yield f"the tables have {verdicts}"
+
+
+@claim(rf"What each of ({N}) ({SVC}) has in place\.")
+def each_has(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    yield from differs("sites", count_of(m[1]), len(seen(at).sites))
+    if len(seen(at).shares) > 1:
+        yield "they can be compared, and the title does not"
+
+
 # --- consensus ratings of one site ---
 def _rated(at: Place) -> list[float]:
     """The ratings of the page's site that are shown, each less the middle of the scale."""
