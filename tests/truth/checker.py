@@ -12,8 +12,10 @@ from collections.abc import Iterator
 import claims_absence
 import claims_answers
 import claims_counts
+import claims_fieldwork
 import claims_ranks
 import claims_rest
+import claims_titles
 from alts import check_alt
 from claim import CLAIMS, Place
 from drawn_grids import check_drawn, is_drawn
@@ -25,8 +27,10 @@ FORMS = (
     claims_absence,
     claims_answers,
     claims_counts,
+    claims_fieldwork,
     claims_ranks,
     claims_rest,
+    claims_titles,
 )  # importing them registers their checks
 
 CLAIMING = re.compile(

@@ -444,11 +444,11 @@ def no_other(at: Place, m: re.Match[str]) -> Iterable[Fault]:
                 yield f"another has {m[2]} in {domain}: {shares}"
 
 
-@claim(rf"({N}) of the ({N}) things? that its papers promise (?:is|are) not there for all\.")
+@claim(rf"(?:({N}) of the ({N}) things|The one thing) that its papers promise (?:is|are) not there for all\.")
 def not_for_all(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = seen(at).promises(site_of(at))
-    yield from differs("promised", count_of(m[2]), len(rows))
-    yield from differs("not kept", count_of(m[1]), sum(r["fidelity"] != "as_specified" for r in rows))
+    yield from differs("promised", count_of(m[2] or "one"), len(rows))
+    yield from differs("not kept", count_of(m[1] or "one"), sum(r["fidelity"] != "as_specified" for r in rows))
 
 
 @claim(r"(\d+) of (\d+) things that (?:its papers promise|mattered in .* like it) are in place\.")

@@ -44,16 +44,28 @@ ZONES = {
     rf"(?:; ({N})(?: to ({N}))? (?:was|were) planned)?\."
 )
 def people_interviewed(at: Place, m: re.Match[str]) -> Iterable[Fault]:
-    rows = at.rows("fieldwork")
-    known = [row for row in rows if is_number(row["done"])]
-    yield from differs("people interviewed", number(m[1]), total(known, "done"))
+    counts = _counts_of_people(at)
+    known = next((rows for rows in counts if all(map(is_number, rows))), counts[0])
+    yield from differs("people interviewed", number(m[1]), round(sum(float(n) for n in known if is_number(n))))
     if m[2]:
-        yield from differs("sites shown", number(m[2]), len({row["site"] for row in known}))
-    elif len(known) < len(rows):
+        found = [row for row in at.rows("fieldwork") if is_number(row["done"])]
+        yield from differs("sites shown", number(m[2]), len({row["site"] for row in found}))
+    elif not all(map(is_number, known)):
         yield "a sum over all sites, of which some are not shown"
     if m[3]:
-        yield from differs("least planned", number(m[3]), total(known, "planned_min"))
-        yield from differs("most planned", number(m[4] or m[3]), total(known, "planned_max"))
+        plan = [row for row in at.rows("fieldwork") if not m[2] or is_number(row["done"])]
+        if at.scope != "group":
+            plan = plan or at.rows("fieldwork_by_site") or at.rows("fieldwork_plan", target="interviews")
+        yield from differs("least planned", number(m[3]), total(plan, "planned_min"))
+        yield from differs("most planned", number(m[4] or m[3]), total(plan, "planned_max"))
+
+
+def _counts_of_people(at: Place) -> list[list[str]]:
+    """Counts of people interviewed that add up to all of the page's subject, by the tables that hold them."""
+    tables = (("fieldwork", "done"), ("fieldwork_by_site", "done"), ("sites", "interviewed"))
+    tables = tables[:1] if at.scope == "group" else tables  # the others do not tell groups apart
+    found = [[row[column] for row in at.rows(table) if column in row] for table, column in tables]
+    return [counts for counts in found if counts] or [[]]
 
 
 def statuses(at: Place) -> list[Row]:

@@ -29,6 +29,7 @@ class Words:
     rules: Mapping[str, float] = field(default_factory=dict)
     nouns: Mapping[str, str] = field(default_factory=dict)
     impacts_on: Mapping[str, str] = field(default_factory=dict)
+    middle: float = 0  # of the scale of consensus ratings
 
     def factor_of(self, label: str) -> str:
         """The id behind a label."""
@@ -53,6 +54,7 @@ def words_of(text: str, rules: Mapping[str, float] | None = None) -> Words:
         rules or {},
         plain.get("words") or {},
         plain.get("impacts_on") or {},
+        sum((plain.get("site_scale") or {}).get(end, 0) for end in ("min", "max")) / 2,
     )
 
 

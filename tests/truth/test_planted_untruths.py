@@ -12,6 +12,8 @@ from released import Released, read_tables
 from veiled import veil
 
 from example.example_study import example, scored
+from made_studies import make_study
+from peerwork.scoring import score_study
 
 SEED = 5  # of the board's veil: one that withholds some statuses, verdicts and means, and not all
 
@@ -40,9 +42,9 @@ PLANTED = [
     ("team", "findings", '(Manager|manager)” rate [a-z0-9]+ things', '\\1” rate 60 things', 'groups apart'),
     ("team", "findings", 'None of the three doubts', 'One of the three doubts', 'doubts'),
     ("team", "findings", 'at 7 of 10', 'at 6 of 10', 'a bar'),
-    ("team", "site-S10", 'It lacks four of the 26', 'It lacks three of the 26', 'what a site lacks'),
+    ("team", "site-S10", 'It lacks 4 of the 26', 'It lacks 3 of the 26', 'what a site lacks'),
     ("team", "site-S10", '19 of the 30 things', '20 of the 30 things', 'what a site has'),
-    ("team", "site-S10", 'Eight of the 23 things', 'Seven of the 23 things', 'promises of a site'),
+    ("team", "site-S10", '8 of the 23 things', '7 of the 23 things', 'promises of a site'),
     ("team", "handbook", '26 of the 50 conditions', '25 of the 50 conditions', 'the handbook'),
     ("team", "summary-plain", '92 people', '93 people', 'the lay summary'),
     ("team", "about", '25 conditions outside the framework were raised\\.', 'Nobody raised a condition that the framework lacks.', 'nobody did'),
@@ -65,6 +67,15 @@ PLANTED = [
     ("team", "about", '<h1>[^<]*</h1>', '<h1>Site S10 S10</h1>', 'a name said twice'),
     ("team", "handbook-benefit", '<blockquote>', '<p class="prose findings"></p><blockquote>', 'an empty box'),
     ("team", "group-strategic", '<li>The most are', '<li>Most people agree with everything.</li><li>The most are', 'nobody can check it'),
+    ("team", "fieldwork", '84 recorded', '85 recorded', 'interviews recorded'),
+    ("team", "fieldwork", 'took 42 minutes', 'took 44 minutes', 'how long interviews took'),
+    ("team", "fieldwork", '92 people took part', '91 people took part', 'who took part'),
+    ("team", "fieldwork", 'ethnicity of 5', 'ethnicity of 6', 'what was not recorded'),
+    ("team", "fieldwork", 'gender of 2, ', '', 'what was not recorded, left out'),
+    ("team", "fieldwork", '71 people came to 7', '71 people came to 6', 'workshops held'),
+    ("team", "fieldwork", '7 workshops held; [^<]*', 'No workshop has been held yet.', 'no workshop'),
+    ("board", "fieldwork", 'written down at 10 sites', 'written down at 9 sites', 'how the role is set up'),
+    ("board", "index", '<b>92', '<b>91', 'people interviewed'),
     ("team", "importance", 'Rated most important: [^<]*', 'How important people thought each factor is not shown here.', 'not shown, to those who see it'),
 ]  # fmt: skip
 
@@ -91,3 +102,25 @@ def test_it_is_found(drawn, audience, page, true, planted, kind):
     after = set(untrue(page, changed, tables[audience], tables["team"]))
     assert not before
     assert after
+
+
+# shape of a made study, page, what stands there, what is planted in its place: what the example's pages never say
+ELSEWHERE = [
+    ("one_site", "site-S01", 'three of the four conditions', 'two of the four conditions'),
+    ("one_site", "site-S01", 'three of the four conditions', 'three of the five conditions'),
+    ("one_site", "site-S01", 'At S01, [^<]* are in place', 'What is known of S01'),
+    ("consensus_only", "site-S05", 'What is known of S05', 'At S05, the one condition that people agree on is in place'),
+    ("consensus_only", "site-S05", 'Two of five rated conditions', 'Three of five rated conditions'),
+    ("consensus_only", "site-S05", 'here, one below', 'here, none below'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shape", "page", "true", "planted"), ELSEWHERE)
+def test_it_is_found_on_pages_of_other_studies(shape, page, true, planted):
+    study = make_study(7, shape, factors=6)
+    drawn = draw_pages(study, score_study(study), "team", most=1, only=("site",))
+    tables = Released("team", read_tables(drawn.tables), words_of_study(study))
+    changed = re.sub(true, planted, drawn.pages[page])
+    assert changed != drawn.pages[page], "the sentence to be changed does not stand there"
+    assert not list(untrue(page, drawn.pages[page], tables, tables))
+    assert list(untrue(page, changed, tables, tables))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, part_of, some, verb
+from peerwork.pages.answers.english import capital, count_in, joined, out_of, part_of, some, verb
 from peerwork.pages.blocks import Block, Said, Steps
 from peerwork.pages.grid import Bar, Bars
 from peerwork.vocabulary import Null, Replication, Scope
@@ -67,7 +67,7 @@ class Certainty(Answer):
         little = sum(evidence.verdict.get(f.id) == Replication.TOO_LITTLE for f in evidence.conditions)
         shown = " that can be shown" if n < len(evidence.conditions) else ""
         title = f"How sure: {part_of(n - little, n, 'result')} across {words.services}{shown} "
-        title += f"{verb(n - little, 'rests', 'rest')} on enough answers"
+        title += f"{verb(max(n - little, 1), 'rests', 'rest')} on enough answers"
         if n == 1:
             rests = "rests on too little" if little else "rests on enough answers"
             title = f"How sure: the one result across {words.services}{shown} {rests}"
@@ -117,15 +117,14 @@ class Sceptic(Answer):
         that = " that can be shown" if hidden else ""
         if shown == 1:
             return f"The one doubt{that} is {'' if settled else 'not '}settled"
-        start = capital(numeral(settled) if settled else "none")
-        return f"{start} of the {numeral(shown)} doubts{that} {verb(max(settled, 1), 'is', 'are')} settled"
+        return f"{capital(out_of(settled, shown))} doubts{that} {verb(max(settled, 1), 'is', 'are')} settled"
 
     def _line(self, name: str, verdict: str, rows: pd.DataFrame) -> str:
         sites = rows[(rows["scope"] == Scope.SITE) & (rows["hypothesis"] == name)]["verdict"].astype("str")
         shown = Counter(verdict for verdict in sites if verdict != WITHHELD)
         words = self.evidence.words
-        parts = [f"{word} at {numeral(shown[key])}" for key, word in AT_SITES.items() if shown[key]]
         n = sum(shown.values())
+        parts = [f"{word} at {count_in(shown[key], n)}" for key, word in AT_SITES.items() if shown[key]]
         of = f", of {some(n, words.service, words.services)} shown" if parts else ""
         told = f": {joined(parts)}{of}" if parts else ""
         perceived = rows[(rows["hypothesis"] == name)].get("perceived_only")

@@ -45,7 +45,9 @@ class ChapterOpening(Answer):
             f"{part_of(len(mattered), len(wanted), 'condition')}{' that can be shown' if len(wanted) < asked else ''}"
         )
         did = "mattered" if mattered or len(wanted) > 1 else "did not matter"
-        head = f"{capital(told)} {did} across {words.services}." if wanted else f"{domain.label}."
+        head = f"{capital(told)} {did} across {words.services}."
+        if not wanted:
+            head = "Which of these conditions mattered is not shown here." if asked else f"{domain.label}."
         return Opening(f"Handbook: {domain.label}", head)
 
     def block(self) -> Block | None:

@@ -59,8 +59,23 @@ def a_or_an(noun: str) -> str:
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 
+def count_in(part: int, whole: int) -> str:
+    """A count written as what it is a part of is: "three" of four, "3" of 14; "no" of either."""
+    return numeral(part) if whole < len(NUMERALS) or not part else f"{part:,}"
+
+
+def out_of(part: int, whole: int) -> str:
+    """ "three of the four", "4 of the 27", "none of the 27"."""
+    return f"{count_in(part, whole) if part else 'none'} of the {numeral(whole)}"
+
+
 def part_of(part: int, whole: int, noun: str) -> str:
-    """ "none of the three things", "12 of the 27 things"; of one "the one thing"."""
+    """ "none of the three things", "4 of the 27 things"; of one "the one thing"."""
+    return f"the one {noun}" if whole == 1 else f"{out_of(part, whole)} {noun}s"
+
+
+def is_part(part: int, whole: int) -> str:
+    """The verb after `part_of`: "the one thing is not", "none of the three things is", "two of the three are"."""
     if whole == 1:
-        return f"the one {noun}"
-    return f"{numeral(part) if part else 'none'} of the {numeral(whole)} {noun}s"
+        return "is" if part else "is not"
+    return verb(max(part, 1), "is", "are")

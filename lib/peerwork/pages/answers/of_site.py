@@ -16,9 +16,12 @@ from peerwork.pages.answers.english import (
     a_or_an,
     both_or_all,
     capital,
+    count_in,
+    is_part,
     joined,
     lower_label,
     numeral,
+    out_of,
     part_of,
     quoted,
     some,
@@ -74,20 +77,14 @@ class SiteOpening(OfSite):
         in_place, judged = self.counts
         words = self.evidence.words
         if judged:
-            what = part_of(in_place, judged, "thing")
-            isnt = "is" if in_place == 1 or judged > 1 >= in_place else "are" if judged > 1 else "is not"
+            what, isnt = part_of(in_place, judged, "thing"), is_part(in_place, judged)
             return f"At {self.code}, {what} that mattered in {words.services} like it {isnt} in place."
-        found = [
-            f
-            for f in self.context.factors
-            if self.evidence.status(f.id, self.code) in (Status.IN_PLACE, Status.NOT_IN_PLACE)
-        ]
-        here = sum(self.evidence.status(f.id, self.code) == Status.IN_PLACE for f in found)
-        if found:
-            return (
-                f"At {self.code}, {here} of {some(len(found), 'condition')} that people agree on "
-                f"{verb(here, 'is', 'are')} in place."
-            )
+        states = [self.evidence.status(f.id, self.code) for f in self.evidence.conditions]
+        here = states.count(Status.IN_PLACE)
+        agreed = here + states.count(Status.NOT_IN_PLACE)
+        if agreed:
+            what, isnt = part_of(here, agreed, "condition"), is_part(here, agreed)
+            return f"At {self.code}, {what} that people agree on {isnt} in place."
         return f"What is known of {self.code}."
 
     def _lead(self) -> str:
@@ -96,18 +93,17 @@ class SiteOpening(OfSite):
         mine, others = self.shares[self.code], [v for s, v in self.shares.items() if s != self.code]
         above, below = sum(v > mine for v in others), sum(v < mine for v in others)
         words, n = self.evidence.words, len(others)
-        of = f"of the {numeral(n)} other {words.services} that can be compared"
+        of = f"other {words.services} that can be compared"
         told = (
-            f"{capital(numeral(above)) if above else 'None'} {of} {verb(max(above, 1), 'has', 'have')} a larger share, "
-            f"{numeral(below) if below else 'none'} a smaller one."
+            f"{capital(out_of(above, n))} {of} {verb(max(above, 1), 'has', 'have')} a larger share, "
+            f"{count_in(below, n) if below else 'none'} a smaller one."
         ) if n > 1 else ""  # fmt: skip
         lacking = [f for f in splits(self.evidence) if self.evidence.status(f, self.code) == Status.NOT_IN_PLACE]
         n_split = len(splits(self.evidence))
         named = quoted([self.context.factor(f) for f in sorted(lacking, key=self.context.factor)])
         if lacking:
-            how = both_or_all(n_split) if len(lacking) == n_split and n_split > 1 else numeral(len(lacking))
-            of_them = "" if len(lacking) == n_split else f" of the {numeral(n_split)}"
-            what = "what was" if n_split == 1 else f"{how}{of_them} that {verb(len(lacking), 'was', 'were')}"
+            how = both_or_all(n_split) if len(lacking) == n_split else out_of(len(lacking), n_split)
+            what = "what was" if n_split == 1 else f"{how} that {verb(len(lacking), 'was', 'were')}"
             told += f" It lacks {what} in place wherever {words.went_well}{f': {named}' if named else ''}."
         return told.strip()
 
@@ -282,10 +278,8 @@ class SitePromises(OfSite):
                 if n > 1
                 else "The one thing that its papers promise is in place"
             )
-        return (
-            f"{capital(numeral(broken))} of the {some(n, 'thing')} that its papers promise "
-            f"{verb(broken, 'is', 'are')} not there for all"
-        )
+        told = capital(part_of(broken, n, "thing"))
+        return f"{told} that its papers promise {verb(broken, 'is', 'are')} not there for all"
 
 
 class SiteWorkshop(OfSite):
@@ -304,7 +298,7 @@ class SiteWorkshop(OfSite):
         order = {"disputed": 0, "refined": 1, "agreed": 2}
         rows = rows.assign(rank=rows["mark"].map(order)).sort_values(["rank"], kind="stable")
         counts = rows["mark"].value_counts()
-        told = [f"{verbed} {numeral(int(counts[mark]))}" for mark, verbed in MARKS.items() if counts.get(mark)]
+        told = [f"{verbed} {count_in(int(counts[m]), len(rows))}" for m, verbed in MARKS.items() if counts.get(m)]
         noted = "note" in rows
         head = ["Result put to the room", "The room", *(["What was said", "To be done"] if noted else [])]
         cells = tuple(self._line(row, noted=noted) for row in rows.to_dict("records"))

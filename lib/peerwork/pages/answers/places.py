@@ -7,7 +7,7 @@ import pandas as pd
 from peerwork.cells import WITHHELD, each
 from peerwork.framework import Domain
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, numeral, some, verb
+from peerwork.pages.answers.english import all_or_none, capital, numeral, quoted, some, verb
 from peerwork.pages.answers.every_site import EverySite
 from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.of_site import OfSite
@@ -151,15 +151,19 @@ class Place(OfSite):
         return found
 
     def _title(self, rows: pd.DataFrame) -> str:
-        first = [r.label for r in each(rows) if not r.more and r.less]
-        last = [r.label for r in each(rows) if r.more and not r.less]
-        top = all_or_none([f"“{label}”" for label in first], most=3)
-        low = all_or_none([f"“{label}”" for label in last], most=3)
-        other = f"No other {self.evidence.words.service} that can be compared has"
-        if top and low:
-            return f"{other} more in {top}; none has less in {low}"
-        if top or low:
-            return f"{other} more in {top}" if top else f"{other} less in {low}"
-        if first or last:
-            return f"{other} more in {some(len(first), 'part')}, or less in {some(len(last), 'part')}"
+        top = self._parts([r.label for r in each(rows) if not r.more and r.less])
+        low = self._parts([r.label for r in each(rows) if r.more and not r.less])
+        same = self._parts([r.label for r in each(rows) if not r.more and not r.less])
+        words = self.evidence.words
+        other = f"No other {words.service} that can be compared has"
+        if top:
+            return f"{other} more in {top}{f'; none has less in {low}' if low else ''}"
+        if low:
+            return f"{other} less in {low}"
+        if same:
+            return f"{capital(words.services)} that can be compared have the same share in {same}"
         return f"In no part does {self.code} have the most or the least of those that can be compared"
+
+    def _parts(self, labels: list[str]) -> str:
+        """All of them by name, else how many."""
+        return quoted(labels, most=3) or (some(len(labels), "part") if labels else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.cells import WITHHELD, each, numbers
-from peerwork.pages.answers.english import capital, numeral, some, verb
+from peerwork.pages.answers.english import capital, count_in, some, verb
 from peerwork.pages.answers.of_site import OfSite
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import Cell, CellTable
@@ -27,10 +27,14 @@ class RatedSite(OfSite):
         """How many are above the middle of the scale, and how many below."""
         rows, middle = self._rows(), self._middle
         above, below = int((rows["value"] > middle).sum()), int((rows["value"] < middle).sum())
+        n = len(rows)
+        if n == 1:
+            side = "above" if above else "below" if below else "at"
+            return f"The one rated condition stands {side} the middle of the scale here"
+        told = count_in(above, n) if above else "none"
         return (
-            f"{capital(numeral(above))} of {some(len(rows), 'rated condition')} {verb(above, 'stands', 'stand')} "
-            f"above the "
-            f"middle of the scale here, {numeral(below) if below else 'none'} below"
+            f"{capital(told)} of {some(n, 'rated condition')} {verb(max(above, 1), 'stands', 'stand')} above the "
+            f"middle of the scale here, {count_in(below, n) if below else 'none'} below"
         )
 
     def has_ratings(self) -> bool:

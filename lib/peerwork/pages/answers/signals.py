@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, quoted, some, verb
+from peerwork.pages.answers.english import capital, joined, numeral, out_of, quoted, some, verb
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.chart import Chart
 from peerwork.pages.charts.xmr import draw_xmr
@@ -14,6 +14,8 @@ from peerwork.vocabulary import Assurance, PointType
 
 WORSE, BETTER = PointType.CONCERN, PointType.IMPROVEMENT
 NEUTRAL = (PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW)
+NOTHING = "No figure is measured over time yet."
+HIDDEN = "No figure measured over time is shown here."
 DRAWN = 4  # series drawn on a summary; a title never says that there are no others
 
 
@@ -126,10 +128,9 @@ class MoreSignals(Signals):
             return None
         measure = "Those that got worse, then those that miss their target, then those that got better."
         wanted = (rows["variation"].isin([WORSE, BETTER]) | (rows["assurance"] == Assurance.FAIL)).sum()
-        of = f" of the {numeral(int(wanted))}" if wanted > len(drawn) else ""
-        title = (
-            f"{capital(numeral(len(drawn)))}{of} {'figures' if max(wanted, len(drawn)) > 1 else 'figure'} to look at"
-        )
+        n = len(drawn)
+        told = f"{out_of(n, int(wanted))} figures" if wanted > n else some(n, "figure")
+        title = f"{capital(told)} to look at"
         return Block(title, measure, (self._draw(drawn),))
 
 
@@ -140,5 +141,5 @@ class IndicatorsOpening(Signals):
         """Which got worse, of how many."""
         rows = self.series()
         if rows.empty:
-            return Opening("Indicators", "No figure is measured over time yet.")
+            return Opening("Indicators", self.context.lacks(NOTHING, HIDDEN))
         return Opening("Indicators", f"{say_signals(rows, self.evidence.words.services)}.", self._measure(rows))

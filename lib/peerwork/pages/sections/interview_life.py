@@ -96,7 +96,7 @@ class InterviewLife(Section):
             if mask.any()
         ]
         if not told:
-            return say("Every interview is transcribed, coded and entered.", role="note")
+            return say("Every interview is coded, its answers entered, its length written down.", role="note")
         return Listing("What is to be done next", pd.DataFrame(told))
 
 
@@ -133,7 +133,7 @@ class TookPart(Section):
         """Roles planned beside the stakeholder groups: commissioners, referrers."""
         rows = self.rows("fieldwork_roles")
         if rows.empty:
-            return missing("No role is planned in addition to the stakeholder groups, or it is for the team only.")
+            return missing(self.context.lacks("No role is planned in addition to the stakeholder groups.", HELD_BACK))
         table = pd.DataFrame(
             {
                 "Site": rows["site"].map(self.context.site),
@@ -162,7 +162,7 @@ class WorkshopsHeld(Section):
         """How many workshops were held, and how many people came."""
         rows = self.rows("workshops_held")
         if rows.empty:
-            return missing("No workshop has been held yet, or this is for the research team only.")
+            return missing(self.context.lacks("No workshop has been held yet.", HELD_BACK))
         came = numbers(rows["attendees"]).dropna()
         told = f"{count(len(rows), 'workshop').capitalize()} held"
         if came.empty:
