@@ -131,7 +131,7 @@ def test_a_decision_to_withhold_that_tells(study, folder, tmp_path):
 def test_a_mean_withheld_for_what_changed_tells_of_no_rating(study, folder, tmp_path):
     shown, held = figure(study, site="S01") | {"mean": "3.5"}, figure(study, site="S02") | {"mean": "*"}
     made = released(tmp_path / "r", shown, held)
-    log = "table,scope,place,factor,kind,why\nimportance,site,S02,{},either,beside an earlier edition it would show\n"
+    log = "table,scope,place,factor,kind,why\nimportance,site,S02,{},either,beside an earlier release it would show\n"
     (made.pages / "release_log.csv").write_text(log.format(held["factor"]), encoding="utf-8")
     assert not any("special" in str(finding) for finding in leaks(folder, made))
 

@@ -140,9 +140,9 @@ def test_a_difference_that_two_shown_means_do_not_give_is_found(study, folder, t
 
 def drawn(study, tables, folder):
     """The tables of the charts of importance on the pages of the study, its sites and its groups, for a board."""
-    subjects = [("site", "site", name) for name in study.frames["sites"]["site"]]
+    subjects = [("site_evidence", "site", name) for name in study.frames["sites"]["site"]]
     subjects += [("stakeholder_group", "group", name) for name in GROUPS]
-    for kind, about, name in [*subjects, ("cross_site", "", "")]:
+    for kind, about, name in [*subjects, ("findings", "", "")]:
         subject = {about: name} if about else {}
         cut = cut_slice(page_kind(kind), subject, tables, study_facts(study), Audience.BOARD)
         importance, tensions = Importance(Context(cut)), Tensions(Context(cut))

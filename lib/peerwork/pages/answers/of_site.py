@@ -249,7 +249,7 @@ class SitePromises(OfSite):
     def block(self) -> Block | None:
         """A bar over all promises, and a line for each that is not kept."""
         counts = count_promises(self, self.code)
-        if counts.empty:
+        if counts.empty or not self.code:
             return None
         n, kept = len(counts), int(counts["kept"].sum())
         rows = self.rows("fidelity")
