@@ -152,7 +152,8 @@ def drawn(study, tables, folder):
             for c in [*charts, tensions.table()]
             if not isinstance(c, Prose)
         ]
-        page(folder, page_kind(kind).output.format(name), *shown)
+        # All evidence of a site is the team's; were a board to see it, it would be under the site's name.
+        page(folder, page_kind("site" if about == "site" else kind).output.format(name), *shown)
 
 
 def test_pages_say_to_the_audit_what_the_csvs_say(study, folder, words, tmp_path):
