@@ -94,6 +94,29 @@ def each_has(at: Place, m: re.Match[str]) -> Iterable[Fault]:
         yield "they can be compared, and the title does not"
 
 
+@claim(rf"All ({SVC}) that can be compared have the same share of what mattered in place\.")
+def all_the_same(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    shares = seen(at).shares
+    yield from differs("noun", m[1], at.own.words.nouns.get("services", "sites"))
+    if len(shares) < 2 or len(set(shares.values())) > 1:
+        yield f"the tables have {shares}"
+
+
+@claim(rf"(As far as it can be shown, )?[Nn]o ({SVC}) lacks anything that mattered\.")
+def none_lacks(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    counted = seen(at)
+    hidden = any(counted.status(f, s) == HIDDEN for f in counted.mattered for s in counted.sites)
+    yield from differs("says that it may be otherwise", bool(m[1]), hidden)
+    yield from (f"{site} does" for site in counted.sites if counted.lacking(site))
+
+
+@claim(r"(Both|All [\w,]+|The one) (?:of the things|thing) that its papers promise (?:is|are) in place\.")
+def all_kept(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    kinds = [row["fidelity"] for row in seen(at).promises(site_of(at))]
+    yield from differs("promised", count_of(m[1]), len(kinds))
+    yield from differs("kept", len(kinds), kinds.count("as_specified"))
+
+
 # --- consensus ratings of one site ---
 def _rated(at: Place) -> list[float]:
     """The ratings of the page's site that are shown, each less the middle of the scale."""
