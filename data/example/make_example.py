@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from making import answers, documents, indicators, mapping, passages, people, said, sites, workshops
+from making import answers, documents, indicators, mapping, meaning, passages, people, said, sites, workshops
 from making.plan import planted_cells, planted_factors
 
 HERE = Path(__file__).resolve().parent
@@ -33,7 +33,10 @@ def interviews() -> dict[str, File]:
         "answers": (answers.COLUMNS, told),
         "top_three": (("participant", "factor", "kind", "why"), said.top_three(everybody, told)),
         "other_factors": (("participant", "text", "kind"), said.other_factors(everybody)),
-        "impacts": (("participant", "on", "direction", "text", "success"), said.impacts(everybody)),
+        "impacts": (
+            ("participant", "on", "direction", "text", "success", "cause"),
+            meaning.with_causes(said.impacts(everybody)),
+        ),
         "outcomes": (("site", "outcome", "membership", "reason"), sites.outcomes()),
     }
 
@@ -53,6 +56,16 @@ def beside_the_interviews() -> dict[str, File]:
     }
 
 
+def what_it_means() -> dict[str, File]:
+    """The files of what the team made of it, and of what sites did since."""
+    return {
+        "readings": (meaning.READING_COLUMNS, meaning.readings()),
+        "summaries": (meaning.SUMMARY_COLUMNS, meaning.summaries()),
+        "rivals": (meaning.RIVAL_COLUMNS, meaning.rivals()),
+        "followups": (meaning.FOLLOWUP_COLUMNS, meaning.followups()),
+    }
+
+
 def truth() -> dict[str, File]:
     """The files of the planted truth, in a folder of their own: no reader of a study mistakes them for data."""
     tables = {
@@ -66,7 +79,7 @@ def truth() -> dict[str, File]:
 
 def main(folder: Path = HERE) -> None:
     """Write every file."""
-    for name, (columns, rows) in (interviews() | beside_the_interviews() | truth()).items():
+    for name, (columns, rows) in (interviews() | beside_the_interviews() | what_it_means() | truth()).items():
         write_csv(folder / f"{name}.csv", columns, rows)
 
 

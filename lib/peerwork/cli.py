@@ -225,6 +225,36 @@ def import_files(
     typer.echo(f"Files {verb}: {', '.join(planned.files) or 'none'}; differences: {len(planned.differences)}")
 
 
+@app.command()
+def quote(
+    study: StudyFolder,
+    participant: Annotated[str, typer.Option(metavar="P07", help="Who said it.")],
+    factor: Annotated[str, typer.Option(help="The factor it was said of.")],
+    why: Annotated[bool, typer.Option("--why", help="The reason for a pick, in place of the comment.")] = False,
+) -> None:
+    """Make a row of excerpts.csv from a comment or a reason; it may not be quoted until somebody says so."""
+    from peerwork.collect.quote import quote as quote_it
+
+    with problems_printed():
+        code = quote_it(study, participant, factor, said_in="why" if why else "comment")
+        typer.echo(f"{code} in excerpts.csv: write its quotable_text without names and places, then set may_quote.")
+
+
+@app.command()
+def basis(
+    study: StudyFolder,
+    readings: Annotated[
+        list[str] | None, typer.Argument(metavar="[READING…]", help="Inferences read again; all not noted by default.")
+    ] = None,
+) -> None:
+    """Note what agreed readings rest on, as it is now: they go stale as soon as any of it moves."""
+    from peerwork.build.note_basis import write_basis
+
+    with problems_printed():
+        noted = write_basis(study, readings or [])
+        typer.echo(f"Noted: {', '.join(noted) or 'none; every agreed reading has its basis'}")
+
+
 @app.command(name="what-if")
 def what_if(
     study: StudyFolder,

@@ -86,6 +86,10 @@ class Rules(BaseModel):
     min_people_public: Count = Field(10, description="people below which the public sees nothing")
     min_feasible: Count = Field(3, ge=2, description="values of a rating that must stay possible")
     min_range: Annotated[float, Field(gt=0)] = Field(1.0, description="points a withheld mean must keep open")
+    # METHOD 16: what it means
+    bears_out_share: Majority = Field(2 / 3, description="share of sites from which documents bear a finding out")
+    disputed_share: Share = Field(0.5, description="share of disputing workshops that contradicts a finding")
+    reading_min_standpoints: Count = Field(2, description="standpoints in before anybody's reading is shown")
 
     @model_validator(mode="after")
     def _in_order(self) -> Rules:

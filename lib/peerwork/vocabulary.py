@@ -360,6 +360,80 @@ class PickKind(StrEnum):
     BARRIER = "barrier"
 
 
+class Cause(StrEnum):
+    """What an interviewee puts an impact down to."""
+
+    TRAINING = "training"
+    EMPLOYMENT = "employment"
+    OTHER = "other"
+
+
+class Judgement(StrEnum):
+    """What a member makes of a result (METHOD 16)."""
+
+    HOLDS = "holds"
+    IN_PART = "holds_in_part"
+    DOES_NOT = "does_not_hold"
+    CANNOT_SAY = "cannot_say"
+
+
+class ReadingStatus(StrEnum):
+    """Where a reading stands: an agreed one is the team's written inference (METHOD 16)."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    SET_ASIDE = "set_aside"
+
+
+class Seen(StrEnum):
+    """Whether what a rival explanation would show was seen (METHOD 16)."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Fit(StrEnum):
+    """How the strands of evidence on a finding stand to each other (METHOD 16)."""
+
+    CONVERGENCE = "convergence"
+    COMPLEMENTARITY = "complementarity"
+    DISCORD = "discord"
+
+
+class Strand(StrEnum):
+    """What one strand of evidence says of a finding (METHOD 16)."""
+
+    BEARS_OUT = "bears_out"
+    IN_PART = "in_part"
+    CONTRADICTS = "contradicts"
+
+
+class Stale(StrEnum):
+    """Whether what an inference rests on is as it was when it was written (METHOD 16)."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    NOT_NOTED = "not_noted"
+
+
+class Case(StrEnum):
+    """Why a site is named for the next interview (METHOD 16)."""
+
+    TYPICAL = "typical"
+    DEVIANT = "deviant"
+
+
+class ActionState(StrEnum):
+    """Where a site's action stands on the study's day (METHOD 16)."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE = "due"
+    NO_DATE = "no_date"
+
+
 DRAFT = "Draft, not released"  # what pages for others say of themselves until they are released
 
 

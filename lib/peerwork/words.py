@@ -38,6 +38,10 @@ WORDS = {
     "unchecked": "not spoken of",
 }
 
+# How strands of evidence stand to a finding, one by one and together (METHOD 16).
+STRANDS = {"bears_out": "bear it out", "in_part": "in part", "contradicts": "contradict it"}
+FITS = {"convergence": "convergence", "complementarity": "complementarity", "discord": "discord"}
+
 # The null hypotheses, as a sceptic would put them (METHOD 9).
 NULLS = {
     "distinctive": "The roles are not distinctive",

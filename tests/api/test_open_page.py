@@ -22,7 +22,7 @@ def study():
         ("site", {}, "name one of S01, S02"),
         ("site", {"site": "S03", "group": "manager"}, 'there is no parameter "group"'),
         ("stakeholder_group", {"group": "managers"}, 'did you mean "manager"? there are peer_worker'),
-        ("sites", {"site": "S03"}, 'did you mean "site"'),
+        ("site", {"sites": "S03"}, 'did you mean "site"'),
         ("site", {"site": "S03", "audience": "bord"}, 'did you mean "board"? there are team, workshop, board, public'),
     ],
 )

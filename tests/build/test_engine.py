@@ -71,7 +71,7 @@ FACTS |= {"framework": {"title": "A framework"}, "versions": {"peerwork": "0"}}
 
 def task_of(cells, **options) -> Task:
     made = notebook(*(_flush(cell) for cell in cells))
-    handed = json.dumps({"facts": FACTS}).encode()
+    handed = json.dumps({"kind": "findings", "facts": FACTS}).encode()
     words = {"page": "p", "title": "P", "audience": "team", "parameters": {"study": "s"}, "nav": []} | options
     return Task(**words, notebook=nbformat.writes(made).encode(), slice=handed)
 

@@ -14,7 +14,8 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
-    subprocess.run([sys.executable, str(EXAMPLE / "make_example.py"), str(folder)], check=True)
+    for script in ("make_example.py", "make_basis.py"):
+        subprocess.run([sys.executable, str(EXAMPLE / script), str(folder)], check=True)
     return folder
 
 

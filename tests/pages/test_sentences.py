@@ -18,7 +18,7 @@ from peerwork.vocabulary import Audience
 SHAPE_NAMES = sorted(SHAPES)
 NONSENSE = re.compile(
     r"\bnan\b|\bNone\b|\bNaN\b|\bTrue\b|\bFalse\b|<NA>|\bno_|_|\b1 (?:sites|factors|conditions|people|answers|times)\b"
-    r"|  | ,|\(\)|\.\.|: \.|^\W|\bof 0\b|[a-z]$"
+    r"|  | ,|\(\)|\.\.|: \.|^[^\w“]|\bof 0\b|[a-z]$"
 )
 
 
@@ -36,8 +36,10 @@ def sentences_of(page):
     for name in SECTIONS:
         section = getattr(page, name)
         said = section.say().sentences
-        # A title ends without a full stop; every other sentence has one.
-        yield from (f"{title.removesuffix('.')}." for title in said if title) if isinstance(section, Answer) else said
+        if isinstance(section, Answer):  # says its title alone, which ends without a full stop
+            yield from (f"{title.removesuffix('.')}." for title in said if title)
+            continue
+        yield from said
         if section.finding():
             yield section.finding()
         if hasattr(section, "how_to_read"):

@@ -51,7 +51,7 @@ TABLES = Tables({"importance": ROWS, "replication": WHOLE, "sites": ROWS})
 
 
 def kind(about: str) -> PageKind:
-    return PageKind("kind", "A kind", about, "x-{}", (), ("importance", "replication"))
+    return PageKind("kind", "A kind", about, "x-{}", (), tables=("importance", "replication"))
 
 
 def means(cut: Slice) -> list[float]:

@@ -92,7 +92,7 @@ def test_withheld_numbers_of_impacts_are_not_taken_for_none():
 
 def test_each_group_has_a_panel_of_its_own():
     parts = {"Everybody": impact_counts().iloc[:2], "Managers": impact_counts().iloc[[1]]}
-    chart = draw_impacts(parts, name="impacts")
+    chart = draw_impacts(parts, name="impacts", whom={"service_user": "Service users", "team": "The team"})
     assert [alt.split(",")[0] for alt in chart.alts] == ["Everybody", "Managers"]
 
 

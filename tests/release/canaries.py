@@ -21,10 +21,18 @@ NEVER = {  # fields that no audience but the team sees, by file
     "excerpts": ("text", "coder"),
     "outcomes": ("reason",),
     "workshops": ("attendees",),
+    "readings": ("text", "by", "rests_on"),
+    "basis": ("said",),
+    "summaries": ("text", "by"),
+    "rivals": ("label", "would_show", "note"),
     "mapping": ("organisation",),
 }
-NOT_FOR_THE_PUBLIC = {"sites": ("name", "region", "community", "role_model"), "documents": ("title",)}
-NOT_FOR_THE_BOARD = {"workshops": ("note", "action")}
+NOT_FOR_THE_PUBLIC = {
+    "sites": ("name", "region", "community", "role_model"),
+    "documents": ("title",),
+    "followups": ("action",),
+}
+NOT_FOR_THE_BOARD = {"workshops": ("note", "action"), "followups": ("owner", "note")}
 WORD = "canary{}x{}x"
 
 

@@ -21,6 +21,7 @@ planned:                        # interviews planned a site, by stakeholder grou
 # site_attributes: [user_led, paid]   # extra columns of sites.csv by which replication is also shown
 # outcome: introduced_well      # of outcomes.csv: what counts as success
 factors: all                    # or a list: the factors that this study asks about
+# standpoints: [service_user_researcher, university_researcher]   # from where members read results (readings.csv)
 # calendar:
 #   - {{what: fieldwork, wave: London, from: 2011-05-01, to: 2011-09-30}}
 #   - {{what: board, on: 2011-12-01}}

@@ -130,6 +130,9 @@ CATALOGUE = (
         audiences=ONLY_TEAM,
         folded=True,
     ),
+    PageKind("inference", "What it means", "", "inference", ("joint_display",), audiences=ONLY_TEAM),
+    PageKind("matrix", "The matrix", "", "matrix", ("matrix",), audiences=ONLY_TEAM),
+    PageKind("alternatives", "Other explanations", "", "alternatives", ("rivals_faced",), audiences=ONLY_TEAM),
     PageKind("release", "What is withheld, and why", "", "release", ("release_policy",), audiences=EVERYONE),
 )
 

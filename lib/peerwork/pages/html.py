@@ -134,9 +134,9 @@ def _folded(part: str) -> str:
 
 
 def _split_lead(body: str) -> tuple[Markup, str]:
-    """What stands before the first heading of the page, and the rest."""
-    start = body.find("<h2")
-    lead, rest = (body[:start], body[start:]) if start > 0 else ("", body)
+    """What stands before the first finding or heading of the page, and the rest."""
+    found = FINDING.search(body)
+    lead, rest = (body[: found.start()], body[found.start() :]) if found else ("", body)
     return Markup('<div class="lead">{}</div>').format(Markup(lead)) if lead.strip() else Markup(""), rest
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from peerwork.pages.answers.alternatives import AlternativesOpening, NextCases, Rivals
 from peerwork.pages.answers.by_kind import ByKind
 from peerwork.pages.answers.certainty import Certainty, Sceptic
 from peerwork.pages.answers.change import Change
@@ -17,8 +18,12 @@ from peerwork.pages.answers.chapter import ChapterEntries, ChapterOpening
 from peerwork.pages.answers.community import Community
 from peerwork.pages.answers.disagreement import Disagreement
 from peerwork.pages.answers.first import PutFirst
+from peerwork.pages.answers.follow_ups import YouSaidWeChanged
 from peerwork.pages.answers.groups_apart import GroupsApart
 from peerwork.pages.answers.handbook_index import HandbookChapters, HandbookIndex
+from peerwork.pages.answers.inference import InferenceOpening, JointDisplay, Moved
+from peerwork.pages.answers.lived import Causes, Lived
+from peerwork.pages.answers.matrix import Matrix, MatrixOpening
 from peerwork.pages.answers.mattered import Mattered
 from peerwork.pages.answers.of_group import GroupApart, GroupOpening
 from peerwork.pages.answers.of_site import Contradictions, Lacks, SiteOpening, SitePromises, SiteWorkshop
@@ -29,9 +34,11 @@ from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
+from peerwork.pages.answers.side_by_side import SideBySide
 from peerwork.pages.answers.signals import IndicatorsOpening, MoreSignals, Signals
 from peerwork.pages.answers.start_here import StartOpening, StartSteps
 from peerwork.pages.answers.steps import Due, FirstSteps
+from peerwork.pages.answers.why import Why
 from peerwork.pages.blocks import Columns
 from peerwork.pages.catalogue import PageKind, page_kind
 from peerwork.pages.context import Context
@@ -166,6 +173,19 @@ SECTIONS: dict[str, type[Section]] = {
     "contradictions": Contradictions,
     "site_promises": SitePromises,
     "site_workshop": SiteWorkshop,
+    "you_said": YouSaidWeChanged,
+    "why": Why,
+    "matrix_answer": MatrixOpening,
+    "matrix": Matrix,
+    "inference_answer": InferenceOpening,
+    "joint_display": JointDisplay,
+    "moved": Moved,
+    "side_by_side": SideBySide,
+    "alternatives_answer": AlternativesOpening,
+    "rivals": Rivals,
+    "next_cases": NextCases,
+    "lived": Lived,
+    "causes": Causes,
 }
 
 
@@ -226,7 +246,7 @@ def open_page(kind: str, study: Study | str | Path, *, audience: str = "team", *
     >>> page = pw.open_page("site", "data/example", site="S03")
     >>> page
     One site: S03 Fennimoor Recovery Trainers, for the team (Example study: ... (synthetic))
-    >>> print(page.interviews.say())
-    10 people were interviewed; 8 to 10 were planned.
+    >>> print(page.site_answer.say())
+    At S03, 24 of the 34 things that mattered in services like it are in place.
     """
     return Page(open_slice(kind, study, audience=audience, **subject))

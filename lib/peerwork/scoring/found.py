@@ -43,6 +43,10 @@ class Found:
             raise LookupError(f"the files of {self.study.name} do not allow the table {name}")
         return frame
 
+    def those(self, *names: str) -> dict[str, pd.DataFrame]:
+        """Of the tables of these names, those that the study's files allow."""
+        return {name: frame for name in names if (frame := self.get(name)) is not None}
+
     def file(self, name: str) -> pd.DataFrame:
         """The rows of a file of the study, by its name without `.csv`."""
         return self.study.frames[name]

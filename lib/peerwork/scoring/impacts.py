@@ -9,7 +9,7 @@ from peerwork.scoring.people import with_people
 from peerwork.scoring.table_spec import ANY_GROUP, ANY_SITE, GROUP, NONE, SCOPE, SITE, choice, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.study.schema import Known
-from peerwork.vocabulary import Direction, ImpactOn, Scope, YesNo
+from peerwork.vocabulary import Cause, Direction, ImpactOn, Scope, YesNo
 
 WHAT = ["on", "direction"]
 ABOUT = (choice("on", "who is affected", ImpactOn), choice("direction", "for better or worse", Direction))
@@ -22,6 +22,7 @@ IMPACTS_TABLE = result_table(
     columns=(
         text("participant", "who said it", known=Known.PARTICIPANT), SITE, GROUP, *ABOUT,
         choice("success", "yes where its teller would call it success", YesNo, blank=NONE),
+        choice("cause", "what its teller puts it down to", Cause, blank="where none is recorded"),
         text("text", "the impact, in plain words"),
     ),
 )  # fmt: skip

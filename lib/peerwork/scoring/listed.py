@@ -11,9 +11,9 @@ from peerwork.study.schema import INDICATORS, SITE_RATINGS, SITES
 
 SITES_TABLE = result_table(
     "sites", "a site", section=0, files="sites",
-    pages=("about certainty community conditions configurations documents fieldwork findings importance "
-           "indicators patterns perspectives ratings site site_evidence sites start_here summary summary_plain "
-           "workshop workshops"),
+    pages=("about alternatives certainty community conditions configurations documents fieldwork findings "
+           "importance indicators inference matrix patterns perspectives ratings site site_evidence sites "
+           "start_here summary summary_plain workshop workshops"),
     score=lambda found: list_sites(found.study), by=SITES.columns[:1],
     columns=(*SITES.columns[1:], whole("interviewed", "people interviewed")),
     access=Access(

@@ -26,7 +26,7 @@ ABOUT = ["factor", "theme"]
 
 PASSAGES_TABLE = result_table(
     "passages", "a passage about a factor or theme", section=8, files="excerpts",
-    pages="handbook handbook_domain quotations site_evidence stakeholder_group",
+    pages="handbook handbook_domain matrix quotations site_evidence stakeholder_group",
     score=lambda found: list_passages(found.study),
     columns=(
         text("excerpt", "its code"), choice("source", "where it comes from", ExcerptSource),
@@ -51,7 +51,8 @@ PASSAGE_COUNTS_TABLE = result_table(
 )  # fmt: skip
 
 THEMES_TABLE = result_table(
-    "themes", "an inductive theme", section=8, files="themes", pages="quotations site_evidence stakeholder_group",
+    "themes", "an inductive theme", section=8, files="themes",
+    pages="community inference matrix quotations site_evidence stakeholder_group",
     score=lambda found: list_themes(found.study), by=(text("theme", "its code", known=Known.THEME),),
     columns=(text("label", "its name"), text("parent", "the theme that it is part of", blank=NONE)),
     access=Access({ALL: "theme label parent"}),

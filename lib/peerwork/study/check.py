@@ -15,6 +15,7 @@ from peerwork.study.csv_file import read_file
 from peerwork.study.find import find_files, order_of
 from peerwork.study.indicator_references import check_references
 from peerwork.study.known import check_homes, known_names
+from peerwork.study.meaning import check_meaning
 from peerwork.study.quotable import check_quotable
 from peerwork.study.rates import check_rates
 from peerwork.study.schema import FILES, SITES
@@ -76,5 +77,5 @@ def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
             problems += check_file(readable[file.name], file, names, settings.framework)
     rules = settings.config.rules if settings.config else Rules()
     problems += check_across(Whole(readable, settings.framework, rules)) + check_rates(readable)
-    problems += check_quotable(readable)
+    problems += check_quotable(readable) + check_meaning(readable, names, settings.framework, settings.config)
     return problems + check_references(readable, settings.framework, settings.logic)

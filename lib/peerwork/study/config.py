@@ -123,6 +123,7 @@ class StudyConfig(Part):
     edition: str | None = None
     ethnic_majority: tuple[str, ...] = ()  # as interviewees describe themselves; the system does not decide who it is
     targets: dict[str, Planned] = Field(default_factory=dict)
+    standpoints: tuple[Identifier, ...] = ()  # from where members read results (METHOD 16)
     contact: str | None = None
     previous: Text | None = None  # a folder in the study's own: an earlier edition, a folder an audience as built
 

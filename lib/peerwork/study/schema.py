@@ -180,6 +180,7 @@ IMPACTS = File(
         _PARTICIPANT, _choice("on", "who is affected", words.ImpactOn),
         _choice("direction", "for better or worse", words.Direction), _code("text", "the impact, in plain words"),
         _perhaps("success", "yes where it is what they would call success", words.YesNo),
+        _perhaps("cause", "what they put it down to", words.Cause),
     ),
 )  # fmt: skip
 
@@ -326,5 +327,82 @@ ANALYST_CALLS = File(
     ),
     key=("factor",),
 )  # fmt: skip
+
+READINGS = File(
+    "readings",
+    "what one member of the team makes of one result; an agreed one is the team's inference (METHOD 16)",
+    (
+        _code("reading", "its code"),
+        _code("about", "the result: factor:F, factor:F@S03, factor:F@group:manager, hypothesis:H or theme:T"),
+        _choice("judgement", "whether the result holds", words.Judgement),
+        _code("text", "what the member makes of it"),
+        _code("by", "the member's code; team for what all agreed"),
+        _code("standpoint", "from where the member reads: a standpoint that study.yaml declares"),
+        Column("on", "the day", type=Type.DATE, filled=True),
+        Column("edition", "the edition that was read"),
+        _text("rests_on", "what it rests on: excerpt:E001, replication:F, conditions:F@S03 …, separated by semicolons"),
+        _choice("status", "where it stands; blank is open", words.ReadingStatus, filled=False, optional=True),
+        _text("answers", "the reading that it answers"),
+    ),
+    key=("reading",),
+)
+
+BASIS = File(
+    "basis",
+    "what one thing that an agreed reading rests on said when it was written; peerwork basis writes it (METHOD 16)",
+    (
+        _code("reading", "the reading"),
+        Column("edition", "the edition that was read"),
+        _code("rests_on", "a row of a result table, a passage, a summary"),
+        _code("said", "its values then; of a text its fingerprint alone"),
+    ),
+    key=("reading", "rests_on"),
+)
+
+SUMMARIES = File(
+    "summaries",
+    "one cell of the qualitative matrix: what was said of a factor or theme at a site or by a group (METHOD 16)",
+    (
+        _text("factor", "the factor, or else a theme", known=Known.FACTOR),
+        _text("theme", "the theme, or else a factor", known=Known.THEME),
+        _text("site", "the site, or else a group", known=Known.SITE),
+        _text("group", "the stakeholder group, or else a site", known=Known.GROUP),
+        _code("text", "what was said there, in the team's words"),
+        _text("by", "who wrote it"),
+        _text("on", "the day", type=Type.DATE),
+        _text("edition", "the edition that was read"),
+    ),
+    key=("factor", "theme", "site", "group"),
+)
+
+RIVALS = File(
+    "rivals",
+    "an explanation other than the framework's, and whether what it would show was seen (METHOD 16)",
+    (
+        _code("rival", "its code"),
+        _code("label", "the explanation, in plain words"),
+        _text("factor", "the factor that it would explain; blank for all", known=Known.FACTOR),
+        _text("site", "where it was looked for; blank for the study", known=Known.SITE),
+        _code("would_show", "what would be seen if it held"),
+        _choice("seen", "whether that was seen", words.Seen, filled=False, optional=True),
+        _text("note", "a note"),
+    ),
+    key=("rival", "factor", "site"),
+)
+
+FOLLOWUPS = File(
+    "followups",
+    "what a site did with one of its results (METHOD 16)",
+    (
+        _SITE,
+        _FACTOR,
+        _code("action", "what is done, naming nobody: a board may read it"),
+        _text("owner", "who sees to it"),
+        _text("due", "by when", type=Type.DATE),
+        _text("done_on", "when it was done", type=Type.DATE),
+        _text("note", "a note"),
+    ),
+    key=("site", "factor", "action"),
+)
 
 FILES: tuple[File, ...] = tuple(value for value in list(globals().values()) if isinstance(value, File))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import all_or_none, capital, joined, numeral, quoted, some, verb
+from peerwork.pages.answers.follow_ups import others_did
 from peerwork.pages.answers.mattered import splits
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.grid import Cell, CellTable
@@ -48,6 +49,7 @@ class StartSteps(Answer):
             return None
         words = self.evidence.words
         head = ["See to", "In place at", "People disagree at", "Documents that may be shared"]
+        head += ["What others did"] if len(self.rows("followups")) else []
         rows = tuple(self._line(f, n) for n, f in enumerate(chosen, start=1))
         left = len(self.evidence.mattered) - len(chosen)
         title = f"{capital(some(len(chosen), 'thing'))} to see to{', in order' if len(chosen) > 1 else ''}"
@@ -77,12 +79,14 @@ class StartSteps(Answer):
         have = [s for s in evidence.sites if evidence.status(factor, s) == Status.IN_PLACE]
         odd = [s for s in evidence.sites if evidence.status(factor, s) == Status.CONTESTED]
         who = all_or_none(have, most=12)
-        return (
+        cells = (
             Cell(f"{number}. {self.context.factor(factor)}"),
             Cell(f"{len(have)} of {n}{f': {who}' if who else ''}" if have else f"none of {n}"),
             Cell(joined(odd) if odd else "none shown"),
             Cell("; ".join(self._documents(factor)) or "none"),
         )
+        followed = self.rows("followups")
+        return (*cells, Cell(others_did(followed, factor) or "nothing told")) if len(followed) else cells
 
     def _documents(self, factor: str) -> list[str]:
         rows = self.rows("shared_documents")

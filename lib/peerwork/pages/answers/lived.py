@@ -1,0 +1,95 @@
+"""What people of minority communities and of services for one community lived through, together (METHOD 7)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from peerwork.cells import records
+from peerwork.pages.answers.answer import Answer
+from peerwork.pages.answers.english import capital, numeral, some, verb
+from peerwork.pages.answers.why import FoldedQuotations
+from peerwork.pages.blocks import Block
+from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.quotations import Quotation
+from peerwork.words import word
+
+CAUSES = {"training": "Training", "employment": "Employment", "other": "Something else"}
+
+
+class Lived(Answer):
+    """Passages and impacts of both together, so that nobody is told apart by who they are."""
+
+    def block(self) -> Block | None:
+        """Folds by subject; nothing where people too few told anything."""
+        rows = self.context.slice.tables.get("lived", pd.DataFrame())
+        counts = self.context.slice.tables.get("lived_counts", pd.DataFrame())
+        if counts.empty:
+            return None
+        if rows.empty:
+            return Block("Too few people told of it to show what they said", self._limits(counts))
+        told = rows["told"].value_counts()
+        passages, impacts = (int(told.get(kind, 0)) for kind in ("passage", "impact"))
+        worse = int(rows["direction"].eq("negative").sum())
+        title = (
+            f"In their own words: {some(passages, 'passage')} and {some(impacts, 'impact')}, "
+            f"{numeral(worse) if worse else 'none'} of them for the worse"
+        )
+        about = tuple(
+            (str(label), tuple(Quotation(text) for text in of["text"]))
+            for label, of in rows.assign(label=[self._label(row) for row in records(rows)]).groupby("label", sort=False)
+        )
+        return Block(title, self._limits(counts), (FoldedQuotations(about),))
+
+    def _label(self, row: dict) -> str:
+        if row["told"] == "impact":
+            return (
+                f"For {word(row['on'])}s, {word(row['direction'])}"
+                if row["on"] != "organisation"
+                else f"For the organisation, {word(row['direction'])}"
+            )
+        if isinstance(row["factor"], str):
+            known = self.context.framework.by_id
+            return known[row["factor"]].label if row["factor"] in known else row["factor"]
+        themes = self.context.slice.tables.get("themes")
+        names = {} if themes is None else dict(zip(themes["theme"], themes["label"], strict=True))
+        return f"Theme: {names.get(row['theme'], row['theme'])}"
+
+    def _limits(self, counts: pd.DataFrame) -> str:
+        """How many stand behind it, and what they cannot speak for."""
+        n = dict(zip(counts["belonging"], counts["n_people"], strict=True))
+        words = self.evidence.words
+        return (
+            f"{capital(some(int(n.get('minority', 0)), 'person', 'people'))} of minority ethnic communities and "
+            f"{some(int(n.get('community_site', 0)), 'person', 'people')} of {words.services} for one community. "
+            "Some are both. They are told of together, without who or where. "
+            "So few cannot speak for all, and nothing is compared."
+        )
+
+
+class Causes(Answer):
+    """What came of training, apart from what came of employment."""
+
+    def block(self) -> Block | None:
+        """A line a cause: impacts for the better, for the worse and mixed; nothing where no cause is recorded."""
+        rows = self.context.slice.tables.get("impact_causes", pd.DataFrame())
+        if rows.empty:
+            return None
+        found = rows.set_index(["cause", "direction"])["n_impacts"].to_dict()
+        causes = [cause for cause in CAUSES if cause in set(rows["cause"])]
+        lines = tuple(
+            (Cell(CAUSES[c]), *(Cell(str(int(found.get((c, d), 0)))) for d in ("positive", "mixed", "negative")))
+            for c in causes
+        )
+        totals = {cause: int(rows[rows["cause"] == cause]["n_impacts"].sum()) for cause in causes}
+        told = [
+            f"{some(totals[c], 'impact')} {verb(totals[c], 'is', 'are')} put down to {c}"
+            for c in causes
+            if c != "other"
+        ]
+        head = ["Put down to", "For the better", "Mixed", "For the worse"]
+        measure = "What interviewees put an impact down to, where it was recorded."
+        return Block(
+            capital(", ".join(told)) or "No impact is put down to training or employment",
+            measure,
+            (CellTable("Causes", head, lines),),
+        )
