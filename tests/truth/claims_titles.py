@@ -181,3 +181,32 @@ def no_figure(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("series shown", 0, len(seen(at).series()))
     if m[1].endswith("yet"):
         yield from differs("series", 0, len(Counted(at.team).series()))
+
+
+# --- in the words of those who told, and why ---
+@claim(rf"In their own words: (?:({N}) passages?)?(?: and )?(?:({N}) impacts?)?(?:, ({N}) of them for the worse)?\.")
+def own_words(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = at.own.tables["lived"]
+    told = [row["told"] for row in rows]
+    worse = sum(row["direction"] == "negative" for row in rows)
+    yield from differs("passages", count_of(m[1] or "no"), told.count("passage"))
+    yield from differs("impacts", count_of(m[2] or "no"), told.count("impact"))
+    if m[3] or worse and told.count("impact") > 1:
+        yield from differs("for the worse", count_of(m[3] or "no"), worse)
+
+
+@claim(
+    rf"(?:({N}) (?:person|people) of minority ethnic communities)?(?: and )?"
+    rf"(?:({N}) (?:person|people) of {SVC} for one community)?\."
+)
+def who_told(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    people = {row["belonging"]: row["n_people"] for row in at.own.tables["lived_counts"]}
+    yield from differs("of minorities", count_of(m[1] or "no"), people.get("minority", "0"))
+    yield from differs("of services for one community", count_of(m[2] or "no"), people.get("community_site", "0"))
+
+
+@claim(rf"Why: ({N}) (?:person|people) gave ({N}) (?:comment or reason|comments and reasons)\.")
+def reasons(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = at.rows("comments")
+    yield from differs("people", count_of(m[1]), len({row["participant"] for row in rows}))
+    yield from differs("comments and reasons", count_of(m[2]), len(rows))
