@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from claim import Fault, Place, claim, differs
 from claims_answers import SVC, labels_of, seen, site_of
 from counted import Counted, N, count_of
-from released import HIDDEN, TOO_LITTLE, Row, is_number, span
+from released import HIDDEN, TOO_LITTLE, Row, is_number, span, total
 
 
 def _agreed(at: Place, site: str) -> tuple[int, int]:
@@ -210,3 +210,27 @@ def reasons(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = at.rows("comments")
     yield from differs("people", count_of(m[1]), len({row["participant"] for row in rows}))
     yield from differs("comments and reasons", count_of(m[2]), len(rows))
+
+
+@claim(rf"On ({N}) factors?; in full, for the research team\.")
+def reasons_on(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    yield from differs("audience", at.own.audience, "team")
+    yield from differs("factors", count_of(m[1]), len({row["factor"] for row in at.rows("comments")}))
+
+
+def _put_down(at: Place, cause: str) -> int:
+    return total(at.own.rows("impact_causes", cause=cause), "n_impacts")
+
+
+@claim(
+    rf"({N}) impacts? (?:is|are) put down to training(?:, ({N}) impacts? (?:is|are) put down to employment)?\.",
+    rf"()({N}) impacts? (?:is|are) put down to employment\.",
+)
+def put_down(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    for said, cause in ((m[1], "training"), (m[2], "employment")):
+        yield from differs(f"put down to {cause}", count_of(said or "no"), _put_down(at, cause))
+
+
+@claim(r"No impact is put down to training or employment\.")
+def none_put_down(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    yield from differs("put down", 0, _put_down(at, "training") + _put_down(at, "employment"))
