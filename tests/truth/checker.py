@@ -69,7 +69,9 @@ SAID_OF_ITSELF = re.compile(
     r"|Every condition\.|[?*~·–=] [a-z ]+\.|\d [\w ]+\.|What is withheld, and why\.|[^:]*: all evidence of one site\."
     r"|Differences of [\d.]+ of a point or more between two means, .*|[\w-]+ narrower differences? not listed\."
     r"|[\w ]+: Of the people who named anything, the share .*|You do not all agree on this\.|We think: .*"
-    r"|You told us that .*|Nobody needs to give a name\."
+    r"|You told us that .*|So few cannot speak for all, and nothing is compared\."
+    r"|They leave the team only as passages that may be quoted: the command peerwork quote makes the row of one\."
+    r"|Nobody needs to give a name\."
     r"|No element of the logic has an indicator\.|There is nothing to write a handbook of\.)\Z",
     re.DOTALL,
 )

@@ -147,11 +147,12 @@ def one_kind(at: Place, m: re.Match[str]) -> Iterable[Fault]:
         for sector in sides[0] + sides[1]:
             if sector not in counted.sector_of.values():
                 return
+        least = at.own.words.rules["evidence_sector_sites"]  # too few sites judged: neither "in" nor "not in" a kind
+        kinds = set(counted.sector_of.values()) - {""}
+        known = {f: {s for s in kinds if counted.replicated(f, s)[1] >= least} for f in counted.specific}
         found = [
             f for f in counted.specific
-            if all(counted.mattered_in(f, s) for s in sides[0]) and not any(counted.mattered_in(f, s) for s in sides[1])
-            and all(counted.replicated(f, s)[1] < at.own.words.rules["evidence_sector_sites"]
-                    for s in set(counted.sector_of.values()) - {"", *sides[0], *sides[1]})
+            if known[f] == {*sides[0], *sides[1]} and {s for s in kinds if counted.mattered_in(f, s)} == {*sides[0]}
         ]  # fmt: skip
         yield from differs("of them", count_of(m[2]), len(found))
 

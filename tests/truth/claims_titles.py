@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from claim import Fault, Place, claim, differs
 from claims_answers import SVC, labels_of, seen, site_of
 from counted import Counted, N, count_of
-from released import HIDDEN, TOO_LITTLE, Row, is_number, span
+from released import HIDDEN, TOO_LITTLE, Row, is_number, span, total
 
 
 def _agreed(at: Place, site: str) -> tuple[int, int]:
@@ -94,6 +94,29 @@ def each_has(at: Place, m: re.Match[str]) -> Iterable[Fault]:
         yield "they can be compared, and the title does not"
 
 
+@claim(rf"All ({SVC}) that can be compared have the same share of what mattered in place\.")
+def all_the_same(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    shares = seen(at).shares
+    yield from differs("noun", m[1], at.own.words.nouns.get("services", "sites"))
+    if len(shares) < 2 or len(set(shares.values())) > 1:
+        yield f"the tables have {shares}"
+
+
+@claim(rf"(As far as it can be shown, )?[Nn]o ({SVC}) lacks anything that mattered\.")
+def none_lacks(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    counted = seen(at)
+    hidden = any(counted.status(f, s) == HIDDEN for f in counted.mattered for s in counted.sites)
+    yield from differs("says that it may be otherwise", bool(m[1]), hidden)
+    yield from (f"{site} does" for site in counted.sites if counted.lacking(site))
+
+
+@claim(r"(Both|All [\w,]+|The one) (?:of the things|thing) that its papers promise (?:is|are) in place\.")
+def all_kept(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    kinds = [row["fidelity"] for row in seen(at).promises(site_of(at))]
+    yield from differs("promised", count_of(m[1]), len(kinds))
+    yield from differs("kept", len(kinds), kinds.count("as_specified"))
+
+
 # --- consensus ratings of one site ---
 def _rated(at: Place) -> list[float]:
     """The ratings of the page's site that are shown, each less the middle of the scale."""
@@ -158,3 +181,56 @@ def no_figure(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("series shown", 0, len(seen(at).series()))
     if m[1].endswith("yet"):
         yield from differs("series", 0, len(Counted(at.team).series()))
+
+
+# --- in the words of those who told, and why ---
+@claim(rf"In their own words: (?:({N}) passages?)?(?: and )?(?:({N}) impacts?)?(?:, ({N}) of them for the worse)?\.")
+def own_words(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = at.own.tables["lived"]
+    told = [row["told"] for row in rows]
+    worse = sum(row["direction"] == "negative" for row in rows)
+    yield from differs("passages", count_of(m[1] or "no"), told.count("passage"))
+    yield from differs("impacts", count_of(m[2] or "no"), told.count("impact"))
+    if m[3] or worse and told.count("impact") > 1:
+        yield from differs("for the worse", count_of(m[3] or "no"), worse)
+
+
+@claim(
+    rf"(?:({N}) (?:person|people) of minority ethnic communities)?(?: and )?"
+    rf"(?:({N}) (?:person|people) of {SVC} for one community)?\."
+)
+def who_told(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    people = {row["belonging"]: row["n_people"] for row in at.own.tables["lived_counts"]}
+    yield from differs("of minorities", count_of(m[1] or "no"), people.get("minority", "0"))
+    yield from differs("of services for one community", count_of(m[2] or "no"), people.get("community_site", "0"))
+
+
+@claim(rf"Why: ({N}) (?:person|people) gave ({N}) (?:comment or reason|comments and reasons)\.")
+def reasons(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = at.rows("comments")
+    yield from differs("people", count_of(m[1]), len({row["participant"] for row in rows}))
+    yield from differs("comments and reasons", count_of(m[2]), len(rows))
+
+
+@claim(rf"On ({N}) factors?; in full, for the research team\.")
+def reasons_on(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    yield from differs("audience", at.own.audience, "team")
+    yield from differs("factors", count_of(m[1]), len({row["factor"] for row in at.rows("comments")}))
+
+
+def _put_down(at: Place, cause: str) -> int:
+    return total(at.own.rows("impact_causes", cause=cause), "n_impacts")
+
+
+@claim(
+    rf"({N}) impacts? (?:is|are) put down to training(?:, ({N}) impacts? (?:is|are) put down to employment)?\.",
+    rf"()({N}) impacts? (?:is|are) put down to employment\.",
+)
+def put_down(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    for said, cause in ((m[1], "training"), (m[2], "employment")):
+        yield from differs(f"put down to {cause}", count_of(said or "no"), _put_down(at, cause))
+
+
+@claim(r"No impact is put down to training or employment\.")
+def none_put_down(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    yield from differs("put down", 0, _put_down(at, "training") + _put_down(at, "employment"))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, numeral, some, verb
+from peerwork.pages.answers.english import capital, count_in, joined, some, verb
 from peerwork.pages.answers.why import FoldedQuotations
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import Cell, CellTable
@@ -30,10 +30,9 @@ class Lived(Answer):
         told = rows["told"].value_counts()
         passages, impacts = (int(told.get(kind, 0)) for kind in ("passage", "impact"))
         worse = int(rows["direction"].eq("negative").sum())
-        title = (
-            f"In their own words: {some(passages, 'passage')} and {some(impacts, 'impact')}, "
-            f"{numeral(worse) if worse else 'none'} of them for the worse"
-        )
+        kinds = [some(n, kind) for n, kind in ((passages, "passage"), (impacts, "impact")) if n]
+        ill = f", {count_in(worse, impacts) if worse else 'none'} of them for the worse" if impacts > 1 else ""
+        title = f"In their own words: {joined(kinds)}{ill}"
         about = tuple(
             (str(label), tuple(Quotation(text) for text in of["text"]))
             for label, of in rows.assign(label=[self._label(row) for row in records(rows)]).groupby("label", sort=False)
@@ -58,12 +57,10 @@ class Lived(Answer):
         """How many stand behind it, and what they cannot speak for."""
         n = dict(zip(counts["belonging"], counts["n_people"], strict=True))
         words = self.evidence.words
-        return (
-            f"{capital(some(int(n.get('minority', 0)), 'person', 'people'))} of minority ethnic communities and "
-            f"{some(int(n.get('community_site', 0)), 'person', 'people')} of {words.services} for one community. "
-            "Some are both. They are told of together, without who or where. "
-            "So few cannot speak for all, and nothing is compared."
-        )
+        of = {"minority": "minority ethnic communities", "community_site": f"{words.services} for one community"}
+        told = [f"{some(int(n[way]), 'person', 'people')} of {whom}" for way, whom in of.items() if n.get(way)]
+        both = "Some may be both. They are told of together, without who or where. " if len(told) > 1 else ""
+        return f"{capital(joined(told))}. {both}So few cannot speak for all, and nothing is compared."
 
 
 class Causes(Answer):

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import some, verb
+from peerwork.pages.answers.english import some
 from peerwork.pages.blocks import Block
 from peerwork.pages.quotations import Quotation
 from peerwork.words import word
@@ -43,8 +43,8 @@ class Why(Answer):
         n, people = len(rows), rows["participant"].nunique()
         title = f"Why: {some(people, 'person', 'people')} gave {some(n, 'comment or reason', 'comments and reasons')}"
         measure = (
-            f"On {some(len(about), 'factor')}; in full, for the research team. None {verb(n, 'has', 'have')} a way out "
-            "but as a released passage: peerwork quote makes the row."
+            f"On {some(len(about), 'factor')}; in full, for the research team. They leave the team only as passages "
+            "that may be quoted: the command peerwork quote makes the row of one."
         )
         return Block(title, measure, (FoldedQuotations(about),))
 
