@@ -17,8 +17,8 @@ from peerwork.vocabulary import Audience
 
 SHAPE_NAMES = sorted(SHAPES)
 NONSENSE = re.compile(
-    r"\bnan\b|\bNone\b(?! of)|\bNaN\b|\bTrue\b|\bFalse\b|<NA>|\bno_|_|\b1 (?:sites|factors|conditions|people|answers|times)\b"
-    r"|  | ,|\(\)|\.\.|: \.|^[^\w“]|\bof 0\b|[a-z]$"
+    r"\bnan\b|\bNone\b(?! of)|\bNaN\b|\bTrue\b|\bFalse\b|<NA>|\bno_|_"
+    r"|\b1 (?:sites|factors|conditions|people|answers|times)\b|  | ,|\(\)|\.\.|: \.|^[^\w“]|\bof 0\b|[a-z]$"
 )
 
 

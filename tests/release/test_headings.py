@@ -142,7 +142,7 @@ def drawn(study, tables, folder):
     """The tables of the charts of importance on the pages of the study, its sites and its groups, for a board."""
     subjects = [("site_evidence", "site", name) for name in study.frames["sites"]["site"]]
     subjects += [("stakeholder_group", "group", name) for name in GROUPS]
-    for kind, about, name in [*subjects, ("findings", "", "")]:
+    for kind, about, name in [*subjects, ("importance", "", "")]:
         subject = {about: name} if about else {}
         cut = cut_slice(page_kind(kind), subject, tables, study_facts(study), Audience.BOARD)
         importance, tensions = Importance(Context(cut)), Tensions(Context(cut))
