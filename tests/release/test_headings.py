@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from markupsafe import Markup
@@ -139,12 +141,13 @@ def test_a_difference_that_two_shown_means_do_not_give_is_found(study, folder, t
 
 
 def drawn(study, tables, folder):
-    """The tables of the charts of importance on the pages of the study, its sites and its groups, for a board."""
-    subjects = [("site_evidence", "site", name) for name in study.frames["sites"]["site"]]
+    """The tables of the charts of importance, were they on the pages of the study, its sites and its groups."""
+    subjects = [("site", "site", name) for name in study.frames["sites"]["site"]]
     subjects += [("stakeholder_group", "group", name) for name in GROUPS]
     for kind, about, name in [*subjects, ("importance", "", "")]:
         subject = {about: name} if about else {}
-        cut = cut_slice(page_kind(kind), subject, tables, study_facts(study), Audience.BOARD)
+        opened = replace(page_kind(kind), tables=("importance", "sites", "tensions"), whole={})
+        cut = cut_slice(opened, subject, tables, study_facts(study), Audience.BOARD)
         importance, tensions = Importance(Context(cut)), Tensions(Context(cut))
         charts = [importance.table(), importance.table_facilitators_barriers(), importance.table_by_group()]
         shown = [
@@ -152,8 +155,7 @@ def drawn(study, tables, folder):
             for c in [*charts, tensions.table()]
             if not isinstance(c, Prose)
         ]
-        # All evidence of a site is the team's; were a board to see it, it would be under the site's name.
-        page(folder, page_kind("site" if about == "site" else kind).output.format(name), *shown)
+        page(folder, opened.output.format(name), *shown)
 
 
 def test_pages_say_to_the_audit_what_the_csvs_say(study, folder, words, tmp_path):
