@@ -1,4 +1,4 @@
-"""A hundred studies made at random: no page of theirs says a nonsensical sentence."""
+"""Thirty studies made at random, of every shape: no page of theirs says a nonsensical sentence."""
 
 import re
 
@@ -48,7 +48,7 @@ def sentences_of(page):
     yield from page.provenance().sentences
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", range(30))
 def test_no_sentence_is_nonsense(seed):
     study = make_study(seed, shape=SHAPE_NAMES[seed % len(SHAPE_NAMES)])
     for page in pages_of(study):
