@@ -32,10 +32,11 @@ class Signals(Answer):
             return None
         drawn = first_to_look_at(rows, self.most)
         title = say_signals(rows, self.evidence.words.services)
-        return Block(title, self._measure(rows), (self._draw(drawn),) if len(drawn) else ())
-
-    def _draw(self, drawn: pd.DataFrame) -> Chart:
         points = self.rows("indicator_spc")
+        charts = (self._draw(points, drawn),) if len(drawn) and len(points) else ()
+        return Block(title, self._measure(rows), charts)
+
+    def _draw(self, points: pd.DataFrame, drawn: pd.DataFrame) -> Chart:
         return draw_xmr(points, drawn, name=self.chart_name("signals"), caption="What stands out").figure()
 
     def series(self) -> pd.DataFrame:
@@ -131,7 +132,8 @@ class MoreSignals(Signals):
         n = len(drawn)
         told = f"{out_of(n, int(wanted))} figures" if wanted > n else some(n, "figure")
         title = f"{capital(told)} to look at"
-        return Block(title, measure, (self._draw(drawn),))
+        points = self.rows("indicator_spc")
+        return Block(title, measure, (self._draw(points, drawn),) if len(points) else ())
 
 
 class IndicatorsOpening(Signals):
