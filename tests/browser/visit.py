@@ -19,7 +19,9 @@ OUT_OF_REACH = """[...document.querySelectorAll('main *')].filter(e => getComput
   && e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0).map(e => e.outerHTML.slice(0, 120))"""
 STOPS = "a[href], summary, .scroll"
 LISTEN = f"window.met = []; document.addEventListener('focusin', e => window.met.push(e.target.matches('{STOPS}')))"
+# On paper a workshop's page is its sheet alone; what stands around it is for the screen.
 CUT = """[...document.querySelectorAll('table')].filter(t => !t.closest('details:not(.part, .entry)'))
+  .filter(t => !document.querySelector('.sheet') || t.closest('.sheet'))
   .filter(t => !t.checkVisibility()
   || t.scrollWidth > document.documentElement.clientWidth).map(t => t.outerHTML.slice(0, 120))"""
 INK = "[...document.querySelectorAll('figure svg text')].slice(0, 1).map(e => getComputedStyle(e).fill)"

@@ -91,5 +91,5 @@ def _cut(
 def _refuse_release(layout: Layout) -> None:
     released = read_manifest(layout.out).get("released")
     if released not in (None, DRAFT):
-        wrong = f"{layout.out.as_posix()} holds release {released}, which is whole"
+        wrong = f"{layout.out.as_posix()} holds {released}, which is whole"
         raise ProblemsFound([Problem("--page", None, "", wrong, "name another folder with --out")])

@@ -35,7 +35,7 @@ class MatrixCell:
             else Markup('<span class="small">{}</span>').format(UNWRITTEN if n else EMPTY)
         )
         by = Markup(' <span class="small">{}</span>').format(self.written) if self.written else Markup("")
-        behind = Markup("<details><summary>{}</summary><dl>{}</dl></details>").format(
+        behind = Markup("<details><summary>{}</summary><dl><dt class=vh>Passages</dt>{}</dl></details>").format(
             some(n, "passage"), Markup("").join(one.html() for one in self.passages)
         ) if n else Markup("")  # fmt: skip
         return Markup("<tr><th scope=row>{}</th><td>{}{}{}</td></tr>").format(self.place, text, by, behind)
