@@ -21,7 +21,8 @@ class FoldedQuotations:
     def html(self) -> Markup:
         """A fold a heading."""
         fold = Markup(
-            '<details class="entry"><summary><b>{}</b> ({})</summary><dl class="quotations"><dt class="vh">{}</dt>{}</dl></details>'
+            '<details class="entry"><summary><b>{}</b> ({})</summary>'
+            '<dl class="quotations"><dt class="vh">{}</dt>{}</dl></details>'
         )
         return Markup("").join(
             fold.format(label, len(said), label, Markup("").join(one.html() for one in said))
