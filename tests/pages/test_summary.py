@@ -3,7 +3,7 @@
 import pytest
 
 from pages import made_up
-from peerwork.pages.sections.release import Release
+from peerwork.pages.sections.release import WithheldFigures
 from peerwork.pages.sections.summary import Summary
 from peerwork.vocabulary import Audience
 from small_tables import table
@@ -13,8 +13,8 @@ def summary(**tables) -> Summary:
     return Summary(made_up.context("board_summary", Audience.BOARD, **tables))
 
 
-def release(**tables) -> Release:
-    return Release(made_up.context("release", Audience.BOARD, **tables))
+def release(**tables) -> WithheldFigures:
+    return WithheldFigures(made_up.context("release", Audience.BOARD, **tables))
 
 
 def test_without_patterns_nobody_is_sure_or_unsure():
