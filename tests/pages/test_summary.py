@@ -10,7 +10,7 @@ from small_tables import table
 
 
 def summary(**tables) -> Summary:
-    return Summary(made_up.context("board_summary", Audience.BOARD, **tables))
+    return Summary(made_up.context("summary", Audience.BOARD, **tables))
 
 
 def release(**tables) -> WithheldFigures:

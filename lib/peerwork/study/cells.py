@@ -59,10 +59,13 @@ def _blank_right(column: Column) -> str:
 
 
 def _repeats(file: File, frame: pd.DataFrame) -> list[Problem]:
-    """A problem for each row that repeats an earlier one's key; a key whose first column is blank repeats nothing."""
+    """A problem for each row that repeats an earlier one's key; a key without a cell that must be filled repeats none."""
     key = [name for name in file.key if name in frame]
+    if not key:
+        return []
+    told = [name for name in key if file.column(name).filled]
     codes = pd.DataFrame({name: frame[name].cat.codes for name in key}, index=frame.index)
-    again = frame[key][codes.duplicated() & frame[key[0]].notna()]
+    again = frame[key][codes.duplicated() & frame[told].notna().all(axis=1)]
     firsts = codes.assign(row=codes.index).groupby(key, sort=False)["row"].transform("first")
     return [
         Problem(file.csv, row, key[0], f"{_key_words(values)} stands already in row {firsts[row]}", "keep one row")

@@ -82,7 +82,7 @@ class Rivals(Answer):
         note = f": {row['note']}" if isinstance(row["note"], str) else ""
         return (
             Cell(f"{finding} ({label_of(row['verdict'])})" if finding else "Every finding"),
-            Cell(row["label"]),
+            Cell(row["explanation"]),
             Cell(row["would_show"]),
             Cell(f"{SEEN[row['seen']]}{at}{note}"),
         )
