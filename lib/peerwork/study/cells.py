@@ -59,7 +59,7 @@ def _blank_right(column: Column) -> str:
 
 
 def _repeats(file: File, frame: pd.DataFrame) -> list[Problem]:
-    """A problem for each row that repeats an earlier one's key; one with a blank that must be filled repeats nothing."""
+    """A problem for each row that repeats an earlier one's key; one with a blank that must be filled repeats none."""
     key = [name for name in file.key if name in frame]
     if not key:
         return []
