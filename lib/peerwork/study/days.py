@@ -70,7 +70,7 @@ def readings_of(text: str) -> dict[str, dt.date]:
     return {}
 
 
-def say_day(text: str) -> tuple[str, str]:
+def describe_day(text: str) -> tuple[str, str]:
     """What is wrong with a text that should be a day, and right: its readings where it has any."""
     days = sorted({day.isoformat() for day in readings_of(text).values()})
     if not days:
