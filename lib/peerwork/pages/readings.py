@@ -56,14 +56,18 @@ def describe_signal(row: Row) -> str:
 
 
 def describe_reading(row: Row) -> str:
-    """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`."""
+    """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`.
+
+    `provisional_below` in it is the rule's number of points.
+    """
     if not row["n_points"]:
         return "No value has been recorded."
     told = [
         f"{AIMS.get(row['better'], AIMS[Better.NEITHER])}.",
         f"{amount(row['value'], row['unit'])} in {month(row['last'])}; {describe_signal(row)}.",
         _describe_target(row),
-        f"Limits are provisional: they rest on fewer than 13 of {count(int(row['n_points']), 'value')}."
+        f"Limits are provisional: they rest on fewer than {row['provisional_below']} of "
+        f"{count(int(row['n_points']), 'value')}."
         if row["provisional"] and not pd.isna(row["upper"])
         else "",
         _describe_absent(row),
