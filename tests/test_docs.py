@@ -52,8 +52,8 @@ def test_a_reader_needs_no_network(site):
 
 
 def test_a_decision_is_a_page_with_one_number():
-    titles = {path: re.findall(r"^# (.*)", path.read_text(encoding="utf-8"), re.MULTILINE) for path in decisions()}
-    assert {path.name: title for path, title in titles.items() if [path.name[:4]] != [t[:4] for t in title]} == {}
+    titles = {path: re.findall(r"^# (\d*)", path.read_text(encoding="utf-8"), re.MULTILINE) for path in decisions()}
+    assert {path.name: title for path, title in titles.items() if [path.name[:4]] != [t.zfill(4) for t in title]} == {}
     numbers = [path.name[:4] for path in decisions()]
     assert len(set(numbers)) == len(numbers)
 

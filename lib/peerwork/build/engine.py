@@ -148,7 +148,8 @@ def make_shell() -> Shell:
     shell.kept = Outputs()
     for display in (shell.display_pub, shell.displayhook):
         display.set_trait("outputs", shell.kept)
-    configure_inline_support.current_backend = None  # else only the first shell of a process is told how to draw
+    # Else only the first shell of a process is told how to draw.
+    configure_inline_support.current_backend = None  # type: ignore[attr-defined]  # an attribute of the function
     shell.enable_matplotlib("inline")
     return shell
 

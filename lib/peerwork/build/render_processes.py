@@ -11,8 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
-from peerwork.build import job, server
-from peerwork.build.stale import PACKAGE
+from peerwork.build import render_page, render_server
+from peerwork.build.cache import PACKAGE
 
 DRAW = "PEERWORK_DRAW"  # names one of the ways below, where another would be taken
 
@@ -90,7 +90,7 @@ class Drawers:
         with self._lock:
             if self._stopped:
                 raise Stopped
-            process = _popen("peerwork.build.job", str(folder))
+            process = _popen("peerwork.build.render_page", str(folder))
             self._cold.add(process)
         process.wait()
         with self._lock:
@@ -99,14 +99,14 @@ class Drawers:
                 raise Stopped
         if process.returncode:
             text = f"the process that drew this page ended with status {process.returncode}\n"
-            (folder / job.FAILED).write_text(text, encoding="utf-8", newline="\n")
+            (folder / render_page.FAILED).write_text(text, encoding="utf-8", newline="\n")
 
 
 class _Server:
     """A warm process, and the pages that it was asked for and has not drawn yet."""
 
     def __init__(self, way: Way) -> None:
-        self.process = _popen("peerwork.build.server", way, stdout=subprocess.PIPE)
+        self.process = _popen("peerwork.build.render_server", way, stdout=subprocess.PIPE)
         self.gone = False  # it has ended: nobody answers any more
         self._audience: str | None = None
         self._lock = threading.Lock()
@@ -134,7 +134,7 @@ class _Server:
     def _listen(self) -> None:
         for line in _pipe(self.process.stdout):
             words = line.decode().split()
-            if words[0] != server.READY:
+            if words[0] != render_server.READY:
                 self._answer(int(words[0]), int(words[1]))
         with self._lock:
             self.gone = True
@@ -153,7 +153,7 @@ def environment() -> dict[str, str]:
     given = os.environ.get("PYTHONPATH", "")
     return {
         **os.environ,
-        **{name: "1" for name in server.ONE_THREAD},
+        **{name: "1" for name in render_server.ONE_THREAD},
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), given])),
     }

@@ -1,9 +1,10 @@
-"""A process that has imported what notebooks import, and draws pages: `python -m peerwork.build.server fork | spawn`.
+"""A process that has imported what notebooks import, and draws pages.
 
-Asked on standard input (`number folder`, a line each), it answers on standard output (`number status`), after a first
-line `ready`. It ends, with every page it is drawing, when its input closes: whoever asked has gone. To `fork` it draws
-each page in a copy of itself; it has one thread, and forks only while that is so. Started where there is no fork
-(`spawn`), it draws one page after another by itself, each with a new shell and the first figure settings.
+`python -m peerwork.build.render_server fork | spawn`. Asked on standard input (`number folder`, a line each), it
+answers on standard output (`number status`), after a first line `ready`. It ends, with every page it is drawing, when
+its input closes: whoever asked has gone. To `fork` it draws each page in a copy of itself; it has one thread, and forks
+only while that is so. Where there is no fork (`spawn`) it draws one page after another by itself, each with a new shell
+and the first settings of figures.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VEC
 NOT_DRAWING = {"make", "cut", "facts", "explore"}  # they read, score or cut a study: no process that draws holds them
 
 
-def preload(*, once: bool) -> None:
+def preload(*, once: bool = True) -> None:
     """Import everything that drawing a page imports, make the shell and pay what a first figure costs.
 
     The shell is made `once` where each copy of this process draws one page.
     """
-    from peerwork.build.job import spare_slow_import
+    from peerwork.build.render_page import spare_slow_import
 
     spare_slow_import()
     import papermill  # noqa: F401
@@ -59,7 +60,7 @@ def serve_alone(requests: int, replies: int) -> None:
     from matplotlib import rc_context
     from matplotlib.pyplot import close
 
-    from peerwork.build.job import run_job
+    from peerwork.build.render_page import run_job
 
     asked: SimpleQueue[tuple[str, Path]] = SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests, asked), daemon=True).start()
@@ -128,7 +129,7 @@ def fork_for(folder: Path, private: tuple[int, ...]) -> int:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for end in private:
             os.close(end)
-        from peerwork.build.job import run_job
+        from peerwork.build.render_page import run_job
 
         run_job(folder, warm=True)
         status = 0
