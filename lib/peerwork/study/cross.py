@@ -12,15 +12,8 @@ from peerwork.framework import Framework
 from peerwork.problems import Level, Problem, quoted
 from peerwork.rules import Rules
 from peerwork.study.cells import filled
-from peerwork.study.schema import FILES, Type
 
 Raw = Mapping[str, pd.DataFrame]
-_NOT_IN_FILE_NAMES = r'[<>:"/\\|?*]|[. ]$|^\.'
-_SEPARATORS = r"[,;]"
-LONGEST_SITE_CODE = 60
-_YEAR = r"^(\d{4})-\d{2}-\d{2}$"
-OUR_TIME = (1950, 2100)  # the years in which studies of peer workers happen
-FAR_YEARS = 25  # a series of measurements is longer than a study, and shorter than this
 
 
 @dataclass(frozen=True)
@@ -35,9 +28,6 @@ class Whole:
 def check_across(whole: Whole) -> list[Problem]:
     """Every problem and note that takes more than one cell to see."""
     checks = (
-        _site_codes,
-        _people_alike,
-        _far_dates,
         _without_scale,
         _invitations,
         _picks,
@@ -69,70 +59,6 @@ def _each(
 ) -> list:
     rows = frame.index[np.asarray(mask, dtype=bool)].tolist()
     return [Problem(file, row, column, wrong, right, level) for row in rows]
-
-
-def _site_codes(whole: Whole) -> list[Problem]:
-    """A site's code names its page on every machine: Windows tells neither S1 from s1 nor allows a colon."""
-    if "sites" not in whole.raw:
-        return []
-    codes = _column(whole.raw["sites"], "site").dropna()
-    problems = []
-    for row, code in filled(codes[codes.str.contains(_NOT_IN_FILE_NAMES) | (codes.str.len() > LONGEST_SITE_CODE)]):
-        right = f'use letters, digits, "-" and "_", at most {LONGEST_SITE_CODE}'
-        problems.append(Problem("sites.csv", row, "site", f"{quoted(code)} cannot be part of a file name", right))
-    for row, code in filled(codes[codes.str.contains(_SEPARATORS)]):
-        right = "leave it out: lists of sites are written with commas and semicolons between them"
-        problems.append(Problem("sites.csv", row, "site", f"{quoted(code)} holds a comma or a semicolon", right))
-    for row, code in filled(codes[codes.str.lower() == "all"]):
-        right = "give the site another code"
-        problems.append(Problem("sites.csv", row, "site", f"{quoted(code)} means every site", right))
-    distinct = codes.drop_duplicates()
-    for row, code in filled(distinct[distinct.str.casefold().duplicated()]):
-        wrong = f"{quoted(code)} differs from another site's code in capital letters only"
-        problems.append(Problem("sites.csv", row, "site", wrong, "give each site its own code"))
-    return problems
-
-
-def _people_alike(whole: Whole) -> list[Problem]:
-    """Two people whose codes differ in capital letters only may be one."""
-    if "participants" not in whole.raw:
-        return []
-    codes = _column(whole.raw["participants"], "participant").dropna().drop_duplicates()
-    right = "check that they are two people"
-    return [
-        Problem(
-            "participants.csv",
-            row,
-            "participant",
-            f"{quoted(code)} differs from another interviewee's code in capital letters only",
-            right,
-            Level.NOTE,
-        )
-        for row, code in filled(codes[codes.str.casefold().duplicated()])
-    ]
-
-
-def _far_dates(whole: Whole) -> list[Problem]:
-    """A day far from all others of its column, or from our time, is a slip of the pen more often than a day."""
-    dated = [(file, column.name) for file in FILES for column in file.columns if column.type is Type.DATE]
-    return [
-        problem
-        for file, name in dated
-        if file.name in whole.raw and name in whole.raw[file.name]
-        for problem in _far(whole.raw[file.name], file.csv, name)
-    ]
-
-
-def _far(frame: pd.DataFrame, file: str, name: str) -> list[Problem]:
-    texts = frame[name].cat.categories.to_series()
-    years = pd.to_numeric(texts.str.extract(_YEAR, expand=False))
-    usual = years.reindex(frame[name].astype("str")).median()
-    far = years[~years.between(*OUR_TIME) & years.notna() | ((years - usual).abs() > FAR_YEARS)].index
-    wrong = "is far from our time or from the other days of this column"
-    return [
-        Problem(file, row, name, f"{quoted(text)} {wrong}", "check the year", Level.NOTE)
-        for row, text in filled(frame[name][frame[name].isin(far)])
-    ]
 
 
 def _without_scale(whole: Whole) -> list[Problem]:
