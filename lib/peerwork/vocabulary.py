@@ -242,12 +242,29 @@ class When(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may see a release, the widest last (METHOD 14)."""
+    """Who may see a release, the widest last (METHOD 14): its name, and what stands on top of its pages.
 
-    TEAM = "team"
-    WORKSHOP = "workshop"
-    BOARD = "board"
-    PUBLIC = "public"
+    A further one sees all that another does, and nothing else: the other's name comes third.
+    """
+
+    TEAM = "team", "Confidential: research team only"
+    WORKSHOP = "workshop", "For this site's feedback workshop"
+    BOARD = "board", "For the project board"
+    PUBLIC = "public", ""
+
+    banner: str
+    _sees_as: str
+
+    def __new__(cls, name: str, banner: str = "", sees_as: str = "") -> Audience:
+        """A word with what is known of it."""
+        audience = str.__new__(cls, name)
+        audience._value_, audience.banner, audience._sees_as = name, banner, sees_as or name
+        return audience
+
+    @property
+    def sees_as(self) -> Audience:
+        """The audience whose view it has: itself, but for a further one."""
+        return Audience(self._sees_as)
 
 
 def audience_named(name: str) -> Audience:
