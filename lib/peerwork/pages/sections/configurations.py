@@ -15,6 +15,7 @@ from peerwork.words import label_of
 
 NOTHING = "This study declares no analysis of configurations."
 TOLD = "intermediate"  # the solution that sentences speak of: it assumes no more than was declared beforehand
+EVERY_ROW = "every combination that sites show goes with it, so that no condition could matter: nothing is minimised"
 ROWS = {"positive": "goes with the outcome", "negative": "does not", "remainder": "too few sites"}
 
 
@@ -44,7 +45,7 @@ class Configurations(ChartSection):
         if rows.empty:
             if self.rows("configuration_design").empty:
                 return missing(self.context.lacks(NOTHING, "No combination of conditions is shown here."))
-            return missing("No combination goes with the outcome consistently enough.")
+            return missing("There is no model to list.")
         columns = {
             "Combination": rows["term"].map(combination),
             "For": rows["outcome"].map(outcome_words),
@@ -127,7 +128,8 @@ class Configurations(ChartSection):
     def _describe_solution(self, rows: pd.DataFrame, models: pd.DataFrame, outcome: str) -> str:
         own = rows[(rows["outcome"] == outcome) & (rows["solution"] == TOLD)]
         if own.empty:
-            return f"For {outcome_words(outcome)}, no combination is consistent enough."
+            none = _all_positive(self.rows("configuration_design"), outcome)
+            return f"For {outcome_words(outcome)}, {EVERY_ROW if none else 'no combination is consistent enough'}."
         first = own[own["model"] == own["model"].iloc[0]]
         terms = "; or ".join(
             f"{combination(row['term'])} (consistency {_fit(row['consistency'])}, coverage {_fit(row['raw_coverage'])})"
@@ -149,8 +151,11 @@ class Configurations(ChartSection):
         differ = int(row["rows_contradictory"])
         if differ:
             told += f" In {count(differ, 'combination')} the sites differ in the outcome."
-        line = int(row["sites_on_the_line"])
-        return [told + (f" {count(line, 'site')} on the line between in and out: in no combination." if line else "")]
+        no_row = int(row["sites_in_no_row"])
+        told += f" {count(no_row, 'site')} on the line between in and out: in no combination." if no_row else ""
+        line = int(row["sites_on_the_line"]) - no_row
+        told += f" {count(line, 'site')} on the line in the outcome alone: no contradiction to any." if line else ""
+        return [told]
 
     def _describe_robust(self, outcomes: list[str]) -> list[str]:
         rows = self.rows("configuration_robustness")
@@ -162,6 +167,11 @@ class Configurations(ChartSection):
             f"The {TOLD} solution for {outcome_words(outcomes[0])} is the same at {same} of "
             f"{count(len(rows), 'pair')} of cut-offs."
         ]
+
+
+def _all_positive(design: pd.DataFrame, outcome: str) -> bool:
+    rows = design[design["outcome"] == outcome] if not design.empty else design
+    return any(row["rows_positive"] == row["rows_observed"] > 0 for row in records(rows))
 
 
 def outcome_words(outcome: str) -> str:
