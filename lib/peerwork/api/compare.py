@@ -36,7 +36,7 @@ def what_if(
     """
     known = as_study(study)
     changed = change_study(known, drop=_names(drop), drop_group=_names(drop_group), rules=rules)
-    return known.labelled(compare_judgements(known, changed), table="what_if")
+    return known.labelled(compare_judgements(known, changed))
 
 
 def _names(names: Names) -> tuple[str, ...]:

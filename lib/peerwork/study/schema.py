@@ -406,3 +406,8 @@ FOLLOWUPS = File(
 )
 
 FILES: tuple[File, ...] = tuple(value for value in list(globals().values()) if isinstance(value, File))
+
+
+def columns_of(name: str) -> tuple[Column, ...]:
+    """The columns of the file of that name; none where the schema does not know it."""
+    return next((file.columns for file in FILES if file.name == name), ())
