@@ -14,5 +14,5 @@ def with_people(rows: pd.DataFrame, study: Study) -> pd.DataFrame:
     sectors = study.frames["sites"].set_index("site")["sector"]
     place = codes_of(rows["participant"], people["participant"])
     told = people[["site", "group"]].assign(sector=people["site"].map(sectors).astype("str"))
-    beside = {name: told[name].array.take(place, allow_fill=True) for name in told}
+    beside = {str(name): told[name].array.take(place, allow_fill=True) for name in told}
     return rows.reset_index(drop=True).assign(**beside)
