@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from peerwork.api.changed_study import change_study
+from peerwork.api.judgements import KEYS, compare_judgements
 from peerwork.api.studies import as_study
 from peerwork.problems import Problem, ProblemsFound, quoted
-from peerwork.scoring.what_if import KEYS, compare_judgements
-from peerwork.study.changed import change_study
 from peerwork.study.model import Study
 
 Names = str | Sequence[str]
