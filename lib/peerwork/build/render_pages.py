@@ -11,7 +11,7 @@ from pathlib import Path
 from peerwork.atomic import write_atomic
 from peerwork.build.cache import BuildCache, Keyed
 from peerwork.build.finish import place_of, remove
-from peerwork.build.layout import Layout
+from peerwork.build.layout import Layout, notebooks_of
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
 from peerwork.build.progress import BuildProgress
 from peerwork.build.render_pool import draw_all
@@ -65,7 +65,7 @@ class Drawing:
             audience=self.bundle.audience,
             parameters=page.parameters,
             nav=nav_of(self.bundle, page),
-            notebook=(self.root / "notebooks" / page.notebook).read_bytes(),
+            notebook=(notebooks_of(self.root) / page.notebook).read_bytes(),
             slice=self.bundle.slice_of(page).read_bytes(),
             scratch=str(self.layout.jobs),
         )

@@ -22,6 +22,7 @@ from peerwork.rules import Rules
 from peerwork.study.cells import check_file, filled
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
+from peerwork.study.days import check_days, read_days
 from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
 from peerwork.study.look_alikes import look_alike
@@ -101,8 +102,8 @@ def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, pr
     files = [file for file in IMPORTED if any(file.name in book.frames for book in filled)]
     found = {file.csv: paths[file.name].read_bytes() for file in IMPORTED if file.name in paths}
     raw, problems = _read_study_files([*files, *NAMED], paths, settings)
-    problems += [problem for book in filled for problem in book.problems]
-    books = [_with_owner(book) if book.one_person else _completed(book, found) for book in filled]
+    books = [_with_owner(book) if book.one_person else _completed(book, found) for book in map(_with_days, filled)]
+    problems += [problem for book in books for problem in book.problems]
     everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ARRIVING}}
     names = known_names(everything, settings.framework, settings.config)
     problems += _look_alikes(books, raw.get("participants"))
@@ -148,6 +149,14 @@ def _with_recorded(frame: pd.DataFrame, file: File, found: Mapping[str, bytes]) 
     return frame.assign(**more)[[column.name for column in file.columns]]
 
 
+def _with_days(book: Filled) -> Filled:
+    """Days as year-month-day where a column has one other form, with a note of each."""
+    read = {name: read_days(frame, BY_NAME[name]) for name, frame in book.frames.items()}
+    notes = tuple(book.placed(note) for _, found in read.values() for note in found)
+    frames = {name: frame for name, (frame, _) in read.items()}
+    return dataclasses.replace(book, frames=frames, problems=(*book.problems, *notes))
+
+
 def _with_owner(book: Filled) -> Filled:
     """Every sheet with the column that it leaves out, from the sheet that says what the workbook is about."""
     frames = {}
@@ -180,7 +189,8 @@ def _check(book: Filled, names: Names, settings: Settings) -> list[Problem]:
         if ASKED.name in frame:
             problems += _answered_unasked(book, frame)
     rules = settings.config.rules if settings.config else Rules()
-    return [*problems, *map(book.placed, check_across(Whole(book.frames, settings.framework, rules)))]
+    across = check_across(Whole(book.frames, settings.framework, rules)) + check_days(book.frames)
+    return [*problems, *map(book.placed, across)]
 
 
 def _known(name: str, books: Iterable[Filled], recorded: pd.DataFrame | None) -> pd.DataFrame | None:

@@ -341,6 +341,11 @@ def in_columns(
     """The chart in columns, an Axes each, as a page and a screen are wide: a domain is never broken.
 
     `draw` is a function of this package that takes `ax` and `names`.
+
+    >>> from matplotlib.figure import Figure
+    >>> rows = results.select("conditions", site="S03")
+    >>> pw.plot.in_columns(pw.plot.conditions, rows, right=128, figure=Figure(dpi=72))
+    <Figure ...>
     """
     parts = _shared_out(data, columns)
     width = len(parts) * (COLUMN + GAP) - GAP

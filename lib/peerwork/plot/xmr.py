@@ -39,6 +39,10 @@ def xmr(data: pd.DataFrame, *, label: str = "", note: str = "", ax: Axes | None 
     `data` are indicator_spc rows of one site and indicator (`period`, `value`, `mean`, `lower`, `upper`, `target`,
     `point_type`, `rebase_group`). What improves is a large blue dot, what is a concern an orange diamond, what is
     neither a large grey dot. A missing value is a gap. x is in matplotlib's dates. Returns the Axes.
+
+    >>> first = results.indicator_spc.iloc[0]
+    >>> pw.plot.xmr(results.select("indicator_spc", site=first["site"], indicator=first["indicator"]), label="A series")
+    <Axes: ...>
     """
     ax = ax or _new_axes(label, note)
     values = data.assign(**{name: numbers(data[name]) for name in ("value", "mean", "lower", "upper")})
@@ -162,6 +166,10 @@ def xmr_grid(data: pd.DataFrame, series: pd.DataFrame, *, figure: Figure | None 
     """Small multiples: an Axes for each row of `series` (`site`, `indicator`, `label`, `note`), in its order.
 
     `data` are the indicator_spc rows of all of them. Returns the Figure.
+
+    >>> series = results.indicator_spc[["site", "indicator"]].drop_duplicates().head(4)
+    >>> pw.plot.xmr_grid(results.indicator_spc, series.assign(label=series["indicator"]))
+    <Figure ...>
     """
     if figure is None:
         import matplotlib.pyplot as plt

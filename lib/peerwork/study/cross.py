@@ -1,4 +1,4 @@
-"""Problems that no single cell shows: picks in excess, codes that collide, passages about nothing or two things."""
+"""Problems that no single cell shows: picks in excess, steps out of order, passages about two things."""
 
 from __future__ import annotations
 
@@ -12,15 +12,8 @@ from peerwork.framework import Framework
 from peerwork.problems import Level, Problem, quoted
 from peerwork.rules import Rules
 from peerwork.study.cells import filled
-from peerwork.study.schema import FILES, Type
 
 Raw = Mapping[str, pd.DataFrame]
-_NOT_IN_FILE_NAMES = r'[<>:"/\\|?*]|[. ]$|^\.'
-_SEPARATORS = r"[,;]"
-LONGEST_SITE_CODE = 60
-_YEAR = r"^(\d{4})-\d{2}-\d{2}$"
-OUR_TIME = (1950, 2100)  # the years in which studies of peer workers happen
-FAR_YEARS = 25  # a series of measurements is longer than a study, and shorter than this
 
 
 @dataclass(frozen=True)
@@ -56,23 +49,16 @@ class Rows:
         rows = self.frame.index[np.asarray(mask, dtype=bool)].tolist()
         return [Problem(f"{self.name}.csv", row, column, wrong, right, level) for row in rows]
 
-    def saying(self, cells: pd.Series, wrong: str, right: str, level: Level = Level.PROBLEM) -> list[Problem]:
-        """A problem for each of these cells, which names what it holds."""
-        return [
-            Problem(f"{self.name}.csv", row, str(cells.name), f"{quoted(cell)} {wrong}", right, level)
-            for row, cell in filled(cells)
-        ]
-
 
 def check_across(whole: Whole) -> list[Problem]:
     """Every problem and note that takes more than one cell to see."""
     checks: tuple[tuple[Callable[..., list[Problem]], str], ...] = (
-        (_site_codes, "sites"), (_people_alike, "participants"), (_invitations, "invitations"),
-        (_invited_elsewhere, "invitations participants"), (_picks, "top_three"), (_excerpts_about, "excerpts"),
-        (_excerpts_from, "excerpts"), (_excerpts_elsewhere, "excerpts participants"), (_excerpts_twice, "excerpts"),
-        (_quotable, "excerpts"), (_helped_by_absence, "answers"), (_not_asked, "answers participants"),
+        (_invitations, "invitations"), (_invited_elsewhere, "invitations participants"), (_picks, "top_three"),
+        (_excerpts_about, "excerpts"), (_excerpts_from, "excerpts"), (_excerpts_elsewhere, "excerpts participants"),
+        (_excerpts_twice, "excerpts"), (_quotable, "excerpts"), (_helped_by_absence, "answers"),
+        (_not_asked, "answers participants"),
     )  # fmt: skip
-    problems = _far_dates(whole) + _without_scale(whole)
+    problems = _without_scale(whole)
     for check, names in checks:
         if set(names.split()) <= set(whole.raw):
             problems += check(whole, *(Rows(name, whole.raw[name]) for name in names.split()))
@@ -83,49 +69,6 @@ def _is(frame: pd.DataFrame, name: str, value: str) -> np.ndarray:
     """Whether each row holds the value; works on categories, for millions of rows."""
     known = frame[name].cat.categories.get_indexer(pd.Index([value]))[0]
     return (frame[name].cat.codes.to_numpy() == known) & (known >= 0)
-
-
-def _but_for_capitals(codes: pd.Series) -> pd.Series:
-    """The codes that differ from an earlier one in capital letters only."""
-    distinct = codes.dropna().drop_duplicates()
-    return distinct[distinct.str.casefold().duplicated()]
-
-
-def _site_codes(_: Whole, sites: Rows) -> list[Problem]:
-    """A site's code names its page on every machine: Windows tells neither S1 from s1 nor allows a colon."""
-    codes = sites["site"].dropna()
-    unfit = codes.str.contains(_NOT_IN_FILE_NAMES) | (codes.str.len() > LONGEST_SITE_CODE)
-    letters = f'use letters, digits, "-" and "_", at most {LONGEST_SITE_CODE}'
-    without = "leave it out: lists of sites are written with commas and semicolons between them"
-    capitals = "differs from another site's code in capital letters only"
-    return (
-        sites.saying(codes[unfit], "cannot be part of a file name", letters)
-        + sites.saying(codes[codes.str.contains(_SEPARATORS)], "holds a comma or a semicolon", without)
-        + sites.saying(codes[codes.str.lower() == "all"], "means every site", "give the site another code")
-        + sites.saying(_but_for_capitals(codes), capitals, "give each site its own code")
-    )
-
-
-def _people_alike(_: Whole, people: Rows) -> list[Problem]:
-    """Two people whose codes differ in capital letters only may be one."""
-    wrong, right = "differs from another interviewee's code in capital letters only", "check that they are two people"
-    return people.saying(_but_for_capitals(people["participant"]), wrong, right, Level.NOTE)
-
-
-def _far_dates(whole: Whole) -> list[Problem]:
-    """A day far from all others of its column, or from our time, is a slip of the pen more often than a day."""
-    dated = [(file.name, column.name) for file in FILES for column in file.columns if column.type is Type.DATE]
-    there = [(file, column) for file, column in dated if file in whole.raw and column in whole.raw[file]]
-    return [problem for file, column in there for problem in _far(Rows(file, whole.raw[file]), column)]
-
-
-def _far(rows: Rows, name: str) -> list[Problem]:
-    texts = rows.frame[name].cat.categories.to_series()
-    years = pd.to_numeric(texts.str.extract(_YEAR, expand=False))
-    usual = years.reindex(rows[name]).median()
-    far = years[~years.between(*OUR_TIME) & years.notna() | ((years - usual).abs() > FAR_YEARS)].index
-    wrong = "is far from our time or from the other days of this column"
-    return rows.saying(rows.frame[name][rows.frame[name].isin(far)], wrong, "check the year", Level.NOTE)
 
 
 def _without_scale(whole: Whole) -> list[Problem]:
@@ -152,9 +95,8 @@ def _picks(whole: Whole, top_three: Rows) -> list[Problem]:
     excess = distinct.loc[nth == whole.rules.top_max + 1, "participant"]
     named, right = distinct["participant"].value_counts(), f"keep at most {whole.rules.top_max}"
     return [
-        problem
-        for person, cells in excess.groupby(excess, observed=True)
-        for problem in top_three.saying(cells, f"names {named[person]} factors", right)
+        Problem("top_three.csv", row, "participant", f"{quoted(person)} names {named[person]} factors", right)
+        for row, person in filled(excess)
     ]
 
 
