@@ -22,7 +22,9 @@ from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.signals import first_to_look_at, say_signals
+from peerwork.pages.answers.since import Since
 from peerwork.pages.answers.start_here import StartSteps
+from peerwork.pages.answers.steps import Due
 from peerwork.pages.context import Context
 from peerwork.vocabulary import Audience
 from small_tables import table
@@ -112,7 +114,8 @@ def test_the_title_counts_what_mattered_and_never_speaks_of_none():
     replication = verdicts(**{SUPERVISION: "generic", MENTOR: "generic", SCALE: "*"})
     block = Mattered(across(4, statuses(**{SUPERVISION: "yyyy", MENTOR: "nnnn", SCALE: "yyyy"}), replication)).block()
     assert (
-        block.title == "Two things mattered across services: one is nearly always in place and one is nowhere in place"
+        block.title == "Two things mattered across services: one is nearly always in place and one is in place at none "
+        "that could be judged"
     )
     assert Mattered(across(4, statuses(**{SCALE: "yyyy"}), verdicts(**{SCALE: "*"}))).block() is None
 
@@ -327,3 +330,40 @@ def test_a_rated_service_is_told_against_the_middle_of_the_scale_and_what_is_not
                      S02  | {SCALE}       | -2     |""")
     found = RatedSite(context("site", sites=sites(2), site_ratings=rows)).block()
     assert found.title == "One of two rated conditions stands above the middle of the scale here, none below"
+
+
+def changed(*rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["table", "hypothesis", "site", "factor", "before", "now"]).astype("str")
+
+
+def test_what_changed_is_counted_by_kind_and_told_before_and_after():
+    rows = changed(
+        ("replication", None, None, SUPERVISION, "too_little_evidence", "generic"),
+        ("conditions", None, "S02", SUPERVISION, "contested", "in_place"),
+        ("conditions", None, "S03", MENTOR, "mixed", "not_in_place"),
+        ("hypotheses", "practice", None, None, "open", "challenged"),
+    )
+    found = context(sites=sites(3), changes=rows, earlier_edition=pd.DataFrame({"edition": ["2012-02"]}))
+    said = "Since edition 2012-02, one result across services, two results at single services and one answer to a doubt"
+    assert Since(found).sentence() == f"{said} have changed."
+    (shown,) = Since(found).block().body
+    assert [[cell.text for cell in row] for row in shown.rows] == [
+        ["Regular supervision", "Across services", "too little evidence", "mattered across services"],
+        ["Regular supervision", "S02", "people disagree", "in place"],
+        ["A mentor", "S03", "in between", "not in place"],
+        ["Is there a body of practice of their own?", "Across services", "Not settled", "Yes, by what was found"],
+    ]
+
+
+def test_what_is_due_says_first_what_changed_or_that_there_is_nothing_to_compare_with():
+    calendar = table("""what     | wave  | site | note  | starts     | ends       | when
+                        workshop | South | S03  |       | 2012-08-08 | 2012-08-08 | due_before_board
+                        report   |       |      | Final | 2012-11-30 | 2012-11-30 | later""")
+    none, since = Due(context(calendar=calendar)).block(), pd.DataFrame({"edition": ["2012-02"]})
+    assert none.title == "What is due" and none.body[0].text == "There is no earlier edition to compare with."
+    assert none.body[1].items == ("Workshop at S03 on 8 August 2012", "After that: report (final) on 30 November 2012")
+    both = Due(context(calendar=calendar, changes=changed(), earlier_edition=since)).block()
+    assert both.title == "What changed, and what is due"
+    assert both.body[0].text == "Since edition 2012-02, no result that both show has changed."
+    assert Due(context(changes=changed(), earlier_edition=since)).block().title == "What changed"
+    assert Due(context()).block() is None

@@ -36,6 +36,7 @@ from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.side_by_side import SideBySide
 from peerwork.pages.answers.signals import IndicatorsOpening, MoreSignals, Signals
+from peerwork.pages.answers.since import Since
 from peerwork.pages.answers.start_here import StartOpening, StartSteps
 from peerwork.pages.answers.steps import Due, FirstSteps
 from peerwork.pages.answers.why import Why
@@ -152,6 +153,7 @@ SECTIONS: dict[str, type[Section]] = {
     "more_signals": MoreSignals,
     "first_steps": FirstSteps,
     "due": Due,
+    "since": Since,
     "findings_answer": FindingsOpening,
     "sites_answer": SitesOpening,
     "every_site": DomainGrid,

@@ -35,7 +35,7 @@ class Mattered(Answer):
         words = self.evidence.words
         parts = [
             (len(groups["most"]), "nearly always in place"),
-            (len(groups["never"]), "nowhere in place"),
+            (len(groups["never"]), "in place at none that could be judged"),
             (len(groups["split"]), f"in place wherever {words.went_well} and missing wherever it was not"),
         ]
         told = [f"{numeral(count)} {verb(count, 'is', 'are')} {what}" for count, what in parts if count]

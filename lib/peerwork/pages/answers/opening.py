@@ -97,7 +97,9 @@ class SummaryOpening(Answer):
             f"{numeral(len(everywhere))} {verb(len(everywhere), 'is', 'are')} in place wherever it could be judged"
             if everywhere
             else "",
-            f"{numeral(len(nowhere))} {verb(len(nowhere), 'is', 'are')} in place nowhere" if nowhere else "",
+            f"{numeral(len(nowhere))} {verb(len(nowhere), 'is', 'are')} in place at none that could be judged"
+            if nowhere
+            else "",
         ]
         more = "; ".join(filter(None, told))
         return Opening(

@@ -22,7 +22,6 @@ DRAWN = 4  # series drawn on a summary; a title never says that there are no oth
 class Signals(Answer):
     """The measured series that have got worse, then better, each drawn with its usual range and target."""
 
-    site = ""
     most = DRAWN
 
     def block(self) -> Block | None:
@@ -37,7 +36,8 @@ class Signals(Answer):
         return Block(title, self._measure(rows), charts)
 
     def _draw(self, points: pd.DataFrame, drawn: pd.DataFrame) -> Chart:
-        return draw_xmr(points, drawn, name=self.chart_name("signals"), caption="What stands out").figure()
+        events = self.rows("indicator_events")
+        return draw_xmr(points, drawn, events, name=self.chart_name("signals"), caption="What stands out").figure()
 
     def series(self) -> pd.DataFrame:
         """One row a measured series, with its indicator's words, those of the page's site where it is about one."""
@@ -52,20 +52,32 @@ class Signals(Answer):
         return found.sort_values(["label", "site"], kind="stable", ignore_index=True)
 
     def _measure(self, rows: pd.DataFrame) -> str:
-        n, drawn = len(rows), len(first_to_look_at(rows, self.most))
-        lines = "Between the dashed lines: the usual range." if drawn else ""
-        if n == 1:
-            return lines
-        kinds = ((WORSE,), (BETTER,), NEUTRAL)
-        counts = [int(rows["variation"].isin(kind).sum()) for kind in kinds]
-        said = ("got worse", "got better", "moved where neither way is better")
-        told = [f"{numeral(k)} {verb(k, 'has', 'have')} {what}" for k, what in zip(counts, said, strict=True) if k]
-        still = n - sum(counts)
-        told += [f"{numeral(still)} {verb(still, 'shows', 'show')} no change"] if still else []
-        worse = rows[rows["variation"] == WORSE]
-        named = quoted([f"{label} ({place})" for label, place in zip(worse["label"], worse["place"], strict=True)])
-        which = f"Worse: {named}." if named and self.site == "" else ""
-        return " ".join(filter(None, (f"Of {some(n, 'figure')} measured over time, {joined(told)}.", which, lines)))
+        """How many moved which way, those that got worse where a chart does not name them, and what the band is."""
+        drawn = len(first_to_look_at(rows, self.most))
+        undrawn = (rows["variation"] == WORSE).sum() > drawn
+        named = say_worse(rows) if undrawn and len(rows) > 1 else ""
+        return " ".join(filter(None, (say_moved(rows), named, "Grey band: the usual range." if drawn else "")))
+
+
+def say_moved(rows: pd.DataFrame) -> str:
+    """How many got worse, got better, moved or did not; nothing of one figure alone, of which the title says it."""
+    n = len(rows)
+    if n == 1:
+        return ""
+    kinds = ((WORSE,), (BETTER,), NEUTRAL)
+    counts = [int(rows["variation"].isin(kind).sum()) for kind in kinds]
+    said = ("got worse", "got better", "moved where neither way is better")
+    told = [f"{numeral(k)} {verb(k, 'has', 'have')} {what}" for k, what in zip(counts, said, strict=True) if k]
+    still = n - sum(counts)
+    told += [f"{numeral(still)} {verb(still, 'shows', 'show')} no change"] if still else []
+    return f"Of {some(n, 'figure')} measured over time, {joined(told)}."
+
+
+def say_worse(rows: pd.DataFrame) -> str:
+    """Which got worse, and where; nothing where none did, or more than a sentence can name."""
+    worse = rows[rows["variation"] == WORSE]
+    named = quoted([f"{label} ({place})" for label, place in zip(worse["label"], worse["place"], strict=True)])
+    return f"Worse: {named}." if named else ""
 
 
 def first_to_look_at(rows: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -144,4 +156,5 @@ class IndicatorsOpening(Signals):
         rows = self.series()
         if rows.empty:
             return Opening("Indicators", self.context.lacks(NOTHING, HIDDEN))
-        return Opening("Indicators", f"{say_signals(rows, self.evidence.words.services)}.", self._measure(rows))
+        lead = " ".join(filter(None, (say_moved(rows), say_worse(rows) if len(rows) > 1 else "")))
+        return Opening("Indicators", f"{say_signals(rows, self.evidence.words.services)}.", lead)
