@@ -14,6 +14,7 @@ import claims_answers
 import claims_counts
 import claims_due
 import claims_fieldwork
+import claims_openings
 import claims_ranks
 import claims_rest
 import claims_titles
@@ -30,6 +31,7 @@ FORMS = (
     claims_counts,
     claims_due,
     claims_fieldwork,
+    claims_openings,
     claims_ranks,
     claims_rest,
     claims_titles,

@@ -10,7 +10,7 @@ from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.chart import Chart
 from peerwork.pages.charts.xmr import draw_xmr
 from peerwork.pages.sections.indicators import EVERYWHERE
-from peerwork.vocabulary import Assurance, PointType
+from peerwork.vocabulary import Assurance, PointType, Scope
 
 WORSE, BETTER = PointType.CONCERN, PointType.IMPROVEMENT
 NEUTRAL = (PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW)
@@ -56,7 +56,13 @@ class Signals(Answer):
         drawn = len(first_to_look_at(rows, self.most))
         undrawn = (rows["variation"] == WORSE).sum() > drawn
         named = say_worse(rows) if undrawn and len(rows) > 1 else ""
-        return " ".join(filter(None, (say_moved(rows), named, "Grey band: the usual range." if drawn else "")))
+        moved = "" if self._opens() else say_moved(rows)
+        return " ".join(filter(None, (moved, named, "Grey band: the usual range." if drawn else "")))
+
+    def _opens(self) -> bool:
+        """Whether the page opens with how many moved: a study of figures alone."""
+        about_all = self.context.scope is Scope.STUDY and len(self.evidence.sites) != 1
+        return about_all and not self.evidence.mattered and self.rows("distinguishing").empty
 
 
 def say_moved(rows: pd.DataFrame) -> str:
@@ -71,6 +77,14 @@ def say_moved(rows: pd.DataFrame) -> str:
     still = n - sum(counts)
     told += [f"{numeral(still)} {verb(still, 'shows', 'show')} no change"] if still else []
     return f"Of {some(n, 'figure')} measured over time, {joined(told)}."
+
+
+def say_targets(rows: pd.DataFrame) -> str:
+    """Of the figures with a target, how many will miss it, meet it, or do either by chance; nothing without any."""
+    said = {Assurance.FAIL: "will miss it", Assurance.PASS: "will meet it", Assurance.HIT_AND_MISS: "will do either"}
+    counts = {kind: int((rows["assurance"] == kind).sum()) for kind in said}
+    told = [f"{numeral(n)} {said[kind]} as things are" for kind, n in counts.items() if n]
+    return f"Of {some(sum(counts.values()), 'figure')} with a target, {joined(told)}." if told else ""
 
 
 def say_worse(rows: pd.DataFrame) -> str:
