@@ -68,3 +68,19 @@ def was_at(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 def no_value(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     (row,) = seen(at).series()
     yield from differs("values", "0", row["n_points"])
+
+
+@claim(rf"({N}) combinations? of conditions went with (.*?): (.*)\.")
+def went_together(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = [r for r in at.own.rows("configurations", solution="intermediate") if not r["outcome"].startswith("~")]
+    first = [row["term"] for row in rows if row["model"] == rows[0]["model"]]
+    yield from differs("combinations", count_of(m[1]), len(first))
+    said = [sorted(part.replace("not ", "~").split(" and ")) for part in m[3].split("; ")]
+    yield from differs("terms", sorted(said), sorted(sorted(term.split("*")) for term in first))
+
+
+@claim(r"Others fit as well\.")
+def others_fit(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = [r for r in at.own.rows("configurations", solution="intermediate") if not r["outcome"].startswith("~")]
+    if len({row["model"] for row in rows}) < 2:
+        yield "there is one model"

@@ -13,6 +13,7 @@ from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.signals import Signals, say_moved, say_targets
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.readings import month
+from peerwork.pages.sections.configurations import TOLD, combination, outcome_words
 from peerwork.vocabulary import Audience, Distinguishing, Status
 
 
@@ -23,9 +24,8 @@ class SummaryOpening(Answer):
         """The opening; a study of which nothing can be said yet says how far it has come."""
         if self.context.audience is Audience.WORKSHOP:
             return self._of_workshop()
-        found = next(
-            filter(None, (self._split(), self._mattered(), self._separates(), self._one(), self._signals())), None
-        )
+        tried = (self._split, self._mattered, self._separates, self._together, self._one, self._signals)
+        found = next(filter(None, (opening() for opening in tried)), None)
         opening = found or Opening(self._eyebrow(), self._too_early())
         return replace(opening, eyebrow=self._eyebrow(), numbers=self._numbers()[:3])
 
@@ -128,6 +128,18 @@ class SummaryOpening(Answer):
         apart = f"{gaps.max():g} {'point' if gaps.max() == 1 else 'points'} apart or more"
         high = f"{capital(services)} with high implementation stand furthest above those with low on"
         return Opening("", f"{high} {what}: {apart}.")
+
+    def _together(self) -> Opening | None:
+        """The combinations of conditions that went with the outcome: of models that fit alike, the first."""
+        rows = self.rows("configurations")
+        rows = rows[rows["solution"].eq(TOLD) & ~rows["outcome"].str.startswith("~")] if not rows.empty else rows
+        own = rows[rows["model"] == rows["model"].iloc[0]] if len(rows) else rows
+        if own.empty or own["term"].isin(["1", WITHHELD]).any():
+            return None
+        outcome, named = outcome_words(own["outcome"].iloc[0]), "; ".join(map(combination, own["term"]))
+        head = f"{capital(some(len(own), 'combination'))} of conditions went with {outcome}: {named}."
+        others = "Others fit as well. " if rows["model"].nunique() > 1 else ""
+        return Opening("", head, f"{others}This is what went together, not proof of what led to what.")
 
     def _signals(self) -> Opening | None:
         """How many figures moved which way; the block beneath says where most got worse."""
