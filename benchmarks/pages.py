@@ -2,7 +2,8 @@
 
     python benchmarks/pages.py reports/example/board
 
-A screen is 1280 x 900 pixels, a side one of A4 in print; pages are opened in the Chromium of this machine, at 1280 and 320 pixels across.
+A screen is 1280 x 900 pixels, a side one of A4 in print; pages are opened in the Chromium of this machine, at 1280 and
+320 pixels across.
 """
 
 from __future__ import annotations
