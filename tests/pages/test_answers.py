@@ -367,3 +367,12 @@ def test_what_is_due_says_first_what_changed_or_that_there_is_nothing_to_compare
     assert both.body[0].text == "Since edition 2012-02, no result that both show has changed."
     assert Due(context(changes=changed(), earlier_edition=since)).block().title == "What changed"
     assert Due(context()).block() is None
+
+
+def test_what_mattered_and_is_judged_nowhere_is_named_beside_the_grid_that_lacks_it():
+    states = {SUPERVISION: "yyyn", MENTOR: "****"}
+    block = Mattered(across(4, statuses(**states), verdicts(**dict.fromkeys(states, "generic")))).block()
+    said = "“A mentor” mattered too; whether it is in place could nowhere be judged and shown."
+    assert block.title.startswith("Two things") and said in block.notes
+    judged = Mattered(across(4, statuses(**{SUPERVISION: "yyyn"}), verdicts(**{SUPERVISION: "generic"}))).block()
+    assert not any("mattered too" in note for note in judged.notes)

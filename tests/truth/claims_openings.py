@@ -84,3 +84,12 @@ def others_fit(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = [r for r in at.own.rows("configurations", solution="intermediate") if not r["outcome"].startswith("~")]
     if len({row["model"] for row in rows}) < 2:
         yield "there is one model"
+
+
+@claim(
+    rf"(?:{LIST}|({N}) more things?) mattered too; whether (?:it is|they are) in place could nowhere be judged and shown\."
+)
+def mattered_unseen(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    found = [f for f in seen(at).mattered if not seen(at).judged(f)]
+    yield from lists(at, m[1], found)
+    yield from differs("unseen", count_of(m[2]) if m[2] else len(found), len(found))
