@@ -20,11 +20,13 @@ from peerwork.pages.answers.of_site import Contradictions, Lacks, SiteOpening, S
 from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
+from peerwork.pages.answers.rated_sites import RatedSites
+from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
-from peerwork.pages.answers.signals import first_to_look_at, say_signals
+from peerwork.pages.answers.signals import Signals, first_to_look_at, say_signals
 from peerwork.pages.answers.since import Since
 from peerwork.pages.answers.start_here import StartSteps
-from peerwork.pages.answers.steps import Due
+from peerwork.pages.answers.steps import Due, FirstSteps
 from peerwork.pages.context import Context
 from peerwork.vocabulary import Audience
 from small_tables import table
@@ -376,3 +378,67 @@ def test_what_mattered_and_is_judged_nowhere_is_named_beside_the_grid_that_lacks
     assert block.title.startswith("Two things") and said in block.notes
     judged = Mattered(across(4, statuses(**{SUPERVISION: "yyyn"}), verdicts(**{SUPERVISION: "generic"}))).block()
     assert not any("mattered too" in note for note in judged.notes)
+
+
+def rated(kind: str = "summary") -> Context:
+    """Three services; supervision sets them furthest apart, a mentor less, and on the scale nobody was told apart."""
+    ratings = table(f"""site | factor        | rating | mixed
+                        S01  | {SUPERVISION} | 2      |
+                        S02  | {SUPERVISION} | 2      |
+                        S03  | {SUPERVISION} | -2     |
+                        S01  | {MENTOR}      | 1      |
+                        S02  | {MENTOR}      | 0      |
+                        S03  | {MENTOR}      | -1     |""")
+    apart = table(f"""factor        | lowest_high | highest_low | gap | verdict
+                      {SUPERVISION} | 2           | -2          | 4   | distinguishing
+                      {MENTOR}      | 0           | -1          | 1   | distinguishing
+                      {SCALE}       | 0           |             |     | too_little_evidence""")
+    return context(kind, sites=sites(3), site_ratings=ratings, distinguishing=apart)
+
+
+def test_a_study_of_ratings_opens_with_what_stands_furthest_apart_and_no_block_repeats_it():
+    opening, block = SummaryOpening(rated()).show(), Separates(rated()).block()
+    assert opening.headline == (
+        "Services with high implementation stand furthest above those with low on “Regular supervision”: 4 points "
+        "apart or more."
+    )
+    assert block.title.startswith("Two of the two things") and block.title not in opening.headline
+    assert Certainty(rated()).block().title == "How sure: two of the three rated things could be compared on both sides"
+    (steps,) = FirstSteps(rated()).block().body
+    assert steps.items == ("See to what sets services with high implementation furthest apart: “Regular supervision”.",)
+
+
+def test_all_rated_services_are_told_at_once_and_each_on_its_own_page():
+    every = RatedSites(rated("sites"))
+    assert every.headline() == (
+        "Of the two things that separate services with high implementation from those with low, S01 is rated above "
+        "the middle of the scale on most, S03 on fewest: two and none."
+    )
+    assert every.block().title == "“Regular supervision” is rated lowest at S03: -2"
+    assert SiteOpening(rated("site")).show().headline == (
+        "At S01, two of the two things that separate services with high implementation from those with low are rated "
+        "above the middle of the scale."
+    )
+
+
+@pytest.mark.parametrize(
+    ("variation", "headline", "title"),
+    [
+        (
+            "common_cause", "None of the four figures measured over time shows a change beyond chance.",
+            "No figure has got worse",
+        ),
+        (
+            "special_cause_concern", "Of four figures measured over time, four have got worse.",
+            "Four figures have got worse",
+        ),
+    ],
+)  # fmt: skip
+def test_a_study_of_figures_opens_with_how_many_moved_and_its_block_with_where(variation, headline, title):
+    rows = pd.DataFrame({"site": made_up.SITES[:4], "indicator": "hope", "variation": variation, "assurance": None})
+    described = pd.DataFrame(
+        {"indicator": ["hope"], "label": "Hope", "stage": "outcome", "unit": "", "better": "higher"}
+    )
+    found = context(sites=sites(4), indicator_series=rows, indicators=described)
+    assert (SummaryOpening(found).show().headline, Signals(found).block().title) == (headline, title)
+    assert "measured over time" not in Signals(found).block().measure

@@ -16,6 +16,7 @@ import claims_due
 import claims_fieldwork
 import claims_openings
 import claims_ranks
+import claims_ratings
 import claims_rest
 import claims_titles
 from alts import check_alt
@@ -33,6 +34,7 @@ FORMS = (
     claims_fieldwork,
     claims_openings,
     claims_ranks,
+    claims_ratings,
     claims_rest,
     claims_titles,
 )  # importing them registers their checks
@@ -99,6 +101,8 @@ def _faults(said: Said, own: Released, team: Released) -> Iterator[str]:
     if said.kind == "alt":
         yield from check_alt(at)
         return
+    if said.kind == "h1" and said.page == "summary-plain":
+        return  # the study's own title
     if said.text in {row["says"] for row in own.tables.get("release_policy", [])}:
         return  # a row of a table, as it stands there
     if said.kind in QUIET or any(role in said.role.split() for role in OF_DATA):

@@ -32,6 +32,7 @@ from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, Si
 from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
+from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.side_by_side import SideBySide
@@ -148,6 +149,7 @@ SECTIONS: dict[str, type[Section]] = {
     "sceptic": Sceptic,
     "separates": Separates,
     "rated_site": RatedSite,
+    "rated_sites": RatedSites,
     "signals": Signals,
     "indicators_answer": IndicatorsOpening,
     "more_signals": MoreSignals,

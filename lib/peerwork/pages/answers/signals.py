@@ -75,16 +75,22 @@ def say_moved(rows: pd.DataFrame) -> str:
     said = ("got worse", "got better", "moved where neither way is better")
     told = [f"{numeral(k)} {verb(k, 'has', 'have')} {what}" for k, what in zip(counts, said, strict=True) if k]
     still = n - sum(counts)
+    if still == n:
+        return f"{capital(out_of(0, n))} figures measured over time shows a change beyond chance."
     told += [f"{numeral(still)} {verb(still, 'shows', 'show')} no change"] if still else []
     return f"Of {some(n, 'figure')} measured over time, {joined(told)}."
 
 
 def say_targets(rows: pd.DataFrame) -> str:
     """Of the figures with a target, how many will miss it, meet it, or do either by chance; nothing without any."""
-    said = {Assurance.FAIL: "will miss it", Assurance.PASS: "will meet it", Assurance.HIT_AND_MISS: "will do either"}
+    said = {
+        Assurance.FAIL: "will miss it",
+        Assurance.PASS: "will meet it",
+        Assurance.HIT_AND_MISS: "will meet it in some months only",
+    }
     counts = {kind: int((rows["assurance"] == kind).sum()) for kind in said}
-    told = [f"{numeral(n)} {said[kind]} as things are" for kind, n in counts.items() if n]
-    return f"Of {some(sum(counts.values()), 'figure')} with a target, {joined(told)}." if told else ""
+    told = [f"{numeral(n)} {said[kind]}" for kind, n in counts.items() if n]
+    return f"As things are, of {some(sum(counts.values()), 'figure')} with a target {joined(told)}." if told else ""
 
 
 def say_worse(rows: pd.DataFrame) -> str:

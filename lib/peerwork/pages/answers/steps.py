@@ -10,6 +10,7 @@ from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import FEWEST, OFTEN
 from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, lower_label, quoted, some, verb
 from peerwork.pages.answers.mattered import fits_as_shown, sort_conditions, splits
+from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.answers.since import Since
 from peerwork.pages.blocks import Block, Said, Steps
 from peerwork.vocabulary import Status
@@ -26,7 +27,7 @@ class FirstSteps(Answer):
 
     def block(self) -> Block | None:
         """Up to four steps, each named from the tables; nothing where nothing mattered across services."""
-        steps = tuple(filter(None, (*self._divides(), self._nowhere(), self._some(), self._ask())))
+        steps = tuple(filter(None, (*self._divides(), self._apart(), self._nowhere(), self._some(), self._ask())))
         return Block("What to do first", "", (Steps(steps, numbered=True),)) if steps else None
 
     def _divides(self) -> tuple[str, ...]:
@@ -42,6 +43,16 @@ class FirstSteps(Answer):
         fit = f" {capital(self._named(more))} {verb(len(more), 'fits', 'fit')} as well, as far as it can be shown."
         said = f"See to {self._named(split)}. {capital(who)} {verb(len(lack), 'lacks', 'lack')} {them}."
         return (said + (fit if more else ""),)
+
+    def _apart(self) -> str:
+        """In a study of consensus ratings: what stands furthest apart, and who is rated lowest on it."""
+        rated = RatedSites(self.context)
+        if not rated.apart():
+            return ""
+        gaps = self.rows("distinguishing").astype({"factor": "str"}).set_index("factor")["gap"]
+        widest = [f for f in rated.apart() if gaps[f] == gaps[rated.apart()[0]]]
+        services = self.evidence.words.services
+        return f"See to what sets {services} with high implementation furthest apart: {self._named(widest)}."
 
     def _nowhere(self) -> str:
         never = sort_conditions(self.evidence)["never"]
