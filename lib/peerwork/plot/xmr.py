@@ -19,7 +19,7 @@ from peerwork.cells import amount, number, numbers, records
 from peerwork.plot.palette import colour
 from peerwork.plot.rows import GAP, PIXELS, TOP, styled
 from peerwork.plot.text import BOLD, SMALL, TEXT, wrapped, write
-from peerwork.plot.words import say_events
+from peerwork.plot.words import describe_events
 from peerwork.vocabulary import PointType
 
 ROLES = {
@@ -151,7 +151,7 @@ def _names(ax: Axes, values: pd.DataFrame, target: float) -> None:
 
 
 def _with_events(note: str, events: pd.DataFrame | None) -> str:
-    return "\n".join(filter(None, [note, *say_events(events)]))
+    return "\n".join(filter(None, [note, *describe_events(events)]))
 
 
 def _dated(ax: Axes, events: pd.DataFrame | None) -> None:
@@ -161,7 +161,7 @@ def _dated(ax: Axes, events: pd.DataFrame | None) -> None:
     low, high = ax.get_xlim()
     per_pixel = (high - low) / (WIDTH - RIGHT - 4)
     right = -np.inf
-    for words, row in zip(say_events(events), records(events), strict=True):
+    for words, row in zip(describe_events(events), records(events), strict=True):
         x = float(date2num(row["on"]))
         if str(row["rebase"]) != "True":  # a new process has its own line
             ax.axvline(x, color=colour("ink"), linewidth=1, linestyle=(0, (1, 2)))
@@ -237,5 +237,5 @@ def xmr_grid(
     return figure
 
 
-def _by_series(rows: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
+def _by_series(rows: pd.DataFrame) -> dict[Any, pd.DataFrame]:
     return dict(list(rows.groupby(["site", "indicator"], observed=True)))

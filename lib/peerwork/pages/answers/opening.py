@@ -10,7 +10,7 @@ from peerwork.pages.answers.english import both_or_all, capital, joined, numeral
 from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.mattered import fits_as_shown, splits
 from peerwork.pages.answers.ratings import Separates
-from peerwork.pages.answers.signals import Signals, say_moved, say_targets
+from peerwork.pages.answers.signals import Signals, describe_moved, describe_targets
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.readings import month
 from peerwork.pages.sections.configurations import TOLD, combination, outcome_words
@@ -147,7 +147,7 @@ class SummaryOpening(Answer):
         if rows.empty:
             return None
         if len(rows) > 1:
-            return Opening("", say_moved(rows), say_targets(rows))
+            return Opening("", describe_moved(rows), describe_targets(rows))
         row = records(rows)[0]
         if not row["n_points"]:
             return Opening("", f"{row['label']} ({row['place']}) has no value yet.")
@@ -184,7 +184,7 @@ class SummaryOpening(Answer):
             return []
         plan = self.rows("fieldwork_plan")
         row = plan[plan["target"] == "interviews"] if not plan.empty else plan
-        planned = say_planned(row.iloc[0]) if len(row) else ""
+        planned = describe_planned(row.iloc[0]) if len(row) else ""
         return [(f"{done:,}", "", f"people were interviewed{f'; {planned} were planned' if planned else ''}")]
 
     def _interviewed(self) -> int:
@@ -199,7 +199,7 @@ class SummaryOpening(Answer):
         return ((str(len(rows)), "", "figures are measured month by month"),) if len(rows) else ()
 
 
-def say_planned(row) -> str:
+def describe_planned(row) -> str:
     """ "80 to 100", "80", or nothing where there is no plan."""
     low, high = number(row["planned_min"]), number(row["planned_max"])
     if low != low or high != high:

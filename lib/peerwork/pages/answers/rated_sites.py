@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import WITHHELD, numbers
+from peerwork.cells import WITHHELD, number, numbers
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import all_or_none, capital, numeral, quoted, some, verb
 from peerwork.pages.answers.every_site import DRAWN
@@ -25,7 +25,8 @@ class RatedSites(Answer):
         table = ratings.reindex(index=apart, columns=sites)
         if len(sites) <= DRAWN:
             cells = tuple(
-                (Cell(self.context.factor(f)), *(self._cell(table.at[f, site]) for site in sites)) for f in apart
+                (Cell(self.context.factor(f)), *(self._cell(number(table.at[f, site])) for site in sites))
+                for f in apart
             )
             return Block(
                 self._title(table),

@@ -30,7 +30,7 @@ class Signals(Answer):
         if rows.empty:
             return None
         drawn = first_to_look_at(rows, self.most)
-        title = say_signals(rows, self.evidence.words.services)
+        title = describe_signals(rows, self.evidence.words.services)
         points = self.rows("indicator_spc")
         charts = (self._draw(points, drawn),) if len(drawn) and len(points) else ()
         return Block(title, self._measure(rows), charts)
@@ -55,8 +55,8 @@ class Signals(Answer):
         """How many moved which way, those that got worse where a chart does not name them, and what the band is."""
         drawn = len(first_to_look_at(rows, self.most))
         undrawn = (rows["variation"] == WORSE).sum() > drawn
-        named = say_worse(rows) if undrawn and len(rows) > 1 else ""
-        moved = "" if self._opens() else say_moved(rows)
+        named = describe_worse(rows) if undrawn and len(rows) > 1 else ""
+        moved = "" if self._opens() else describe_moved(rows)
         return " ".join(filter(None, (moved, named, "Grey band: the usual range." if drawn else "")))
 
     def _opens(self) -> bool:
@@ -65,7 +65,7 @@ class Signals(Answer):
         return about_all and not self.evidence.mattered and self.rows("distinguishing").empty
 
 
-def say_moved(rows: pd.DataFrame) -> str:
+def describe_moved(rows: pd.DataFrame) -> str:
     """How many got worse, got better, moved or did not; nothing of one figure alone, of which the title says it."""
     n = len(rows)
     if n == 1:
@@ -81,7 +81,7 @@ def say_moved(rows: pd.DataFrame) -> str:
     return f"Of {some(n, 'figure')} measured over time, {joined(told)}."
 
 
-def say_targets(rows: pd.DataFrame) -> str:
+def describe_targets(rows: pd.DataFrame) -> str:
     """Of the figures with a target, how many will miss it, meet it, or do either by chance; nothing without any."""
     said = {
         Assurance.FAIL: "will miss it",
@@ -93,7 +93,7 @@ def say_targets(rows: pd.DataFrame) -> str:
     return f"As things are, of {some(sum(counts.values()), 'figure')} with a target {joined(told)}." if told else ""
 
 
-def say_worse(rows: pd.DataFrame) -> str:
+def describe_worse(rows: pd.DataFrame) -> str:
     """Which got worse, and where; nothing where none did, or more than a sentence can name."""
     worse = rows[rows["variation"] == WORSE]
     named = quoted([f"{label} ({place})" for label, place in zip(worse["label"], worse["place"], strict=True)])
@@ -118,11 +118,11 @@ def first_to_look_at(rows: pd.DataFrame, most: int) -> pd.DataFrame:
     return rows.loc[chosen]
 
 
-def say_signals(rows: pd.DataFrame, services: str) -> str:
+def describe_signals(rows: pd.DataFrame, services: str) -> str:
     """How many figures got worse, and where most of them are; with none, how many got better, or that none moved."""
     worse = rows[rows["variation"] == WORSE]
     if worse.empty:
-        return _say_calm(rows)
+        return _describe_calm(rows)
     n, at = len(worse), worse["place"].value_counts()
     most = [place for place, count in at.items() if count == at.iloc[0]]
     start = f"{capital(some(n, 'figure'))} {verb(n, 'has', 'have')} got worse"
@@ -131,7 +131,7 @@ def say_signals(rows: pd.DataFrame, services: str) -> str:
     return f"{start}, {numeral(int(at.iloc[0]))} of them at {most[0]}" if len(most) == 1 else start
 
 
-def _say_calm(rows: pd.DataFrame) -> str:
+def _describe_calm(rows: pd.DataFrame) -> str:
     """Nothing got worse: what got better, and what misses its target all the same."""
     better, missed = int((rows["variation"] == BETTER).sum()), int((rows["assurance"] == Assurance.FAIL).sum())
     if len(rows) == 1:
@@ -176,5 +176,5 @@ class IndicatorsOpening(Signals):
         rows = self.series()
         if rows.empty:
             return Opening("Indicators", self.context.lacks(NOTHING, HIDDEN))
-        lead = " ".join(filter(None, (say_moved(rows), say_worse(rows) if len(rows) > 1 else "")))
-        return Opening("Indicators", f"{say_signals(rows, self.evidence.words.services)}.", lead)
+        lead = " ".join(filter(None, (describe_moved(rows), describe_worse(rows) if len(rows) > 1 else "")))
+        return Opening("Indicators", f"{describe_signals(rows, self.evidence.words.services)}.", lead)

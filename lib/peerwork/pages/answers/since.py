@@ -10,7 +10,7 @@ from peerwork.pages.answers.certainty import ANSWERS, QUESTIONS
 from peerwork.pages.answers.english import capital, joined, some, verb
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import STATES, Cell, CellTable
-from peerwork.words import word
+from peerwork.words import label_of
 
 # A result across services, as pages say it.
 ACROSS = {
@@ -61,7 +61,9 @@ class Since(Answer):
     def _line(self, row: dict) -> tuple[Cell, ...]:
         where = row["site"] if isinstance(row["site"], str) else f"across {self.evidence.words.services}"
         doubt = row["table"] == "hypotheses"
-        what = QUESTIONS.get(row["hypothesis"], word(str(row["hypothesis"]))) if doubt else self._factor(row["factor"])
+        what = (
+            QUESTIONS.get(row["hypothesis"], label_of(str(row["hypothesis"]))) if doubt else self._factor(row["factor"])
+        )
         before, now = (self._said(row["table"], str(row[name])) for name in ("before", "now"))
         return Cell(what), Cell(capital(str(where))), Cell(before), Cell(now)
 
@@ -74,4 +76,4 @@ class Since(Answer):
         if table == "conditions":
             return STATES[value][1]
         said = ACROSS if table == "replication" else {str(key): answer for key, answer in ANSWERS.items()}
-        return said.get(value, word(value)).format(service=words.service, services=words.services)
+        return said.get(value, label_of(value)).format(service=words.service, services=words.services)
