@@ -20,6 +20,7 @@ from collect.broken_files import broken_files  # noqa: E402
 from collect.test_broken_files import everything, good_files, write_maps  # noqa: E402
 from peerwork.cli import app  # noqa: E402
 from peerwork.collect import arrivals, spss  # noqa: E402, F401 - loaded once, before processes part
+from peerwork.whole_files import LOCK  # noqa: E402
 from study.folders import write_study  # noqa: E402
 
 SECONDS, MEGABYTES = 5, 500
@@ -46,6 +47,11 @@ def refuse(study: Path, path: Path, map_file: Path | None, said: Path) -> tuple[
     return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, passed, used.ru_maxrss / 1024
 
 
+def unlocked(folder: Path) -> dict[Path, bytes]:
+    """Every file but the one that says who may write."""
+    return {path: data for path, data in everything(folder).items() if path.name != LOCK}
+
+
 def main(first: int = 0, last: int = 300) -> None:
     """Print each file that was not refused as it should be, and the most that any took."""
     with tempfile.TemporaryDirectory() as home:
@@ -54,7 +60,7 @@ def main(first: int = 0, last: int = 300) -> None:
         arriving.mkdir()
         write_study(place)
         good, maps = good_files(place, Path(home)), write_maps(Path(home))
-        before, most, wrong = everything(place), [0.0, 0.0, 0.0], 0
+        before, most, wrong = unlocked(place), [0.0, 0.0, 0.0], 0
         for number, path in enumerate(broken_files(good, arriving)):
             if not first <= number < last:
                 continue
@@ -67,7 +73,7 @@ def main(first: int = 0, last: int = 300) -> None:
                 used[0] < SECONDS,
                 used[2] < MEGABYTES,
             ]
-            held.append(everything(place) == before and list(arriving.iterdir()) == [path])
+            held.append(unlocked(place) == before and list(arriving.iterdir()) == [path])
             if not all(held):
                 wrong += 1
                 print(path.name, status, held, *(f"{one:.1f}" for one in used), lines[:2])
