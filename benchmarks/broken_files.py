@@ -18,9 +18,9 @@ sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
 from collect.broken_files import broken_files  # noqa: E402
 from collect.test_broken_files import everything, good_files, write_maps  # noqa: E402
+from peerwork.atomic import LOCK  # noqa: E402
 from peerwork.cli import app  # noqa: E402
 from peerwork.collect import arrivals, spss  # noqa: E402, F401 - loaded once, before processes part
-from peerwork.whole_files import LOCK  # noqa: E402
 from study.folders import write_study  # noqa: E402
 
 SECONDS, MEGABYTES = 5, 500

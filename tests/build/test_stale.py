@@ -10,12 +10,12 @@ import pytest
 from tiny_project import TINY, Project
 
 from peerwork.build.bundle import protect_study, write_bundle
-from peerwork.build.explain import say_changes
-from peerwork.build.fresh import state_of_inputs
+from peerwork.build.cache import PACKAGE, BuildCache, Keyed, packages, pages_code
+from peerwork.build.explain import describe_changes
 from peerwork.build.layout import make_layout
-from peerwork.build.reasons import Plan
-from peerwork.build.stale import PACKAGE, Keyed, Ledger, packages, pages_code
-from peerwork.build.warm import environment
+from peerwork.build.render_processes import environment
+from peerwork.build.stale_pages import StalePages
+from peerwork.build.stamp import state_of_inputs
 from peerwork.pages.slice import Slice, read_slice, write_slice
 from peerwork.vocabulary import Audience
 
@@ -37,7 +37,9 @@ def stale(project) -> dict[str, list[str]]:
     """Why each page would be drawn again; nothing is drawn."""
     layout = make_layout("small", "team", project.out, project.root)
     bundle = write_bundle(protect_study(project.study, Audience.TEAM, site=None), layout.bundle, catalogue=TINY)
-    plan = Plan(bundle, layout, project.root, Ledger(layout.work / "ledger.jsonl"), Keyed(layout.work / "key"))
+    plan = StalePages(
+        bundle, layout, project.root, BuildCache(layout.work / "ledger.jsonl"), Keyed(layout.work / "key")
+    )
     for page in bundle.pages:
         plan.judge(page)
     return plan.reasons
@@ -211,7 +213,7 @@ def test_a_changed_cell_is_said_in_a_line(tmp_path, before, now, said):
     for name, cells in (("before", before), ("now", now)):
         rows = pd.DataFrame({"scope": ["study"], "factor": ["F"], **cells})
         write_slice(Slice("findings", Audience.BOARD, {}, {}, {"importance": rows}), tmp_path / name)
-    assert say_changes(tmp_path / "before", tmp_path / "now") == said
+    assert describe_changes(tmp_path / "before", tmp_path / "now") == said
 
 
 def test_words_come_before_numbers_and_what_is_too_much_is_counted(tmp_path):
@@ -219,7 +221,7 @@ def test_words_come_before_numbers_and_what_is_too_much_is_counted(tmp_path):
     moved = rows.assign(n=rows["n"] + 1, verdict=rows["verdict"].where(rows["factor"] != "F19", "not_established"))
     for name, frame, facts in (("before", rows, {"rules": {"a": 1}}), ("now", moved, {"rules": {"a": 2}})):
         write_slice(Slice("findings", Audience.TEAM, {}, facts, {"replication": frame}), tmp_path / name)
-    said = say_changes(tmp_path / "before", tmp_path / "now")
+    said = describe_changes(tmp_path / "before", tmp_path / "now")
     assert said[:2] == [
         "replication: F19: n was 19, is 20; verdict was generic, is not_established",
         "the study: rules.a was 1, is 2",
@@ -228,4 +230,4 @@ def test_words_come_before_numbers_and_what_is_too_much_is_counted(tmp_path):
 
 
 def test_a_page_that_was_never_drawn_has_nothing_to_compare_with(tmp_path):
-    assert say_changes(tmp_path / "before", tmp_path / "now") == []
+    assert describe_changes(tmp_path / "before", tmp_path / "now") == []

@@ -27,7 +27,7 @@ class _Change(NamedTuple):
     line: str
 
 
-def say_changes(before: Path, now: Path) -> list[str]:
+def describe_changes(before: Path, now: Path) -> list[str]:
     """A line for each row of a table that is not what it was when the page was last drawn; none where that is unknown.
 
     Rows of which a verdict or other words moved come first, then those of which only numbers did.

@@ -15,13 +15,13 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import pandas as pd
 
+from peerwork.atomic import write_atomic
 from peerwork.collect.codebook import add_codes
 from peerwork.collect.mapping import ATTRIBUTE, WHO, map_bytes
 from peerwork.collect.records import Values, values_of
 from peerwork.collect.refi_qda import OURS, guid_of
 from peerwork.study.model import Study
 from peerwork.study.schema import PARTICIPANTS
-from peerwork.whole_files import write_whole
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 BETWEEN = "\n\n"
@@ -63,7 +63,7 @@ def write_coded(study: Study, out: Path) -> list[Path]:
     parts |= {f"Sources/{guid_of(f'{home}/source/{who}')}.txt": text.encode() for who, text in texts.items()}
     paths = [out / "project.qdpx", out / "project-map.csv"]
     for path, data in zip(paths, (_packed(parts), map_bytes(lines)), strict=True):
-        write_whole(path, data)
+        write_atomic(path, data)
     return paths
 
 

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from peerwork.collect.base import BASE, HEADER, base_lines
 from peerwork.collect.books import Book, Frames, books_of
-from peerwork.collect.layout import GIVEN, LISTS, MORE_ROWS, NOTES, guides_of, say_notes, sheet_columns
+from peerwork.collect.layout import GIVEN, LISTS, MORE_ROWS, NOTES, describe_notes, guides_of, sheet_columns
 from peerwork.collect.plain_text import as_plain_text
 from peerwork.collect.records import Values
 from peerwork.collect.same import LISTED
@@ -60,7 +60,7 @@ def _write_workbook(study: Study, planned: Book, path: Path) -> Path:
     book = xlsxwriter.Workbook(path, OPTIONS)
     book.set_properties({"created": dt.datetime(2000, 1, 1), "title": study.config.title})
     formats = formats_of(book)
-    lines = say_notes(study, planned.purpose, list(planned.frames))
+    lines = describe_notes(study, planned.purpose, list(planned.frames))
     write_notes(book.add_worksheet(NOTES), map(as_plain_text, lines), formats["note"])
     lists = _Lists(book)
     for file, frame in planned.frames.items():

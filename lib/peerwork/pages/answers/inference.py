@@ -10,7 +10,7 @@ from peerwork.pages.answers.english import capital, joined, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Fit, Stale
-from peerwork.words import FITS, STRANDS, word
+from peerwork.words import FITS, STRANDS, label_of
 
 ROLES: dict[str, str] = {Fit.CONVERGENCE: "y", Fit.COMPLEMENTARITY: "m", Fit.DISCORD: "x"}
 HEAD = ("Condition", "Finding", "Importance", "Documents", "Passages", "Workshops", "Readings", "What we infer",
@@ -96,7 +96,7 @@ class JointDisplay(Inferred):
             Cell(_words(row)),
             Cell(_workshops(row)),
             Cell(_readings(row)),
-            Cell(f"{row['inference']} ({word(row['judgement'])}{_state(row)})"),
+            Cell(f"{row['inference']} ({label_of(row['judgement'])}{_state(row)})"),
             Cell(FITS[fit] if fit else "nothing beside it", ROLES.get(fit, "")),
         )
 
@@ -156,14 +156,16 @@ def _plain(value: str) -> str:
     return (
         "other texts"
         if name == "text"
-        else f"{name.replace('_', ' ')} {'another text' if text.startswith('text ') else word(text)}"
+        else f"{name.replace('_', ' ')} {'another text' if text.startswith('text ') else label_of(text)}"
     )
 
 
 def _finding(row: dict) -> str:
     if not isinstance(row["verdict"], str):
         return "no condition: nothing across sites"
-    return f"{word(row['verdict'])}: as proposed at {row['sites_replicated']:.0f} of {row['sites_with_evidence']:.0f}"
+    return (
+        f"{label_of(row['verdict'])}: as proposed at {row['sites_replicated']:.0f} of {row['sites_with_evidence']:.0f}"
+    )
 
 
 def _importance(row: dict) -> str:

@@ -12,7 +12,7 @@ from peerwork.pages.answers.english import capital, joined, numeral, some, verb
 from peerwork.pages.blocks import Block, Said
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Judgement
-from peerwork.words import NULLS, word
+from peerwork.words import NULLS, label_of
 
 
 class SideBySide(Answer):
@@ -57,7 +57,7 @@ class SideBySide(Answer):
         for result in records(order):
             for place, row in enumerate(own.get(result["about"], [])):
                 name = f"{self._name(row)}: {_told(result)}" if place == 0 else self._name(row)
-                lines.append((Cell(name), Cell(_from(row)), Cell(word(row["judgement"])), Cell(_text(row))))
+                lines.append((Cell(name), Cell(_from(row)), Cell(label_of(row["judgement"])), Cell(_text(row))))
         return tuple(lines)
 
     def _name(self, row: dict) -> str:
@@ -86,12 +86,12 @@ class SideBySide(Answer):
 
 
 def _told(counts: dict) -> str:
-    told = [f"{numeral(int(counts[f'n_{j}']))} {word(str(j))}" for j in Judgement if counts[f"n_{j}"] > 0]
+    told = [f"{numeral(int(counts[f'n_{j}']))} {label_of(str(j))}" for j in Judgement if counts[f"n_{j}"] > 0]
     return joined(told)
 
 
 def _from(row: dict) -> str:
-    return f"{word(row['standpoint'])} ({row['by']})"
+    return f"{label_of(row['standpoint'])} ({row['by']})"
 
 
 def _text(row: dict) -> str:
