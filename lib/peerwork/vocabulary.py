@@ -453,6 +453,10 @@ class Purpose(StrEnum):
     RATINGS = "ratings"
     INDICATORS = "indicators"
     QUOTATIONS = "quotations"
+    READINGS = "readings"
+    MATRIX = "matrix"
+    RIVALS = "rivals"
+    FOLLOWUPS = "followups"
 
 
 class Format(StrEnum):

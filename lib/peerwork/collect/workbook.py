@@ -6,29 +6,22 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
 
 from peerwork.collect.archive import Refused
 from peerwork.collect.base import BASE, HEADER, Base, read_base
-from peerwork.collect.layout import ASKED, GIVEN, LISTS, NOTES, SHEETS, guides_of, own_columns
+from peerwork.collect.layout import ASKED, GIVEN, LISTS, NOTES, SHEETS, WIDE, guides_of, own_columns
+from peerwork.collect.origin import Origin
 from peerwork.collect.plain_text import from_plain_text
 from peerwork.collect.records import Values
 from peerwork.collect.spreadsheet import Cell, Row, read_sheets
+from peerwork.collect.team_sheets import MEMBER, wide_file, with_member
 from peerwork.problems import Level, Problem, perhaps, quoted
 from peerwork.study.schema import File
 
 LONGEST_TEXT = 32_767  # characters that a cell of Excel holds
-
-
-class Origin(NamedTuple):
-    """Where a row of a frame comes from, in the words of the file that it was read from."""
-
-    place: str = ""
-    row: int | None = None
-    columns: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ def where(workbook: str, sheet: str) -> str:
 def read_workbook(path: Path) -> Filled:
     """The sheets of data in a workbook, every filled row; its problems say what cannot be read."""
     try:
-        titles, sheets = read_sheets(path, {*SHEETS, BASE})
+        titles, sheets = read_sheets(path, {*SHEETS, MEMBER.name, *WIDE, BASE})
     except OSError as error:
         return _unreadable(
             path, f"cannot be read ({error.strerror or error})", "make it readable, or close it in Excel"
@@ -79,8 +72,9 @@ def read_workbook(path: Path) -> Filled:
         return _unreadable(path, refused.wrong, refused.right)
     frames, problems = {}, []
     for title in titles:
-        if title in SHEETS:
-            frames[title], found = _read_sheet(sheets[title], SHEETS[title], where(path.name, title))
+        file = _file_of(title, sheets.get(title, []))
+        if file is not None:
+            frames[title], found = _read_sheet(sheets[title], file, where(path.name, title))
             problems += found
         elif title not in (NOTES, LISTS, BASE):
             right = "its rows are not read"
@@ -88,7 +82,19 @@ def read_workbook(path: Path) -> Filled:
     if not frames:
         wanted = "it needs a sheet such as participants or measurements, as peerwork sheets writes them"
         problems = [Problem(path.name, None, "", "holds no data sheet", wanted)]
-    return Filled(path.name, frames, tuple(problems), _read_base(sheets.get(BASE, [])))
+    told = with_member(frames, path.name)
+    return Filled(path.name, told.frames, (*problems, *told.problems), _read_base(sheets.get(BASE, [])), told.origins)
+
+
+def _file_of(title: str, rows: list[Row]) -> File | None:
+    """The file whose rows a sheet holds; None where it is no sheet of data."""
+    if title in WIDE:
+        return wide_file(title, _names(rows))
+    return MEMBER if title == MEMBER.name else SHEETS.get(title)
+
+
+def _names(rows: list[Row]) -> list[str]:
+    return ["" if cell.value is None else str(cell.value).strip() for cell in rows[0][1]] if rows else []
 
 
 def _read_base(rows: list[Row]) -> dict[str, Base]:
@@ -103,7 +109,7 @@ def _unreadable(path: Path, wrong: str, right: str) -> Filled:
 
 
 def _read_sheet(rows: list[Row], file: File, place: str) -> tuple[pd.DataFrame, list[Problem]]:
-    names = ["" if cell.value is None else str(cell.value).strip() for cell in rows[0][1]] if rows else []
+    names = _names(rows)
     problems = _check_header(names, file, place)
     guides = guides_of(file)
     texts: dict[int, dict[str, str | None]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import records
+from peerwork.cells import WITHDRAWN, records
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, joined, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
@@ -81,10 +81,15 @@ class JointDisplay(Inferred):
 
     def _title(self, rows: pd.DataFrame) -> str:
         counts = rows["fit"].value_counts()
-        told = [f"{numeral(int(counts[fit]))} {FITS[fit]}" for fit in Fit if counts.get(fit)]
+        told = [
+            f"{numeral(int(counts[fit]))} {verb(int(counts[fit]), 'shows', 'show')} {FITS[fit]}"
+            for fit in Fit
+            if counts.get(fit)
+        ]
         blank = int(rows["fit"].isna().sum())
-        told += [f"{numeral(blank)} with nothing to set beside them"] if blank else []
-        return f"Of {some(len(rows), 'finding')}: {joined(told)}"
+        if blank:
+            told.append(f"{numeral(blank)} {verb(blank, 'has', 'have')} nothing set beside {verb(blank, 'it', 'them')}")
+        return f"Of {some(len(rows), 'finding')}, {joined(told)}"
 
     def _line(self, row: dict) -> tuple[Cell, ...]:
         fit = row["fit"] if isinstance(row["fit"], str) else ""
@@ -96,7 +101,7 @@ class JointDisplay(Inferred):
             Cell(_words(row)),
             Cell(_workshops(row)),
             Cell(_readings(row)),
-            Cell(f"{row['inference']} ({word(row['judgement'])}{_state(row)})"),
+            Cell(_inference(row)),
             Cell(FITS[fit] if fit else "nothing beside it", ROLES.get(fit, "")),
         )
 
@@ -140,6 +145,8 @@ class Moved(Inferred):
 
 def _change(was: object, now: object) -> tuple[str, str]:
     """Then and now; of values in a row only those that differ, of texts that they differ."""
+    if was == WITHDRAWN:
+        return "not kept: somebody has withdrawn", "without them"
     if not isinstance(was, str):
         return "not there", "new" if str(now).startswith("text ") else str(now)
     if not isinstance(now, str):
@@ -163,7 +170,9 @@ def _plain(value: str) -> str:
 def _finding(row: dict) -> str:
     if not isinstance(row["verdict"], str):
         return "no condition: nothing across sites"
-    return f"{word(row['verdict'])}: as proposed at {row['sites_replicated']:.0f} of {row['sites_with_evidence']:.0f}"
+    there = f"; in place at {row['sites_in_place']:.0f} of {row['sites_judged']:.0f}" if row["sites_judged"] > 0 else ""
+    as_proposed = f"as proposed at {row['sites_replicated']:.0f} of {row['sites_with_evidence']:.0f}"
+    return f"{word(row['verdict'])}: {as_proposed}{there}"
 
 
 def _importance(row: dict) -> str:
@@ -197,5 +206,11 @@ def _readings(row: dict) -> str:
     return f"{said}: {some(int(row['n_members']), 'member')}"
 
 
+def _inference(row: dict) -> str:
+    if not isinstance(row["inference"], str):
+        return f"{_state(row)}Written, and shown when another standpoint has read the result"
+    return f"{_state(row)}{row['inference']} ({word(row['judgement'])})"
+
+
 def _state(row: dict) -> str:
-    return {Stale.STALE: "; out of date", Stale.NOT_NOTED: "; basis not noted"}.get(row["stale"], "")
+    return {Stale.STALE: "Out of date: ", Stale.NOT_NOTED: "Basis not noted: "}.get(row["stale"], "")
