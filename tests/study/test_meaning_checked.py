@@ -71,6 +71,7 @@ def test_a_member_reads_from_one_standpoint(folder):
     row = GOOD.format(f=factor_of(folder))
     other = row.replace("R1", "R2", 1).replace("service_user", "university")
     assert [p.row for p in problems(folder, "readings.csv", f"{HEAD}{row}\n{other}")] == [2, 3]
+    assert len(problems(folder, "readings.csv", f"{HEAD}{row}\n{other.replace(',A,', ',a,')}")) == 2
     assert problems(folder, "readings.csv", f"{HEAD}{row}\n{other.replace(',A,', ',B,')}") == []
 
 

@@ -126,14 +126,15 @@ def _agreed_by_all(rows: pd.DataFrame) -> list[Problem]:
 
 
 def _one_standpoint(rows: pd.DataFrame) -> list[Problem]:
-    """Two standpoints are two members': one who reads from both would be shown alone."""
+    """Two standpoints are two members': one who reads from both would be shown alone. Ann and ann are one."""
     by, said = _column(rows, "by"), _column(rows, "standpoint")
-    own = said[by.ne(TEAM)].groupby(by).agg(lambda of: sorted(of.dropna().unique()))
+    who = by.str.casefold()
+    own = said[by.ne(TEAM)].groupby(who).agg(lambda of: sorted(of.dropna().unique()))
     both = {member: standpoints for member, standpoints in own.items() if len(standpoints) > 1}
     right = "a member reads from one standpoint"
     return [
-        _problem(row, "standpoint", f"{quoted(member)} reads from {' and '.join(both[member])}", right)
-        for row, member in by.items()
+        _problem(row, "standpoint", f"{quoted(by[row])} reads from {' and '.join(both[member])}", right)
+        for row, member in who.items()
         if member in both
     ]
 

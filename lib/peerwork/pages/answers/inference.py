@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from peerwork.cells import WITHDRAWN, records
@@ -13,6 +15,7 @@ from peerwork.vocabulary import Fit, Stale
 from peerwork.words import FITS, STRANDS, word
 
 ROLES: dict[str, str] = {Fit.CONVERGENCE: "y", Fit.COMPLEMENTARITY: "m", Fit.DISCORD: "x"}
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 HEAD = ("Condition", "Finding", "Importance", "Documents", "Passages", "Workshops", "Readings", "What we infer",
         "Together")  # fmt: skip
 
@@ -71,7 +74,7 @@ class JointDisplay(Inferred):
             return None
         cells = tuple(self._line(row) for row in records(rows))
         body = (CellTable("The joint display", HEAD, cells),) if cells else ()
-        rest = every[every["reading"].isna()]
+        rest = every[every["reading"].isna() & ~_silent(every)]
         numbers = (Numbers("factors without an inference", self._rest(rest)),) if len(rest) else ()
         measure = (
             "The most important first. Together is by rule: discord where any strand contradicts the finding, "
@@ -160,19 +163,29 @@ def _change(was: object, now: object) -> tuple[str, str]:
 
 def _plain(value: str) -> str:
     name, _, text = value.partition(" ")
-    return (
-        "other texts"
-        if name == "text"
-        else f"{name.replace('_', ' ')} {'another text' if text.startswith('text ') else word(text)}"
-    )
+    if name == "text":
+        return "other texts"
+    if text.startswith("text "):
+        return f"{name.replace('_', ' ')} another text"
+    return f"{name.replace('_', ' ')} {f'{float(text):.2f}' if _DECIMAL.fullmatch(text) else word(text)}"
+
+
+def _silent(rows: pd.DataFrame) -> pd.Series:
+    """Factors of which nothing is known yet: they are no row."""
+    told = rows[["importance", "documents", "workshops", "read"]].notna().any(axis=1)
+    words = (rows[["n_passages", "n_comments"]].fillna(0) > 0).any(axis=1)
+    return ~(told | words | (rows["sites_with_evidence"].fillna(0) > 0))
 
 
 def _finding(row: dict) -> str:
     if not isinstance(row["verdict"], str):
         return "no condition: nothing across sites"
-    there = f"; in place at {row['sites_in_place']:.0f} of {row['sites_judged']:.0f}" if row["sites_judged"] > 0 else ""
-    as_proposed = f"as proposed at {row['sites_replicated']:.0f} of {row['sites_with_evidence']:.0f}"
-    return f"{word(row['verdict'])}: {as_proposed}{there}"
+    counts = (
+        ("as proposed", "sites_replicated", "sites_with_evidence"),
+        ("in place", "sites_in_place", "sites_judged"),
+    )
+    told = [f"{what} at {row[n]:.0f} of {row[of]:.0f}" for what, n, of in counts if row[of] > 0]
+    return f"{word(row['verdict'])}{': ' if told else ''}{'; '.join(told)}"
 
 
 def _importance(row: dict) -> str:
