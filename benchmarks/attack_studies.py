@@ -18,10 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
-from peerwork.audit import say_audit  # noqa: E402
+from peerwork.audit import describe_audit  # noqa: E402
 from peerwork.problems import ProblemsFound  # noqa: E402
 from release.attacked import Attacked, attack_study  # noqa: E402
-from release.kept import Shares, say_shares  # noqa: E402
+from release.kept import Shares, describe_shares  # noqa: E402
 from release.random_studies import awkward_study  # noqa: E402
 
 
@@ -47,8 +47,8 @@ def main(many: int = 200, first: int = 0) -> None:
         f"{untrue or ''}, {len(leaking)} leak {leaking or ''}; {mended} cells withheld for the attack alone; "
         f"{dict(tried)}; {time.process_time():.0f} s of processors"
     )
-    say_kept("shown to a board of what the team found", kept)
-    say_kept("shown to a board again of what no answer changed", again)
+    describe_kept("shown to a board of what the team found", kept)
+    describe_kept("shown to a board again of what no answer changed", again)
 
 
 def one(number: int) -> Attacked | ProblemsFound:
@@ -66,13 +66,13 @@ def say(number: int, attacked: Attacked, cost: str) -> None:
     true = "" if not attacked.untrue else f", {len(attacked.untrue)} UNTRUE"
     mended = f", {attacked.mended} cells withheld for the attack" if attacked.mended else ""
     print(f"{number} {attacked.shape}, {attacked.how}: published, {verdict}{true}{mended}, {cost}", flush=True)
-    for line in [*attacked.untrue[:6], *(say_audit(attacked.audit)[:6] if not attacked.audit.safe else ())]:
+    for line in [*attacked.untrue[:6], *(describe_audit(attacked.audit)[:6] if not attacked.audit.safe else ())]:
         print("   ", line, flush=True)
 
 
-def say_kept(what: str, shares: Shares) -> None:
+def describe_kept(what: str, shares: Shares) -> None:
     """Print the shares of each kind, under what they are of."""
-    print("\n".join([f"{what}:", *say_shares(shares)]))
+    print("\n".join([f"{what}:", *describe_shares(shares)]))
 
 
 if __name__ == "__main__":

@@ -20,14 +20,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
 from made_studies import make_study, write_study  # noqa: E402
-from peerwork.audit import audit_release, say_audit  # noqa: E402
+from peerwork.audit import audit_release, describe_audit  # noqa: E402
 from peerwork.build.gate import Gate  # noqa: E402
 from peerwork.release import ReleaseHistory  # noqa: E402
 from peerwork.release.verdicts import decide_verdicts  # noqa: E402
 from peerwork.scoring import score_study  # noqa: E402
 from peerwork.study.read import read_study  # noqa: E402
 from peerwork.vocabulary import Audience  # noqa: E402
-from release.kept import kept_of, say_shares, untrue  # noqa: E402
+from release.kept import describe_shares, kept_of, untrue  # noqa: E402
 
 AUDIENCES = (Audience.BOARD, Audience.PUBLIC)
 
@@ -72,10 +72,10 @@ def measure(name: str, folder: Path) -> None:
         with timed(f"protect, attack and record for the {audience}"):
             _, release = Gate(study, study_folder, audience, None, history, attack).protect(tables)
         history = history.with_release(release)
-        print(f"  {say_audit(audits[-1])[-1]}")
+        print(f"  {describe_audit(audits[-1])[-1]}")
         shown = release.released_tables()
         print(f"  shown to the {audience} of what the team found; {len(untrue(tables.frames, shown))} not the team's:")
-        print("\n".join(say_shares(kept_of(tables.frames, shown))), flush=True)
+        print("\n".join(describe_shares(kept_of(tables.frames, shown))), flush=True)
 
 
 if __name__ == "__main__":

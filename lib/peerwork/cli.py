@@ -20,7 +20,7 @@ MOST_NOTES = 20  # of an import; `check` shows them all
 if TYPE_CHECKING:
     import pandas as pd
 
-    from peerwork.audit import Audit, Release
+    from peerwork.audit import Audit, ReleaseRecord
     from peerwork.build.gate import Attack
 
 app = typer.Typer(
@@ -92,7 +92,7 @@ def build(
             built = build_study(
                 study, audience, out, site=site, explain=explain, attack=attack, jobs=jobs, scheduler=scheduler
             )
-    _say_failed(built.failed)
+    _report_failed(built.failed)
 
 
 @app.command()
@@ -120,7 +120,7 @@ def release(
         built = build_study(study, audience, out, site=site, jobs=jobs, attack=_attack_on(study), release=True)
         if archive and built.whole:
             write_archive(built.out, built.figures, archive)
-    _say_failed(built.failed)
+    _report_failed(built.failed)
 
 
 @app.command()
@@ -131,11 +131,11 @@ def audit(
     site: OneSite = None,
 ) -> None:
     """Attack what was released: who could work out somebody's answer from all of it? Exit 1 if anyone."""
-    from peerwork.audit import audit_release, open_release, say_audit
+    from peerwork.audit import audit_release, describe_audit, open_release
 
     with problems_printed():
         found = audit_release(study, [open_release(folder, audience, site) for folder in released])
-    for line in say_audit(found):
+    for line in describe_audit(found):
         typer.echo(line)
     raise typer.Exit(0 if found.safe else 1)
 
@@ -201,9 +201,9 @@ def import_files(
     on: Annotated[str, typer.Option(metavar="DATE", help="Its day; by default the latest in the data.")] = "",
 ) -> None:
     """Read files back into the study: every difference is shown, and all is written or nothing."""
+    from peerwork.atomic import folder_lock
     from peerwork.collect.arrivals import plan_arrivals
     from peerwork.collect.editions import undo as undo_import
-    from peerwork.whole_files import folder_lock
 
     with problems_printed():
         if undo:
@@ -264,7 +264,7 @@ def what_if(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Say which verdicts move when an interview, a stakeholder group or a threshold is another. Writes nothing."""
-    from peerwork.api.compare import rules_written, say_moved
+    from peerwork.api.compare import describe_moved, rules_written
     from peerwork.api.compare import what_if as find_moved
 
     with problems_printed():
@@ -272,7 +272,7 @@ def what_if(
     if as_json:
         typer.echo(moved.to_json(orient="records", indent=2, force_ascii=False))
         return
-    for line in say_moved(moved):
+    for line in describe_moved(moved):
         typer.echo(line)
 
 
@@ -342,7 +342,7 @@ def forget(
 def _attack_on(study: Path) -> Attack:
     """The attack on what is about to leave; its code is loaded when it is made."""
 
-    def attack(released: Sequence[Release], today: pd.DataFrame) -> Audit:
+    def attack(released: Sequence[ReleaseRecord], today: pd.DataFrame) -> Audit:
         from peerwork.audit import audit_release
 
         return audit_release(study, released, today)
@@ -359,7 +359,7 @@ def _take_back(study: Path, number: int) -> NoReturn:
     raise typer.Exit(0)
 
 
-def _say_failed(failed: Mapping[str, Path]) -> NoReturn:
+def _report_failed(failed: Mapping[str, Path]) -> NoReturn:
     for page, log in sorted(failed.items()):
         print(f"{page}: not drawn; its traceback is in {log}", file=sys.stderr)
     raise typer.Exit(1 if failed else 0)

@@ -8,7 +8,9 @@ from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
 import numpy as np
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+
+from peerwork.strict_yaml import FrozenModel
 
 Verdict = TypeVar("Verdict", bound=StrEnum)
 TOLERANCE = 1e-9  # a share computed as a mean of shares may miss 2/3 by the last bit of a float
@@ -29,10 +31,8 @@ Majority = Annotated[float, BeforeValidator(_number), Field(gt=0.5, le=1)]  # tw
 Count = Annotated[int, Field(ge=1, strict=True)]
 
 
-class Rules(BaseModel):
+class Rules(FrozenModel):
     """The thresholds of one study. Shares are 0 to 1, counts are whole people, answers, sites or points."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     # METHOD 1: importance
     interval_min_sites: Count = Field(4, ge=2, description="sites from which on a mean has an interval")

@@ -8,13 +8,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from peerwork.problems import Problem, ProblemsFound, perhaps, quoted
 
 Model = TypeVar("Model", bound=BaseModel)
 Where = tuple[str | int | float | dt.date, ...]
 DEEPEST = 100  # lists and mappings within one another
+
+
+class FrozenModel(BaseModel):
+    """What a YAML file, or a part of one, is read as: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one where it is built

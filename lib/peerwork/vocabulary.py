@@ -335,7 +335,7 @@ class Response(StrEnum):
     DISPUTE = "dispute"
 
 
-class Mark(StrEnum):
+class Feedback(StrEnum):
     """How a result stands after the feedback workshops (METHOD 13)."""
 
     UNCHECKED = "unchecked"

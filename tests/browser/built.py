@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from peerwork.build.bundle import ProtectedStudy, cut_pages, lay_out
-from peerwork.build.draw import Task, draw_with
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
-from peerwork.build.pool import cores
-from peerwork.build.warm import Drawers, can_fork
+from peerwork.build.render_pool import cores
+from peerwork.build.render_processes import Drawers, can_fork
+from peerwork.build.render_task import Task, draw_with
 from peerwork.pages.catalogue import CATALOGUE
 from peerwork.pages.statement import STATEMENT, render_statement
 from peerwork.release import decide_all, protect

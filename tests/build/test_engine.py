@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from tiny_project import notebook
 
-from peerwork.build.draw import Task, draw_with
-from peerwork.build.warm import COLD, Drawers, can_fork, environment
+from peerwork.build.render_processes import COLD, Drawers, can_fork, environment
+from peerwork.build.render_task import Task, draw_with
 
 CELLS = {
     "prints, displays and a value keep their order": """
@@ -170,6 +170,6 @@ def test_a_process_with_a_thread_does_not_fork():
     code = (
         "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start(); import pathlib;"
     )
-    code += "from peerwork.build.server import fork_for; fork_for(pathlib.Path('x'), ())"
+    code += "from peerwork.build.render_server import fork_for; fork_for(pathlib.Path('x'), ())"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False)
     assert ended.returncode == 1 and "must not fork" in ended.stderr

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tiny_project import Project
 
-from peerwork.build.warm import environment
+from peerwork.build.render_processes import environment
 
 BUILD = """
 import sys; sys.path[:0] = {path!r}
@@ -69,9 +69,9 @@ def test_a_worker_that_loads_our_module_is_warm_before_its_first_page(loaded, wa
     distributed = pytest.importorskip("distributed")
 
     def has_drawers() -> bool:
-        from peerwork.build import draw
+        from peerwork.build import render_task
 
-        return bool(draw._drawers)
+        return bool(render_task._drawers)
 
     with distributed.LocalCluster(n_workers=1, preload=loaded, **WORKERS) as cluster, cluster.get_client() as client:
         assert list(client.run(has_drawers).values()) == [warm]

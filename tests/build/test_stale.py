@@ -9,11 +9,11 @@ import pytest
 from tiny_project import TINY, Project
 
 from peerwork.build.bundle import protect_study, write_bundle
-from peerwork.build.fresh import state_of_inputs
+from peerwork.build.cache import PACKAGE, BuildCache, Keyed, packages, pages_code
 from peerwork.build.layout import make_layout
-from peerwork.build.reasons import Plan
-from peerwork.build.stale import PACKAGE, Keyed, Ledger, packages, pages_code
-from peerwork.build.warm import environment
+from peerwork.build.render_processes import environment
+from peerwork.build.stale_pages import StalePages
+from peerwork.build.stamp import state_of_inputs
 from peerwork.vocabulary import Audience
 
 
@@ -34,7 +34,9 @@ def stale(project) -> dict[str, list[str]]:
     """Why each page would be drawn again; nothing is drawn."""
     layout = make_layout("small", "team", project.out, project.root)
     bundle = write_bundle(protect_study(project.study, Audience.TEAM, site=None), layout.bundle, catalogue=TINY)
-    plan = Plan(bundle, layout, project.root, Ledger(layout.work / "ledger.jsonl"), Keyed(layout.work / "key"))
+    plan = StalePages(
+        bundle, layout, project.root, BuildCache(layout.work / "ledger.jsonl"), Keyed(layout.work / "key")
+    )
     for page in bundle.pages:
         plan.judge(page)
     return plan.reasons

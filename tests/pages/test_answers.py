@@ -21,7 +21,7 @@ from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
 from peerwork.pages.answers.sheet import WorkshopSheet
-from peerwork.pages.answers.signals import first_to_look_at, say_signals
+from peerwork.pages.answers.signals import describe_signals, first_to_look_at
 from peerwork.pages.answers.start_here import StartSteps
 from peerwork.pages.context import Context
 from peerwork.vocabulary import Audience
@@ -271,12 +271,12 @@ SERIES = table("""label  | place | variation                 | assurance
 
 
 def test_figures_that_got_worse_are_counted_where_they_are():
-    assert say_signals(SERIES, "services") == "Two figures have got worse, both at S01"
-    assert say_signals(SERIES.iloc[2:], "services") == (
+    assert describe_signals(SERIES, "services") == "Two figures have got worse, both at S01"
+    assert describe_signals(SERIES.iloc[2:], "services") == (
         "No figure has got worse; one has got better; one will miss its target as things are"
     )
     apart = SERIES.assign(place=["S01", "S02", "S02", "S02"])
-    assert say_signals(apart, "services") == "Two figures have got worse"
+    assert describe_signals(apart, "services") == "Two figures have got worse"
 
 
 def test_of_series_that_tie_all_are_drawn_or_none():

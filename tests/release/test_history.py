@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from made_studies import write_study
-from peerwork.audit import audit_release, say_audit
+from peerwork.audit import audit_release, describe_audit
 from peerwork.build.gate import release_of
 from peerwork.problems import ProblemsFound
 from peerwork.release import history_held, protect, read_history, take_back, write_history
@@ -73,7 +73,7 @@ def test_two_releases_that_differ_by_one_person_withstand_the_attack(seed, chang
         history = release_to(recorded, at, Audience.BOARD, history)
     today = people_of(recorded, history.key)
     audit = audit_release(at, [release_of(past) for past in history.releases], today)
-    assert audit.safe, say_audit(audit)
+    assert audit.safe, describe_audit(audit)
     logs = [release.released_tables()["release_log"] for release in history.releases]
     assert not any(log[log["table"] == "importance"]["why"].str.startswith(FIND_LINE).any() for log in logs)
 

@@ -60,6 +60,13 @@ def test_the_same_person_and_factor_twice(study):
 PICKS = "participant,factor,kind\nP1,role_flexible,facilitator\nP1,role_specific_tasks,barrier\n"
 
 
+def test_a_key_whose_first_column_is_blank_may_not_repeat_either(study):
+    cells = "theme,site,text\nT1,S01,One.\nT1,S02,Other.\nT1,S01,Two.\n"
+    assert only(study(themes="theme,label\nT1,Trust\n", summaries=cells)) == (
+        'summaries.csv, row 4, column theme: theme "T1", site "S01" stands already in row 2; keep one row'
+    )
+
+
 def test_three_picks_are_allowed_and_four_are_not(study):
     three = PICKS + "P1,role_job_description,barrier\n"
     assert said(study(top_three=three)) == []

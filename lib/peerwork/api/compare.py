@@ -52,7 +52,7 @@ def rules_written(written: Sequence[str]) -> dict[str, Any]:
     return {name.strip(): yaml.safe_load(value) for name, value in (text.split("=", 1) for text in written)}
 
 
-def say_moved(moved: pd.DataFrame) -> list[str]:
+def describe_moved(moved: pd.DataFrame) -> list[str]:
     """What moved, a line each: `patterns S05 support_supervision: mixed -> replicated`; then how many did."""
     keys = [name for name in moved if name in KEYS]
     said = [

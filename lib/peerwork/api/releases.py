@@ -12,7 +12,7 @@ import pandas as pd
 from peerwork.api.results import Results
 from peerwork.api.studies import as_study
 from peerwork.audit import Audit, audit_release, open_release
-from peerwork.audit import Release as Released
+from peerwork.audit import ReleaseRecord as Released
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.release import neutralise_tables, read_history, release_tables
 from peerwork.release import protect as protect_tables

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.audit.knowledge import Truth
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,7 @@ class Unknowns:
 class Known:
     """What the people behind each release answered, by token, as far as the study still says so."""
 
-    def __init__(self, truth: Truth, releases: Sequence[Release]) -> None:
+    def __init__(self, truth: Truth, releases: Sequence[ReleaseRecord]) -> None:
         self.truth = truth
         self.states: list[pd.DataFrame] = []
         places: list[int] = []
@@ -62,7 +62,7 @@ class Known:
         self.sectors = dict(zip(truth.sites["site"], truth.sites["sector"], strict=True))
         self.names = dict(zip(truth.today["person"], truth.today["participant"], strict=True))
 
-    def _state(self, release: Release) -> pd.DataFrame:
+    def _state(self, release: ReleaseRecord) -> pd.DataFrame:
         return self.truth.today if release.people is None else release.people.astype("str").fillna("")
 
     @cached_property

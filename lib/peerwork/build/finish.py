@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from peerwork.build.beside import write_beside
+from peerwork.atomic import write_atomic
+from peerwork.build.attachments import write_attachments
 from peerwork.build.layout import Layout
 from peerwork.build.manifest import MANIFEST, files_of, make_manifest
 from peerwork.build.plan import Bundle, PlannedPage
 from peerwork.build.write import copy_whole
 from peerwork.vocabulary import Audience
-from peerwork.whole_files import write_whole
 
 SHARED = (Audience.BOARD, Audience.PUBLIC)
 
@@ -30,12 +30,12 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
         names.append(f"tables/{table.name}")
         copy_whole(table, layout.pages / "tables" / table.name, spare)
     made = [page for page in bundle.pages if page not in missing]
-    beside = write_beside(bundle, layout, made)
+    beside = write_attachments(bundle, layout, made)
     names += [file["href"] for file in beside]
     names += _write_single(bundle, layout, {page.name for page in made})
     before = files_of(layout.pages)
     manifest = _manifest(bundle, layout, names, missing)
-    write_whole(layout.pages / MANIFEST, manifest, spare)
+    write_atomic(layout.pages / MANIFEST, manifest, spare)
     remove(layout, set(before) - {*names})
     for log in layout.logs.glob("*.log"):
         if log.stem not in {page.name for page in bundle.pages}:
@@ -50,7 +50,7 @@ def _write_single(bundle: Bundle, layout: Layout, made: set[str]) -> list[str]:
 
     first, second = ((layout.pages / f"{name}.html").read_text(encoding="utf-8") for name in ("index", "findings"))
     name = f"{bundle.audience}.html"
-    write_whole(layout.pages / name, in_one_file(first, second).encode("utf-8"), layout.work / "spare")
+    write_atomic(layout.pages / name, in_one_file(first, second).encode("utf-8"), layout.work / "spare")
     return [name]
 
 

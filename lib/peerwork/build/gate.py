@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from peerwork.audit.findings import Audit
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.release import (
     Compositions,
@@ -32,7 +32,7 @@ from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
 
-Attack = Callable[[Sequence[Release], pd.DataFrame], Audit]  # all that was released, and the people of today
+Attack = Callable[[Sequence[ReleaseRecord], pd.DataFrame], Audit]  # all that was released, and the people of today
 WAY_FORWARD = "nothing was published, and nothing noted; this is a fault of peerwork: report it with this line"
 
 
@@ -99,10 +99,10 @@ def _decisions(protected: Protected) -> Decisions:
     return protected.decisions
 
 
-def release_of(past: PastRelease) -> Release:
+def release_of(past: PastRelease) -> ReleaseRecord:
     """A release of the history as the attack knows it."""
     bases = {factor: frozenset(sites) for factor, sites in past.bases.items()}
-    return Release(past.audience, past.site, past.released_tables(), bases, past.tokens())
+    return ReleaseRecord(past.audience, past.site, past.released_tables(), bases, past.tokens())
 
 
 def fault(audit: Audit) -> ProblemsFound:

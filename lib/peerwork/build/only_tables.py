@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from peerwork.atomic import write_atomic
 from peerwork.build.bundle import ProtectedStudy, lay_out, protect_study
 from peerwork.build.gate import Attack
 from peerwork.build.layout import refuse_study
@@ -12,7 +13,6 @@ from peerwork.build.manifest import MANIFEST, files_of, make_manifest, read_mani
 from peerwork.build.write import copy_whole
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.vocabulary import Audience
-from peerwork.whole_files import write_whole
 
 
 def build_tables(
@@ -39,7 +39,7 @@ def _lay_out(protected: ProtectedStudy, folder: Path) -> Path:
     files = {table.name: table for table in bundle.tables()}
     manifest = make_manifest(bundle.facts, bundle.audience, bundle.site, files)
     made = bundle.tables()[0].parent
-    write_whole(made / MANIFEST, manifest)
+    write_atomic(made / MANIFEST, manifest)
     return made
 
 

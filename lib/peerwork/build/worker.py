@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peerwork.build.draw import start_drawers, stop_drawers
+from peerwork.build.render_task import start_drawers, stop_drawers
 
 
 def dask_setup(worker: Any) -> None:

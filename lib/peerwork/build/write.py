@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from peerwork.whole_files import write_whole
+from peerwork.atomic import write_atomic
 
 if sys.platform == "win32":
     import msvcrt
@@ -21,7 +21,7 @@ def copy_whole(source: Path, target: Path, spare: Path) -> None:
     """Make `target` what `source` is, unless it is so already."""
     content = source.read_bytes()
     if not target.is_file() or target.read_bytes() != content:
-        write_whole(target, content, spare)
+        write_atomic(target, content, spare)
 
 
 @contextlib.contextmanager

@@ -9,10 +9,10 @@ import uuid
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from peerwork.atomic import write_atomic
 from peerwork.collect.mapping import map_bytes
 from peerwork.collect.records import Values, values_of
 from peerwork.study.model import Study
-from peerwork.whole_files import write_whole
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 THEMES_LABEL = "Themes"
@@ -32,7 +32,7 @@ def write_codebook(study: Study, out: Path) -> list[Path]:
     for path, data in zip(
         paths, (tostring(book, "utf-8", xml_declaration=True) + b"\n", map_bytes(lines)), strict=True
     ):
-        write_whole(path, data)
+        write_atomic(path, data)
     return paths
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from peerwork.atomic import folder_lock, replace_files
 from peerwork.collect.editions import (
     Contents,
     Edition,
@@ -27,7 +28,6 @@ from peerwork.collect.workbook import read_workbook
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.csv_file import header_of
 from peerwork.study.schema import FILES, Column, File
-from peerwork.whole_files import folder_lock, replace_files
 
 PERSON = "participant"
 CACHES = (".*.build", ".peerwork-edition-*")

@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.collect.base import Base, key_mark
+from peerwork.atomic import folder_lock, replace_files
+from peerwork.collect.base import Base, key_token
 from peerwork.collect.editions import keep_edition, study_contents
 from peerwork.collect.layout import ASKED, HOME, LISTED, SHEETS, SUBJECT
 from peerwork.collect.merging import Difference, Merged, all_rows, merge_rows, rows_of
@@ -39,7 +40,6 @@ from peerwork.study.schema import (
 )
 from peerwork.study.settings import Settings, read_settings
 from peerwork.vocabulary import Prefer, YesNo
-from peerwork.whole_files import folder_lock, replace_files
 
 NAMED = (SITES, PARTICIPANTS, DOCUMENTS, INDICATORS, THEMES)  # what rows of other files name
 IMPORTED = (*SHEETS.values(), THEMES)
@@ -153,10 +153,10 @@ def _completed(book: Filled, found: Mapping[str, bytes]) -> Filled:
 def _with_recorded(frame: pd.DataFrame, file: File, found: Mapping[str, bytes]) -> pd.DataFrame:
     owner = owner_of(file)
     recorded = rows_of(found.get(file.csv, b""), file, owner, list(frame[owner].dropna().unique()))
-    known = {key_mark(file, row): row for row in recorded} if file.key else {}
+    known = {key_token(file, row): row for row in recorded} if file.key else {}
     missing = [column.name for column in file.columns if column.name not in frame]
     own = zip(frame.index, values_of(frame), strict=True)
-    rows = {number: known.get(key_mark(file, row), {}) for number, row in own}
+    rows = {number: known.get(key_token(file, row), {}) for number, row in own}
     texts = {name: pd.Series([row.get(name) for row in rows.values()], frame.index, dtype="str") for name in missing}
     more = {name: column.astype("category") for name, column in texts.items()}
     return frame.assign(**more)[[column.name for column in file.columns]]
@@ -324,5 +324,5 @@ def _reconciled(
 
 def _others(file: File, rows: Iterable[Values], recorded: Iterable[Values]) -> list[Values]:
     """Recorded rows that the file does not speak of, and has not all the same."""
-    taken = {key_mark(file, row) for row in rows}
-    return [row for row in recorded if key_mark(file, row) not in taken]
+    taken = {key_token(file, row) for row in rows}
+    return [row for row in recorded if key_token(file, row) not in taken]

@@ -145,7 +145,7 @@ _FIRST = {
 }  # fmt: skip
 
 
-def say_notes(study: Study, purpose: Purpose, files: list[File]) -> list[str]:
+def describe_notes(study: Study, purpose: Purpose, files: list[File]) -> list[str]:
     """How to fill the workbook in, a line a row."""
     lines = [
         f"{study.config.title}: data sheets",

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from peerwork.collect.base import BASE, HEADER, base_lines
 from peerwork.collect.books import Book, Frames, books_of
-from peerwork.collect.layout import GIVEN, LISTS, MORE_ROWS, NOTES, guides_of, say_notes, sheet_columns
+from peerwork.collect.layout import GIVEN, LISTS, MORE_ROWS, NOTES, describe_notes, guides_of, sheet_columns
 from peerwork.collect.matrix_sheets import write_matrix
 from peerwork.collect.plain_text import as_plain_text
 from peerwork.collect.records import Values
@@ -68,7 +68,7 @@ def _write_workbook(study: Study, planned: Book, path: Path) -> Path:
     formats = _formats(book)
     notes = book.add_worksheet(NOTES)
     notes.set_column(0, 0, 100, formats["text"])
-    for row, line in enumerate(say_notes(study, planned.purpose, list(planned.frames))):
+    for row, line in enumerate(describe_notes(study, planned.purpose, list(planned.frames))):
         notes.write_string(row, 0, as_plain_text(line), formats["text"])
     lists = _Lists(book)
     _print_on_a4(notes)

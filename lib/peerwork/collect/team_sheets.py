@@ -41,7 +41,7 @@ Rows = list[tuple[int, Values]]  # each with its row in the sheet
 
 
 @dataclass(frozen=True)
-class Told:
+class TeamRows:
     """Frames of a study's files, where their rows come from if not from a sheet of their name, and what is wrong."""
 
     frames: dict[str, pd.DataFrame]
@@ -49,19 +49,19 @@ class Told:
     problems: tuple[Problem, ...]
 
 
-def with_member(frames: Mapping[str, pd.DataFrame], workbook: str) -> Told:
+def with_member(frames: Mapping[str, pd.DataFrame], workbook: str) -> TeamRows:
     """The frames without the sheets member and matrix: what those say stands in rows of readings and summaries.
 
     A problem for rows of which nobody says whose they are, and for a second member: each has a workbook.
     """
     own = {name: frame for name, frame in frames.items() if name != MEMBER.name and name not in WIDE}
     if MEMBER.name not in frames:
-        return Told(own, {}, ())
+        return TeamRows(own, {}, ())
     place, members = f"{workbook}, sheet {MEMBER.name}", _rows(frames[MEMBER.name])
     right = "keep one; each member has a workbook"
     problems = [Problem(place, row, "by", "is a second member", right) for row, _ in members[1:]]
     who: Values = members[0][1] if members else {}
-    told = Told(own, {}, ())
+    told = TeamRows(own, {}, ())
     if READINGS.name in own:
         rows = [(number, _read_by(row, who)) for number, row in _rows(own[READINGS.name])]
         own[READINGS.name] = _frame(rows, READINGS)
@@ -70,7 +70,7 @@ def with_member(frames: Mapping[str, pd.DataFrame], workbook: str) -> Told:
     if wide:
         told, new = _summaries(own, wide, who)
         problems += [Problem(place, None, name, *NOBODY) for name in ("by", "on") if new and not who.get(name)]
-    return Told(told.frames, told.origins, tuple(problems))
+    return TeamRows(told.frames, told.origins, tuple(problems))
 
 
 def _rows(frame: pd.DataFrame) -> Rows:
@@ -100,7 +100,7 @@ def code_of(about: str | None, by: str | None) -> str | None:
     return "-".join(filter(None, (by, f"{kind}{result.name}", result.site, result.group)))
 
 
-def _summaries(own: dict[str, pd.DataFrame], wide: Mapping[str, pd.DataFrame], who: Values) -> tuple[Told, bool]:
+def _summaries(own: dict[str, pd.DataFrame], wide: Mapping[str, pd.DataFrame], who: Values) -> tuple[TeamRows, bool]:
     """A row a cell that says something, and whether any is new.
 
     One that says what it said when it went out keeps who wrote it; another is the member's.
@@ -117,7 +117,7 @@ def _summaries(own: dict[str, pd.DataFrame], wide: Mapping[str, pd.DataFrame], w
         columns = dict.fromkeys(("text", WIDE[title], "by", "on", "edition"), place)
         origins[len(origins)] = Origin(f"sheet {title}", number, columns)
     frames = {**own, SUMMARIES.name: _frame(rows, SUMMARIES)}
-    return Told(frames, {SUMMARIES.name: origins}, ()), new
+    return TeamRows(frames, {SUMMARIES.name: origins}, ()), new
 
 
 def _cells(wide: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, int, str, Values, str]]:

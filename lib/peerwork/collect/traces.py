@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from peerwork.atomic import LOCK
 from peerwork.problems import Problem
-from peerwork.whole_files import LOCK
 
 LONG_ENOUGH = 12  # characters from which a text is somebody's own words, and not "2011-05-03"
 DEEPEST = 4  # packed files within packed files

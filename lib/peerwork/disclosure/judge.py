@@ -170,7 +170,7 @@ def site_is_safe(by_group: tuple[int, ...], standard: Standard, attackers: int) 
     if not display.usable or n < 2:
         return False
     free = free_network(people, np.zeros(1, dtype=int), 1, standard.scale)
-    shown = (showing(free, "sites", 0, display.totals(mark, n)) for mark in display.marks(n))
+    shown = (showing(free, "sites", 0, display.totals(step, n)) for step in display.steps_shown(n))
     return all(count_leaks(network, standard, attackers) == 0 for network in shown)
 
 
@@ -181,5 +181,5 @@ def wide_figure_is_safe(n: int, standard: Standard, attackers: int = INSIDER) ->
     if not display.usable or n < standard.small:
         return False
     free = free_network(np.array([[n]], dtype=np.int32), np.zeros(1, dtype=int), 1, standard.scale)
-    shown = (showing(free, "groups", 0, display.totals(mark, n)) for mark in display.marks(n))
+    shown = (showing(free, "groups", 0, display.totals(step, n)) for step in display.steps_shown(n))
     return all(count_leaks(network, standard, attackers) == 0 for network in shown)

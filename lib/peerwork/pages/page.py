@@ -42,8 +42,8 @@ from peerwork.pages.answers.why import Why
 from peerwork.pages.blocks import Columns
 from peerwork.pages.catalogue import PageKind, page_kind
 from peerwork.pages.context import Context
-from peerwork.pages.prose import TITLE, Prose, say_list
-from peerwork.pages.provenance import say_limits, say_provenance
+from peerwork.pages.prose import TITLE, Prose, bullet_list
+from peerwork.pages.provenance import describe_limits, describe_provenance
 from peerwork.pages.sections.conditions import Conditions
 from peerwork.pages.sections.configurations import Configurations
 from peerwork.pages.sections.culture import Culture
@@ -63,7 +63,7 @@ from peerwork.pages.sections.passages import Passages
 from peerwork.pages.sections.patterns import Patterns
 from peerwork.pages.sections.priorities import Priorities
 from peerwork.pages.sections.progress import Calendar, MissingAnswers, Progress, StillOpen
-from peerwork.pages.sections.release import Release
+from peerwork.pages.sections.release import WithheldFigures
 from peerwork.pages.sections.replication import Replication
 from peerwork.pages.sections.robustness import Robustness
 from peerwork.pages.sections.section import Section
@@ -127,7 +127,7 @@ SECTIONS: dict[str, type[Section]] = {
     "hypotheses": Hypotheses,
     "configurations": Configurations,
     "summary": Summary,
-    "release": Release,
+    "release": WithheldFigures,
     "workshops": Workshops,
     "robustness": Robustness,
     "passages": Passages,
@@ -225,15 +225,15 @@ class Page:
     def opening(self, *names: str) -> Prose:
         """The page's findings: a sentence of each of these sections that has something to say."""
         found = [getattr(self, name).finding() for name in names]
-        return say_list(filter(None, found), role="opening")
+        return bullet_list(filter(None, found), role="opening")
 
     def limits(self) -> Prose:
         """What the figures of this page do not show."""
-        return say_limits(self.context)
+        return describe_limits(self.context)
 
     def provenance(self) -> Prose:
         """Where every figure came from: study, edition, framework, rules, versions."""
-        return say_provenance(self.context)
+        return describe_provenance(self.context)
 
 
 def open_page(kind: str, study: Study | str | Path, *, audience: str = "team", **subject: Any) -> Page:

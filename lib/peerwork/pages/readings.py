@@ -39,7 +39,7 @@ def is_high(row: Row) -> bool:
     return (kind == PointType.IMPROVEMENT) == (row["better"] == Better.HIGHER)
 
 
-def say_signal(row: Row) -> str:
+def describe_signal(row: Row) -> str:
     """What the last point shows: "the last 9 values are below the mean: concern"."""
     side, limit = ("above", "upper") if is_high(row) else ("below", "lower")
     n: int = 1 if pd.isna(row["n_alike"]) else int(row["n_alike"])
@@ -55,28 +55,28 @@ def say_signal(row: Row) -> str:
     return f"{found}: {meaning}" if found else meaning
 
 
-def say_reading(row: Row) -> str:
+def describe_reading(row: Row) -> str:
     """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`."""
     if not row["n_points"]:
         return "No value has been recorded."
     told = [
         f"{AIMS.get(row['better'], AIMS[Better.NEITHER])}.",
-        f"{amount(row['value'], row['unit'])} in {month(row['last'])}; {say_signal(row)}.",
-        _say_target(row),
+        f"{amount(row['value'], row['unit'])} in {month(row['last'])}; {describe_signal(row)}.",
+        _describe_target(row),
         f"Limits are provisional: they rest on fewer than 13 of {count(int(row['n_points']), 'value')}."
         if row["provisional"] and not pd.isna(row["upper"])
         else "",
-        _say_absent(row),
+        _describe_absent(row),
     ]
     return " ".join(sentence for sentence in told if sentence)
 
 
-def _say_target(row: Row) -> str:
+def _describe_target(row: Row) -> str:
     verdict = ASSURED.get(row["assurance"])
     return f"The target of {amount(row['target'], row['unit'])} {verdict}." if verdict else ""
 
 
-def _say_absent(row: Row) -> str:
+def _describe_absent(row: Row) -> str:
     """Months that are not there, inside the series and at its end."""
     counts: list[int] = [0 if pd.isna(row[name]) else int(row[name]) for name in ("n_missing", "n_late")]
     inside, late = counts

@@ -138,8 +138,8 @@ def by_sector(
             hollow += [(place, starts[sector] + site) for site in range(int(found), int(sites))]
             where = starts[sector] + most[sector] - 0.3
             write(rows.ax, where, rows.y[place] + 4, f"{found:.0f} of {sites:.0f}", size=SMALL, color=colour("muted"))
-        rows.marks(filled, marker, colour("ink"), 8)
-        rows.marks(hollow, marker, colour("paper"), 7, markeredgewidth=1, markeredgecolor=colour("ink"))
+        rows.glyphs(filled, marker, colour("ink"), 8)
+        rows.glyphs(hollow, marker, colour("paper"), 7, markeredgewidth=1, markeredgecolor=colour("ink"))
     return rows.done(
         notes=[f"{SIGNS[m]} {sectors[s]}" for s, m in zip(there, MARKERS, strict=False)]
         + [

@@ -11,7 +11,7 @@ from peerwork.cells import NOT_SHOWN, numbers, percent, records, side
 from peerwork.plot.palette import colour, ink, sign_of
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.text import SMALL, write
-from peerwork.plot.words import FRAGILE, behind, said, value_key, weak_notes, whole
+from peerwork.plot.words import FRAGILE, format_n, said, value_key, weak_notes, whole
 from peerwork.vocabulary import Direction, Kind
 
 BAR = 14.0
@@ -49,7 +49,7 @@ def patterns(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left")
         look = sign_of(row["verdict"])
         weak = f" {FRAGILE}" if row.get("weak") is True else ""
         rows.value(
-            place, f"{look.sign} {said(row['verdict'])}{weak}".strip(), ink(look.role), aside=behind(row.get("n"))
+            place, f"{look.sign} {said(row['verdict'])}{weak}".strip(), ink(look.role), aside=format_n(row.get("n"))
         )
     answers = [(role, "", words) for role, words in ANSWERS.values()] if counts.notna().any(axis=None) else []
     return rows.done([*value_key(data["verdict"]), *answers], weak_notes(data))

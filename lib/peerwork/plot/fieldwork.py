@@ -13,7 +13,7 @@ from peerwork.plot.palette import colour
 from peerwork.plot.rows import Rows, shape_of, styled
 from peerwork.plot.words import whole
 from peerwork.vocabulary import When
-from peerwork.words import word
+from peerwork.words import label_of
 
 BAR = 10.0
 WHENS = {When.PAST: "muted", When.UNDER_WAY: "high", When.DUE: "low", When.LATER: "high_soft"}
@@ -78,11 +78,11 @@ def calendar(data: pd.DataFrame, *, as_of: str | None = None, ax: Axes | None = 
         part = events[events["when"] == when]
         long = part["x1"] > part["x0"]
         rows.bars(zip(*(part.loc[long, name] for name in ("row", "x0", "x1")), strict=True), 12, colour(role))
-        rows.marks(zip(part.loc[~long, "row"], part.loc[~long, "x1"], strict=True), "D", colour(role), 8.5)
+        rows.glyphs(zip(part.loc[~long, "row"], part.loc[~long, "x1"], strict=True), "D", colour(role), 8.5)
     if today:
         now = date2num(today)
         rows.lines(
             [((now, 0), (now, rows.blocks[-1][2] - 20))], color=colour("ink"), linewidth=1.5, linestyle=(0, (2, 2))
         )
-    key = [(role, "", word(when)) for when, role in WHENS.items() if (data["when"] == when).any()]
+    key = [(role, "", label_of(when)) for when, role in WHENS.items() if (data["when"] == when).any()]
     return rows.done(key, [f"Dashed: {today.day} {today:%B %Y}, the day this speaks of."] if today else [])

@@ -13,7 +13,7 @@ from peerwork.plot.palette import colour
 from peerwork.plot.rows import COLUMN, PIXELS, TOP, styled
 from peerwork.plot.text import SMALL, write
 from peerwork.vocabulary import Zone
-from peerwork.words import word
+from peerwork.words import label_of
 
 ROLES = {Zone.MONITOR_NOW: "high", Zone.MAKE_MEASURABLE: "low", Zone.EASY_EXTRA: "high_soft", Zone.LEAVE: "rule"}
 MARGIN = 0.25  # of a rating point, round the outermost means
@@ -54,7 +54,7 @@ def go_zone(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.axhline(placed["y"].mean(), color=colour("muted"), linewidth=1, linestyle=(0, (2, 2)))
     corners = ((1, 1, Zone.MONITOR_NOW), (0, 1, Zone.MAKE_MEASURABLE), (1, 0, Zone.EASY_EXTRA), (0, 0, Zone.LEAVE))
     for x, y, zone in corners:
-        write(ax, abs(x - 0.01), abs(y - 0.02), word(zone), transform=ax.transAxes, size=SMALL, weight="bold",
+        write(ax, abs(x - 0.01), abs(y - 0.02), label_of(zone), transform=ax.transAxes, size=SMALL, weight="bold",
             color=colour("muted"), ha="right" if x else "left", va="top" if y else "bottom",
         )  # fmt: skip
     for zone, role in ROLES.items():

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from peerwork.cells import number, numbers, records, side, written
+from peerwork.cells import format_cell, number, numbers, records, side
 from peerwork.plot.palette import answer_roles, colour
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
-from peerwork.plot.words import behind
+from peerwork.plot.words import format_n
 
 BAR = 14.0
 RIGHT = 8.0
@@ -89,11 +89,11 @@ def mean_marks(rows: Rows, cells: list[Any], role: str, marker: str = "o", size:
     """A mark at each mean; a dashed bar over all that a bounded mean may be; nothing where none is shown."""
     low, high = sorted(rows.ax.get_xlim())
     exact = [(p, number(cell)) for p, cell in enumerate(cells) if not side(cell) and number(cell) == number(cell)]
-    rows.marks(exact, marker, colour(role), size)
+    rows.glyphs(exact, marker, colour(role), size)
     bounds = [(p, number(cell), side(cell)) for p, cell in enumerate(cells) if side(cell)]
     rows.open_bars([(p, mean, high) if way == ">" else (p, low, mean) for p, mean, way in bounds], 10, colour(role))
 
 
 def _values(rows: Rows, data: pd.DataFrame) -> None:
     for place, row in enumerate(records(data)):
-        rows.value(place, written(row.get("mean")) or "not rated", aside=behind(row.get("n")))
+        rows.value(place, format_cell(row.get("mean")) or "not rated", aside=format_n(row.get("n")))

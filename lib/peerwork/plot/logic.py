@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from peerwork.plot.palette import colour
 from peerwork.plot.rows import PIXELS, TOP, styled
 from peerwork.plot.text import SMALL, TEXT, wrapped, write
-from peerwork.words import word
+from peerwork.words import label_of
 
 BOX, GAP = 150.0, 48.0  # pixels: a box's width, and the space between columns in which links run
 LINE, PAD, APART = 15.0, 7.0, 12.0
@@ -100,7 +100,7 @@ def _links(ax: Axes, links: Links, places: Places) -> None:
 
 def plural(stage: str) -> str:
     """ "activities", "outputs"."""
-    name = word(stage)
+    name = label_of(stage)
     return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 

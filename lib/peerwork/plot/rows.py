@@ -263,7 +263,7 @@ class Rows:
                     )
             at = at + many * np.where(many > 0, units, 0)
 
-    def marks(self, places: Iterable[tuple[int, float]], marker: str, color: str, size: float, **look: Any) -> None:
+    def glyphs(self, places: Iterable[tuple[int, float]], marker: str, color: str, size: float, **look: Any) -> None:
         """A mark at each (row, x)."""
         known = list(places)
         if known:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from peerwork.cells import NOT_SHOWN
 from peerwork.plot.palette import ORDER, SIGNS
-from peerwork.words import word
+from peerwork.words import label_of
 
 FRAGILE = "◇"  # beside a verdict that would not survive one interview less, or thresholds a little apart
 
@@ -18,7 +18,7 @@ def said(value: Any) -> str:
     """A closed value in words, also where it is not shown or nobody said so."""
     if pd.isna(value) or value == "":
         return "nobody said so"
-    return NOT_SHOWN if value == "*" else word(str(value))
+    return NOT_SHOWN if value == "*" else label_of(str(value))
 
 
 def whole(cell: Any) -> str:
@@ -28,7 +28,7 @@ def whole(cell: Any) -> str:
     return NOT_SHOWN if cell == "*" else f"{float(cell):.0f}" if str(cell)[0] not in "<>" else str(cell)
 
 
-def behind(cell: Any) -> str:
+def format_n(cell: Any) -> str:
     """How many people stand behind a figure: `n 9`; nothing where that is not known."""
     text = whole(cell)
     return f"n {text}" if text and text != NOT_SHOWN else ""

@@ -14,7 +14,7 @@ from peerwork.release.derive import open_tables
 from peerwork.release.history import ReleaseHistory
 from peerwork.release.importance import TOO_FEW
 from peerwork.release.passages import NARROWED, groups_left_out, released_passages
-from peerwork.release.policy import least_people, say_policy
+from peerwork.release.policy import describe_policy, least_people
 from peerwork.release.shown_tables import show_importance, show_picks, why_withheld
 from peerwork.release.totals import show_impacts, show_mapping
 from peerwork.release.verdicts import show_verdicts
@@ -99,7 +99,7 @@ def protect(
             frames[spec.name], log = _protect_table(spec, spec.access, opened[spec.name], view)
             logs.append(log)
     logs.append(_log_of_passages(view) if "passages" in frames else _log([]))
-    return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience), decided)
+    return Protected(Tables(frames), _log(logs), describe_policy(study.rules, audience), decided)
 
 
 def _needs_site(study: Study, site: str | None) -> Problem:

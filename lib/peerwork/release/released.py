@@ -12,8 +12,8 @@ from peerwork.release.history import Figures, PastRelease, ReleasedFigure, Relea
 from peerwork.release.importance import Shown
 from peerwork.release.neutralise import neutralise_tables
 from peerwork.release.protect import Protected
+from peerwork.release.released_words import deciding_rules, told_now
 from peerwork.release.tokens import PEOPLE, people_of
-from peerwork.release.told import deciding_rules, told_now
 from peerwork.scoring.table_spec import ANY_FACTOR, ANY_SITE, result_table, text
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study

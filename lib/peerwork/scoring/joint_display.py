@@ -16,7 +16,7 @@ from peerwork.scoring.readings import read_enough, with_about
 from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, result_table, text, whole
 from peerwork.study.model import Study
 from peerwork.study.schema import Type
-from peerwork.vocabulary import Fit, Judgement, Kind, Mark, Replication, Scope, Sources, Stale, Status, Strand
+from peerwork.vocabulary import Feedback, Fit, Judgement, Kind, Replication, Scope, Sources, Stale, Status, Strand
 
 Frames = Mapping[str, pd.DataFrame]
 STRANDS_OF = (
@@ -156,7 +156,7 @@ def _documents(found: Frames, rules: Rules) -> pd.DataFrame:
 
 def _workshops(found: Frames, rules: Rules) -> pd.DataFrame:
     """Sites whose workshop spoke: all agreed bears the finding out, half that dispute it contradict it."""
-    marks = {Mark.AGREED: "sites_agreed", Mark.REFINED: "sites_refined", Mark.DISPUTED: "sites_disputed"}
+    marks = {Feedback.AGREED: "sites_agreed", Feedback.REFINED: "sites_refined", Feedback.DISPUTED: "sites_disputed"}
     counts = _counts(_of(found, "workshop_marks", ["mark"]), "mark", marks)
     n = counts[list(marks.values())].sum(axis=1)
     share = counts["sites_disputed"] / n.mask(n == 0)

@@ -43,20 +43,20 @@ def score_took_part(study: Study) -> pd.DataFrame:
     where they are a number. METHOD 13.
     """
     people = interviewed(study)
-    parts = [_of_scope(people, None)]
-    parts += [_of_scope(people[people["site"] == site], site) for site in study.frames["sites"]["site"]]
-    rows = pd.concat(parts, ignore_index=True)
-    return rows.astype({"site": "str", "by": "str", "value": "str"})
-
-
-def _of_scope(people: pd.DataFrame, site: str | None) -> pd.DataFrame:
-    rows = [
-        (site, by, value, int(n), n / len(people))
-        for by in TOLD
-        if by in people and len(people)
-        for value, n in _ordered(_values(people[by], by)).items()
-    ]
-    return pd.DataFrame(rows, columns=["site", "by", "value", "n", "share"])
+    at_site = pd.Index(study.frames["sites"]["site"]).get_indexer(people["site"]) + 1
+    told = pd.concat(
+        [pd.DataFrame({"scope": at_site, "by": by, "value": _values(people[by], by)}) for by in TOLD if by in people],
+        ignore_index=True,
+    )
+    told = pd.concat([told.assign(scope=0), told], ignore_index=True)
+    counts = told.groupby(["scope", "by", "value"], dropna=False, sort=False).size().rename("n").reset_index()
+    rows = counts.assign(place=counts["by"].map(TOLD.index), blank=counts["value"].isna())
+    rows = rows.sort_values(["scope", "place", "blank", "n", "value"], ascending=[True, True, True, False, True])
+    scopes = np.array([None, *study.frames["sites"]["site"]], dtype=object)
+    whole = np.bincount(np.append(at_site, np.zeros(len(people), dtype=int)), minlength=len(scopes))
+    found = rows.assign(site=scopes[rows["scope"]], share=rows["n"] / whole[rows["scope"]])
+    found = found[["site", "by", "value", "n", "share"]].reset_index(drop=True)
+    return found.astype({"site": "str", "by": "str", "value": "str"})
 
 
 def _values(column: pd.Series, by: str) -> pd.Series:
@@ -66,15 +66,6 @@ def _values(column: pd.Series, by: str) -> pd.Series:
     places = np.searchsorted(list(YEARS.values()), years.fillna(0), side="right")
     bands = pd.Series([list(YEARS)[min(place, len(YEARS) - 1)] for place in places], index=column.index, dtype="str")
     return column.where(years.isna(), bands)
-
-
-def _ordered(column: pd.Series) -> pd.Series:
-    """How many gave each value: the most first, then by the alphabet; what was not recorded last."""
-    counts = column.value_counts(dropna=False).reset_index()
-    counts.columns = ["value", "n"]
-    counts["blank"] = counts["value"].isna()
-    counts = counts.sort_values(["blank", "n", "value"], ascending=[True, False, True])
-    return pd.Series(counts["n"].to_numpy(), index=counts["value"])
 
 
 def list_workshops(study: Study) -> pd.DataFrame:

@@ -59,10 +59,13 @@ def _blank_right(column: Column) -> str:
 
 
 def _repeats(file: File, frame: pd.DataFrame) -> list[Problem]:
-    """A problem for each row that repeats an earlier one's key; a key whose first column is blank repeats nothing."""
+    """A problem for each row that repeats an earlier one's key; one with a blank that must be filled repeats none."""
     key = [name for name in file.key if name in frame]
+    if not key:
+        return []
+    told = [name for name in key if file.column(name).filled]
     codes = pd.DataFrame({name: frame[name].cat.codes for name in key}, index=frame.index)
-    again = frame[key][codes.duplicated() & frame[key[0]].notna()]
+    again = frame[key][codes.duplicated() & frame[told].notna().all(axis=1)]
     firsts = codes.assign(row=codes.index).groupby(key, sort=False)["row"].transform("first")
     return [
         Problem(file.csv, row, key[0], f"{_key_words(values)} stands already in row {firsts[row]}", "keep one row")
@@ -78,15 +81,15 @@ def tests_of(column: Column, names: Names, framework: Framework | None) -> list[
     """The tests of one column's filled cells, in the order in which they are reported."""
     if column.choices:
         allowed = tuple(column.choices)
-        return [(partial(_among, allowed), partial(_say_choice, allowed))]
+        return [(partial(_among, allowed), partial(_describe_choice, allowed))]
     if column.known is Known.RATING:
         return [_NUMBER, *_on_site_scale(framework)]
     if column.known is Known.IMPORTANCE:
         return _on_scale(names)
     if column.known:
         known = names[column.known]
-        return [] if known is None else [(partial(_among, known), partial(_say_unknown, column.known, known))]
-    return [(_dates, _say_date)] if column.type is Type.DATE else _numeric(column)
+        return [] if known is None else [(partial(_among, known), partial(_describe_unknown, column.known, known))]
+    return [(_dates, _describe_date)] if column.type is Type.DATE else _numeric(column)
 
 
 def _numeric(column: Column) -> list[Test]:
@@ -153,11 +156,11 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _say_date(text: str) -> tuple[str, str]:
+def _describe_date(text: str) -> tuple[str, str]:
     return f"{quoted(text)} is no date", "write year-month-day, such as 2011-05-31"
 
 
-def _say_number(text: str) -> tuple[str, str]:
+def _describe_number(text: str) -> tuple[str, str]:
     if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
         whole = text.replace(",", "")
         meant = (
@@ -172,14 +175,14 @@ def _say_number(text: str) -> tuple[str, str]:
     return f"{quoted(text)} is no number", "write a number, or leave it blank"
 
 
-_NUMBER: Test = (lambda texts: texts.str.fullmatch(NUMBER), _say_number)
+_NUMBER: Test = (lambda texts: texts.str.fullmatch(NUMBER), _describe_number)
 
 
-def _say_choice(allowed: tuple[str, ...], text: str) -> tuple[str, str]:
+def _describe_choice(allowed: tuple[str, ...], text: str) -> tuple[str, str]:
     return f"{quoted(text)} is not one of the values allowed", _nearest(allowed, text, "")
 
 
-def _say_unknown(known: Known, allowed: tuple[str, ...], text: str) -> tuple[str, str]:
+def _describe_unknown(known: Known, allowed: tuple[str, ...], text: str) -> tuple[str, str]:
     return f"{quoted(text)} is not {known}", _nearest(allowed, text, f"add it to {HOME[known]}, or correct it")
 
 

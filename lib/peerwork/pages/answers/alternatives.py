@@ -10,7 +10,7 @@ from peerwork.pages.answers.english import capital, joined, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Case, Seen
-from peerwork.words import word
+from peerwork.words import label_of
 
 NONE = "None considered"
 SEEN = {"yes": "seen", "partly": "seen in part", "no": "looked for and not seen", "unknown": "not looked for"}
@@ -81,8 +81,8 @@ class Rivals(Answer):
         at = f" at {self.context.site(row['site'])}" if isinstance(row["site"], str) else ""
         note = f": {row['note']}" if isinstance(row["note"], str) else ""
         return (
-            Cell(f"{finding} ({word(row['verdict'])})" if finding else "Every finding"),
-            Cell(row["label"]),
+            Cell(f"{finding} ({label_of(row['verdict'])})" if finding else "Every finding"),
+            Cell(row["explanation"]),
             Cell(row["would_show"]),
             Cell(f"{SEEN[row['seen']]}{at}{note}"),
         )

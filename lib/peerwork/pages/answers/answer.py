@@ -13,7 +13,7 @@ from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.blocks import Block, Columns
 from peerwork.pages.chart import Chart
 from peerwork.pages.grid import Bars, Grid
-from peerwork.pages.prose import Prose, missing, say
+from peerwork.pages.prose import Prose, missing, paragraph
 from peerwork.pages.sections.section import Section
 from peerwork.plot import bars, tiles
 
@@ -63,4 +63,4 @@ class Answer(Section):
     def say(self) -> Prose:
         """The title alone."""
         found = self.block()
-        return say(found.title) if found else missing("")
+        return paragraph(found.title) if found else missing("")

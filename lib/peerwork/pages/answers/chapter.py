@@ -13,7 +13,7 @@ from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, numeral, part_of
 from peerwork.pages.answers.promises import count_promises
 from peerwork.pages.blocks import Block, Opening
-from peerwork.pages.prose import listed, say, say_list
+from peerwork.pages.prose import bullet_list, join_words, paragraph
 from peerwork.pages.sections.handbook import Entry, Handbook
 
 
@@ -87,10 +87,10 @@ class ChapterEntries(Handbook):
 
 
 def _fold(entry: Entry, line: str) -> Markup:
-    parts = [Markup("<p>{}</p>").format(entry.condition), say_list(entry.found).html()]
+    parts = [Markup("<p>{}</p>").format(entry.condition), bullet_list(entry.found).html()]
     parts += [Markup("<blockquote><p>{}</p><p>{}</p></blockquote>").format(*quote) for quote in entry.quotes]
     if entry.documents:
-        parts.append(say(f"Documents that may be shared: {listed(entry.documents)}.", role="note").html())
+        parts.append(paragraph(f"Documents that may be shared: {join_words(entry.documents)}.", role="note").html())
     return Markup('<details class="entry"><summary><b>{}</b>: {}</summary>{}</details>').format(
         entry.label, line, Markup("").join(parts)
     )

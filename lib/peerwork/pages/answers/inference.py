@@ -12,7 +12,7 @@ from peerwork.pages.answers.english import capital, joined, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Fit, Stale
-from peerwork.words import FITS, STRANDS, word
+from peerwork.words import FITS, STRANDS, label_of
 
 ROLES: dict[str, str] = {Fit.CONVERGENCE: "y", Fit.COMPLEMENTARITY: "m", Fit.DISCORD: "x"}
 _DECIMAL = re.compile(r"-?\d+\.\d+")
@@ -167,7 +167,7 @@ def _plain(value: str) -> str:
         return "other texts"
     if text.startswith("text "):
         return f"{name.replace('_', ' ')} another text"
-    return f"{name.replace('_', ' ')} {f'{float(text):.2f}' if _DECIMAL.fullmatch(text) else word(text)}"
+    return f"{name.replace('_', ' ')} {f'{float(text):.2f}' if _DECIMAL.fullmatch(text) else label_of(text)}"
 
 
 def _silent(rows: pd.DataFrame) -> pd.Series:
@@ -185,7 +185,7 @@ def _finding(row: dict) -> str:
         ("in place", "sites_in_place", "sites_judged"),
     )
     told = [f"{what} at {row[n]:.0f} of {row[of]:.0f}" for what, n, of in counts if row[of] > 0]
-    return f"{word(row['verdict'])}{': ' if told else ''}{'; '.join(told)}"
+    return f"{label_of(row['verdict'])}{': ' if told else ''}{'; '.join(told)}"
 
 
 def _importance(row: dict) -> str:
@@ -222,7 +222,7 @@ def _readings(row: dict) -> str:
 def _inference(row: dict) -> str:
     if not isinstance(row["inference"], str):
         return f"{_state(row)}Written, and shown when another standpoint has read the result"
-    return f"{_state(row)}{row['inference']} ({word(row['judgement'])})"
+    return f"{_state(row)}{row['inference']} ({label_of(row['judgement'])})"
 
 
 def _state(row: dict) -> str:

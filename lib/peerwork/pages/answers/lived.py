@@ -11,7 +11,7 @@ from peerwork.pages.answers.why import FoldedQuotations
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.pages.quotations import Quotation
-from peerwork.words import word
+from peerwork.words import label_of
 
 CAUSES = {"training": "Training", "employment": "Employment", "other": "Something else"}
 
@@ -42,9 +42,9 @@ class Lived(Answer):
     def _label(self, row: dict) -> str:
         if row["told"] == "impact":
             return (
-                f"For {word(row['on'])}s, {word(row['direction'])}"
+                f"For {label_of(row['on'])}s, {label_of(row['direction'])}"
                 if row["on"] != "organisation"
-                else f"For the organisation, {word(row['direction'])}"
+                else f"For the organisation, {label_of(row['direction'])}"
             )
         if isinstance(row["factor"], str):
             known = self.context.framework.by_id

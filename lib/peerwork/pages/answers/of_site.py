@@ -29,7 +29,7 @@ from peerwork.pages.answers.english import (
 )
 from peerwork.pages.answers.every_site import ENOUGH
 from peerwork.pages.answers.mattered import columns_of, rows_of, sector_key, splits
-from peerwork.pages.answers.opening import say_planned
+from peerwork.pages.answers.opening import describe_planned
 from peerwork.pages.answers.promises import count_promises
 from peerwork.pages.blocks import Block, Opening, Shown
 from peerwork.pages.grid import STATES, Bar, Bars, Cell, CellTable, Grid, Group, Key
@@ -134,7 +134,7 @@ class SiteOpening(OfSite):
         plan = self.rows("fieldwork_by_site")
         row = plan[plan["site"].astype("str") == self.code] if not plan.empty else plan
         if len(row):
-            done, planned = number(row.iloc[0]["done"]), say_planned(row.iloc[0])
+            done, planned = number(row.iloc[0]["done"]), describe_planned(row.iloc[0])
             if done == done:
                 made.append(
                     (f"{done:.0f}", "", f"people were interviewed{f'; {planned} were planned' if planned else ''}")

@@ -145,7 +145,7 @@ class SummaryOpening(Answer):
             return []
         plan = self.rows("fieldwork_plan")
         row = plan[plan["target"] == "interviews"] if not plan.empty else plan
-        planned = say_planned(row.iloc[0]) if len(row) else ""
+        planned = describe_planned(row.iloc[0]) if len(row) else ""
         return [(f"{done:,}", "", f"people were interviewed{f'; {planned} were planned' if planned else ''}")]
 
     def _interviewed(self) -> int:
@@ -160,7 +160,7 @@ class SummaryOpening(Answer):
         return ((str(len(rows)), "", "figures are measured month by month"),) if len(rows) else ()
 
 
-def say_planned(row) -> str:
+def describe_planned(row) -> str:
     """ "80 to 100", "80", or nothing where there is no plan."""
     low, high = number(row["planned_min"]), number(row["planned_max"])
     if low != low or high != high:

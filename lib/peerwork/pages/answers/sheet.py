@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from peerwork.framework import Factor
 from peerwork.pages.answers.of_site import OfSite
-from peerwork.pages.answers.steps import say_day
+from peerwork.pages.answers.steps import describe_day
 from peerwork.pages.blocks import Block
 from peerwork.vocabulary import Pattern, Sources, Status
 
@@ -124,7 +124,7 @@ class WorkshopSheet(OfSite):
         if rows.empty:
             return ""
         rows = rows[(rows["what"] == "workshop") & (rows["site"].astype("str") == self.code)]
-        return say_day(rows["starts"].iloc[-1]) if len(rows) else ""
+        return describe_day(rows["starts"].iloc[-1]) if len(rows) else ""
 
 
 def _card(number: int, condition: str, found: str, told: str) -> Markup:

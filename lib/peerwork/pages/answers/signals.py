@@ -31,7 +31,7 @@ class Signals(Answer):
         if rows.empty:
             return None
         drawn = first_to_look_at(rows, self.most)
-        title = say_signals(rows, self.evidence.words.services)
+        title = describe_signals(rows, self.evidence.words.services)
         points = self.rows("indicator_spc")
         charts = (self._draw(points, drawn),) if len(drawn) and len(points) else ()
         return Block(title, self._measure(rows), charts)
@@ -86,11 +86,11 @@ def first_to_look_at(rows: pd.DataFrame, most: int) -> pd.DataFrame:
     return rows.loc[chosen]
 
 
-def say_signals(rows: pd.DataFrame, services: str) -> str:
+def describe_signals(rows: pd.DataFrame, services: str) -> str:
     """How many figures got worse, and where most of them are; with none, how many got better, or that none moved."""
     worse = rows[rows["variation"] == WORSE]
     if worse.empty:
-        return _say_calm(rows)
+        return _describe_calm(rows)
     n, at = len(worse), worse["place"].value_counts()
     most = [place for place, count in at.items() if count == at.iloc[0]]
     start = f"{capital(some(n, 'figure'))} {verb(n, 'has', 'have')} got worse"
@@ -99,7 +99,7 @@ def say_signals(rows: pd.DataFrame, services: str) -> str:
     return f"{start}, {numeral(int(at.iloc[0]))} of them at {most[0]}" if len(most) == 1 else start
 
 
-def _say_calm(rows: pd.DataFrame) -> str:
+def _describe_calm(rows: pd.DataFrame) -> str:
     """Nothing got worse: what got better, and what misses its target all the same."""
     better, missed = int((rows["variation"] == BETTER).sum()), int((rows["assurance"] == Assurance.FAIL).sum())
     if len(rows) == 1:
@@ -144,4 +144,4 @@ class IndicatorsOpening(Signals):
         rows = self.series()
         if rows.empty:
             return Opening("Indicators", self.context.lacks(NOTHING, HIDDEN))
-        return Opening("Indicators", f"{say_signals(rows, self.evidence.words.services)}.", self._measure(rows))
+        return Opening("Indicators", f"{describe_signals(rows, self.evidence.words.services)}.", self._measure(rows))

@@ -10,7 +10,7 @@ from peerwork.pages.answers.mattered import splits
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.grid import Cell, CellTable
 from peerwork.vocabulary import Status
-from peerwork.words import word
+from peerwork.words import label_of
 
 MOST = 12  # conditions in the list of a first page; the handbook has all
 
@@ -95,4 +95,4 @@ class StartSteps(Answer):
         found = records(rows[rows["factor"].astype("str") == factor])
         if found and "title" in found[0]:
             return [f"{row['title']} ({row.get('site', '')})" for row in found][:3]
-        return list(dict.fromkeys(word(str(row["type"])) for row in found))
+        return list(dict.fromkeys(label_of(str(row["type"])) for row in found))

@@ -111,11 +111,11 @@ class Due(Answer):
         site = "" if pd.isna(row.get("site")) else f"{row['site']} on "
         note = "" if pd.isna(row.get("note")) else f"{lower_label(str(row['note']))}, "
         wave = "" if pd.isna(row.get("wave")) or site else f"in {row['wave']}, "
-        day = say_day(row["starts"]) if row["starts"] == row["ends"] else f"until {say_day(row['ends'])}"
+        day = describe_day(row["starts"]) if row["starts"] == row["ends"] else f"until {describe_day(row['ends'])}"
         return f"{site}{note}{wave}{day}"
 
 
-def say_day(value: object) -> str:
+def describe_day(value: object) -> str:
     """ "13 September 2012"."""
     day = dt.date.fromisoformat(str(value)[:10])
     return f"{day.day} {day:%B %Y}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import number, written
+from peerwork.cells import format_cell, number
 from peerwork.pages.charts.site_tiles import levels_of, sites_by_sector
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
@@ -21,7 +21,7 @@ def draw_calibration(rows: pd.DataFrame, context: Context, *, name: str, caption
     order = [site for there in heads.values() for site in there]
     wide = rows.astype({"membership": object}).pivot(index="condition", columns="site", values="membership")
     wide = wide.reindex(index=rows["condition"].unique(), columns=order)
-    table = wide.map(lambda cell: written(cell, decimals=2)).rename_axis(columns=None).reset_index()
+    table = wide.map(lambda cell: format_cell(cell, decimals=2)).rename_axis(columns=None).reset_index()
     roles = wide.map(lambda cell: depth(number(cell)))
     looks = [[None if role == OPEN else Sign(role, "") for role in row] for row in roles.to_numpy()]
     return TileTable(

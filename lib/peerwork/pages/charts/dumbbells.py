@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import number, records, side, written
+from peerwork.cells import format_cell, number, records, side
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import columns_of, labelled
 from peerwork.pages.context import Context
@@ -41,7 +41,7 @@ def signed(cell: Any) -> str:
     """A difference in words: `+0.8`, `−0.3`, `+0.4 or more`, `not shown`; nothing for a blank."""
     value = number(cell)
     if math.isnan(value):
-        return written(cell)
+        return format_cell(cell)
     more = {">": " or more", "<": " or less"}.get(side(cell), "")
     return f"{value:+.1f}{more}".replace("-", "−").replace("+0.0", "0.0").replace("−0.0", "0.0")
 
@@ -52,15 +52,15 @@ def _alt(rows: pd.DataFrame, names: tuple[str, str]) -> str:
 
 
 def _mean(cell: Any) -> str:
-    return written(cell) or "no mean"
+    return format_cell(cell) or "no mean"
 
 
 def _table(rows: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Factor": rows["label"],
-            f"Mean, {names[0]}": rows["first"].map(written),
-            f"Mean, {names[1]}": rows["second"].map(written),
+            f"Mean, {names[0]}": rows["first"].map(format_cell),
+            f"Mean, {names[1]}": rows["second"].map(format_cell),
             "Difference": rows["told"],
             "Rests on": rows["behind"],
         }

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from peerwork.cells import Row, amount, records
 from peerwork.pages.chart import ChartPlan
-from peerwork.pages.readings import MEANINGS, SHORT_ASSURED, is_high, month, say_reading
+from peerwork.pages.readings import MEANINGS, SHORT_ASSURED, describe_reading, is_high, month
 from peerwork.pages.tiles import TileTable
 from peerwork.plot import xmr_grid
 from peerwork.plot.palette import NOTHING, Sign
@@ -27,7 +27,7 @@ def draw_xmr(points: pd.DataFrame, series: pd.DataFrame, *, name: str, caption: 
     site in words). The table has a column a series and a row a period, the lines that hold now first.
     """
     told = series.assign(note=[f"{row['place']}\n{_note(row)}" for row in records(series)])
-    alts = [f"{row['label']}, {row['place']}. {say_reading(row)}" for row in records(series)]
+    alts = [f"{row['label']}, {row['place']}. {describe_reading(row)}" for row in records(series)]
 
     def draw(figure: Figure) -> None:
         xmr_grid(points, told, figure=figure)

@@ -8,15 +8,15 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerwork.build.draw import Drawn, Task
+from peerwork.atomic import write_atomic
+from peerwork.build.cache import BuildCache, Keyed
 from peerwork.build.finish import place_of, remove
 from peerwork.build.layout import Layout
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
-from peerwork.build.pool import draw_all
-from peerwork.build.progress import Progress
-from peerwork.build.reasons import Plan
-from peerwork.build.stale import Keyed, Ledger
-from peerwork.whole_files import write_whole
+from peerwork.build.progress import BuildProgress
+from peerwork.build.render_pool import draw_all
+from peerwork.build.render_task import Drawn, Task
+from peerwork.build.stale_pages import StalePages
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Drawing:
     bundle: Bundle
     layout: Layout
     root: Path
-    plan: Plan
-    ledger: Ledger
+    plan: StalePages
+    ledger: BuildCache
     keyed: Keyed
-    progress: Progress
+    progress: BuildProgress
     explain: bool
 
     def draw(self, cut: Iterable[PlannedPage], many: int, executor: Executor, slots: int) -> dict[str, Path]:
@@ -73,10 +73,10 @@ class Drawing:
     def _put_in_place(self, drawn: Drawn) -> Path:
         """Write the page's files and log, take away what it no longer has, note what it was drawn from; its log."""
         log, spare = self.layout.logs / f"{drawn.page}.log", self.layout.work / "spare"
-        write_whole(log, drawn.log.encode("utf-8"), spare)
+        write_atomic(log, drawn.log.encode("utf-8"), spare)
         remove(self.layout, set(self.ledger.files_of(drawn.page)) - set(drawn.files))
         for name, content in drawn.files.items():
-            write_whole(place_of(self.layout, name), content, spare)
+            write_atomic(place_of(self.layout, name), content, spare)
         if not drawn.failed:
             hashes = {name: self.keyed(content) for name, content in drawn.files.items()}
             self.ledger.add(drawn.page, self.plan.made_from[drawn.page], hashes)

@@ -28,13 +28,13 @@ def zip_without_clock(data: bytes) -> bytes:
     return fixed.getvalue()
 
 
-def write_whole(path: Path, content: bytes, spare: Path | None = None) -> None:
+def write_atomic(path: Path, content: bytes, tmp_dir: Path | None = None) -> None:
     """Write a file that can be made again, so that at every moment the old one is there, or the new one, whole.
 
-    `spare` is a folder on the same disk that nobody reads; else the file lies beside, hidden, until it is whole. Raises
-    OSError (full disk, no right to write).
+    `tmp_dir` is a folder on the same disk that nobody reads; else the file lies beside, hidden, until it is whole.
+    Raises OSError (full disk, no right to write).
     """
-    beside = (spare or path.parent) / f".{os.getpid()}-{path.name}"
+    beside = (tmp_dir or path.parent) / f".{os.getpid()}-{path.name}"
     beside.parent.mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

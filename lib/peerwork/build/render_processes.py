@@ -10,8 +10,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import IO
 
-from peerwork.build import job, server
-from peerwork.build.stale import PACKAGE
+from peerwork.build import render_page, render_server
+from peerwork.build.cache import PACKAGE
 
 COLD = "PEERWORK_COLD"  # set to 1: draw with Jupyter kernels even where warm processes would do
 
@@ -37,7 +37,7 @@ class Drawers:
         """Start the warm server, if this system has one, without waiting for it."""
         with self._lock:
             if self._server is None and not self._stopped and self._warm:
-                self._server = _popen("peerwork.build.server", stdout=subprocess.PIPE)
+                self._server = _popen("peerwork.build.render_server", stdout=subprocess.PIPE)
                 threading.Thread(target=self._listen, args=(self._server,), daemon=True).start()
 
     def draw(self, folder: Path) -> None:
@@ -80,7 +80,7 @@ class Drawers:
         with self._lock:
             if self._stopped:
                 raise Stopped
-            process = _popen("peerwork.build.job", str(folder))
+            process = _popen("peerwork.build.render_page", str(folder))
             self._cold.add(process)
         process.wait()
         with self._lock:
@@ -89,12 +89,12 @@ class Drawers:
                 raise Stopped
         if process.returncode:
             text = f"the process that drew this page ended with status {process.returncode}\n"
-            (folder / job.FAILED).write_text(text, encoding="utf-8", newline="\n")
+            (folder / render_page.FAILED).write_text(text, encoding="utf-8", newline="\n")
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
         for line in _pipe(process.stdout):
             words = line.decode().split()
-            if words[0] != server.READY:
+            if words[0] != render_server.READY:
                 self._answer(int(words[0]), int(words[1]))
         with self._lock:
             self._gone = True
@@ -122,7 +122,7 @@ def environment() -> dict[str, str]:
     given = os.environ.get("PYTHONPATH", "")
     return {
         **os.environ,
-        **{name: "1" for name in server.ONE_THREAD},
+        **{name: "1" for name in render_server.ONE_THREAD},
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), given])),
     }

@@ -6,8 +6,8 @@ import json
 from hashlib import blake2b
 from pathlib import Path
 
+from peerwork.build.cache import PACKAGE, Keyed, packages
 from peerwork.build.layout import Layout
-from peerwork.build.stale import PACKAGE, Keyed, packages
 
 HISTORY = "release_history.json"  # release/history.py would bring pandas along
 STUDY_FILES = {".csv", ".yaml", ".yml", ".json"}

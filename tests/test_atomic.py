@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from peerwork.whole_files import JOURNAL, LOCK, replace_files, settle
+from peerwork.atomic import JOURNAL, LOCK, replace_files, settle
 
 OLD = {"a.csv": b"old a", "b.csv": b"old b", "gone.csv": b"old gone"}
 NEW = {"a.csv": b"new a", "b.csv": b"new b", "gone.csv": None, "kept/1.zip": b"new pack"}
@@ -31,7 +31,7 @@ def counted(call):
 for name in ("rename", "replace", "unlink", "rmdir", "mkdir", "fsync", "chmod"):
     setattr(os, name, counted(getattr(os, name)))
 from pathlib import Path
-from peerwork.whole_files import replace_files
+from peerwork.atomic import replace_files
 replace_files(Path(sys.argv[1]), {new!r})
 """
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from peerwork.atomic import write_atomic
 from peerwork.build.layout import Layout
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
-from peerwork.whole_files import write_whole
 
 WORKBOOK, DOCUMENT, STATEMENT = "tables.xlsx", "handbook.docx", "accessibility.html"
 HANDBOOK = "handbook"  # the kind of page that is a document too
@@ -38,7 +38,7 @@ def write_document(bundle: Bundle, page: PlannedPage, layout: Layout) -> None:
     _write_once(DOCUMENT, [handed], lambda: _document(handed), bundle, layout)
 
 
-def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) -> list[Mapping[str, str]]:
+def write_attachments(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) -> list[Mapping[str, str]]:
     """Write the statement and link to each file (`href`, `title`), for the index; `made` are the pages there are.
 
     A handbook whose page failed is not offered.
@@ -46,7 +46,7 @@ def write_beside(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage]) ->
     names = [WORKBOOK, *(DOCUMENT for _ in _handbooks(made))]
     if DOCUMENT not in names:
         (layout.pages / DOCUMENT).unlink(missing_ok=True)
-    write_whole(layout.pages / STATEMENT, _statement(bundle, len(made)).encode("utf-8"), layout.work / "spare")
+    write_atomic(layout.pages / STATEMENT, _statement(bundle, len(made)).encode("utf-8"), layout.work / "spare")
     return [{"href": name, "title": TITLES[name]} for name in (*names, STATEMENT)]
 
 
@@ -79,12 +79,12 @@ def _statement(bundle: Bundle, made: int) -> str:
 
 def _write_once(name: str, sources: Sequence[Path], make: Callable[[], bytes], bundle: Bundle, layout: Layout) -> None:
     """Write the file unless it is there and was made of the same sources, facts and code."""
-    state, mark = _state(sources, bundle), layout.work / f"{name}.state"
-    if (layout.pages / name).is_file() and mark.is_file() and mark.read_bytes() == state:
+    state, kept = _state(sources, bundle), layout.work / f"{name}.state"
+    if (layout.pages / name).is_file() and kept.is_file() and kept.read_bytes() == state:
         return
-    mark.unlink(missing_ok=True)
-    write_whole(layout.pages / name, make(), layout.work / "spare")
-    mark.write_bytes(state)
+    kept.unlink(missing_ok=True)
+    write_atomic(layout.pages / name, make(), layout.work / "spare")
+    kept.write_bytes(state)
 
 
 def _state(sources: Sequence[Path], bundle: Bundle) -> bytes:

@@ -8,8 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerwork.build import job
-from peerwork.build.warm import Drawers, can_fork
+from peerwork.build import render_page
+from peerwork.build.render_processes import Drawers, can_fork
 
 
 @dataclass(frozen=True)
@@ -72,21 +72,21 @@ def draw_with(drawers: Drawers, task: Task) -> Drawn:
 def _lay_out(task: Task, folder: Path) -> None:
     words = {"title": task.title, "audience": task.audience, "parameters": task.parameters, "nav": task.nav}
     words["here"] = f"{task.page}.html"
-    (folder / job.TASK).write_text(json.dumps(words), encoding="utf-8", newline="\n")
-    (folder / job.NOTEBOOK).write_bytes(task.notebook)
-    (folder / job.SLICE).write_bytes(task.slice)
+    (folder / render_page.TASK).write_text(json.dumps(words), encoding="utf-8", newline="\n")
+    (folder / render_page.NOTEBOOK).write_bytes(task.notebook)
+    (folder / render_page.SLICE).write_bytes(task.slice)
 
 
 def _collect(task: Task, folder: Path) -> Drawn:
-    failed = folder / job.FAILED
-    log = _text(folder / job.LOG) + _text(failed)
+    failed = folder / render_page.FAILED
+    log = _text(folder / render_page.LOG) + _text(failed)
     if failed.exists():
         return Drawn(task.page, {}, log.replace(str(folder), "."), failed=True)
     files = {
-        f"{task.page}.html": (folder / job.PAGE).read_bytes(),
-        f"{task.page}.ipynb": (folder / job.DRAWN).read_bytes(),
+        f"{task.page}.html": (folder / render_page.PAGE).read_bytes(),
+        f"{task.page}.ipynb": (folder / render_page.DRAWN).read_bytes(),
     }
-    for figure in sorted((folder / job.FIGURES).iterdir()):
+    for figure in sorted((folder / render_page.FIGURES).iterdir()):
         files[f"figures/{figure.name}"] = figure.read_bytes()
     return Drawn(task.page, files, log.replace(str(folder), "."), failed=False)
 

@@ -21,7 +21,7 @@ from peerwork.audit.findings import Cell
 from peerwork.audit.knowledge import Truth
 from peerwork.audit.later import State, asked_at
 from peerwork.audit.reading import Table
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 
 SHOWN_AS = {"status": "status", "interviews": "status", "verdict": "verdict", "speaks": "hypothesis"}
 BESIDE = ("n", "fragile")
@@ -115,7 +115,7 @@ def words(shown: Iterable[str], documents: str) -> np.ndarray:
 
 
 def know_cells(
-    truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]
+    truth: Truth, releases: Sequence[ReleaseRecord], tables: Mapping[str, Sequence[Table]]
 ) -> tuple[dict[Key, SiteCell], dict[Key, list[State]]]:
     """Every factor at every site where somebody was asked about it, with what releases (by name) show of it.
 

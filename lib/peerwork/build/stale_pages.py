@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from peerwork.build.cache import BuildCache, Keyed, packages, pages_code
 from peerwork.build.finish import place_of
 from peerwork.build.layout import Layout
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
-from peerwork.build.stale import Keyed, Ledger, packages, pages_code
 
 
-class Plan:
+class StalePages:
     """What each page would be drawn from now, as hashes of its parts, and why it must be; a fresh one has no reason.
 
     A page is judged when its slice is there: `reasons` and `made_from` hold those judged so far.
     """
 
-    def __init__(self, bundle: Bundle, layout: Layout, root: Path, ledger: Ledger, keyed: Keyed) -> None:
+    def __init__(self, bundle: Bundle, layout: Layout, root: Path, ledger: BuildCache, keyed: Keyed) -> None:
         self._bundle, self._layout, self._ledger, self._keyed = bundle, layout, ledger, keyed
         self._shared = {"pages": keyed(*pages_code()), "packages": keyed(*packages(root))}
         names = {page.notebook for page in bundle.pages}

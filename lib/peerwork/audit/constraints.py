@@ -10,9 +10,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from peerwork.audit.claims import SLACK, Figure, as_of_one_site, people_of
-from peerwork.audit.programme import programme_of
-from peerwork.audit.puzzle import Puzzle
+from peerwork.audit.claims import SLACK, ReadFigure, as_of_one_site, people_of
+from peerwork.audit.constraint_system import ConstraintSystem
+from peerwork.audit.integer_programme import integer_programme
 from peerwork.audit.unknowns import Unknowns
 
 WIDE = ("study", "sector", "group")
@@ -21,22 +21,22 @@ Bases = Sequence[frozenset[str] | None]  # by release: the sites behind a factor
 
 @dataclass(frozen=True)
 class Placed:
-    """One factor's puzzle, the answers in it, whom each figure is about, and the figures that could not be placed.
+    """One factor's constraint system, its answers, whom each figure is about, and the figures that could not be placed.
 
     `told` holds the places (scope and name) of which a figure is released of those who said it helped, or hindered.
     """
 
-    puzzle: Puzzle
+    system: ConstraintSystem
     unknowns: Unknowns
-    about: tuple[tuple[Figure, np.ndarray], ...]
-    strange: tuple[Figure, ...]
+    about: tuple[tuple[ReadFigure, np.ndarray], ...]
+    strange: tuple[ReadFigure, ...]
     told: set[tuple[str, str]]
 
 
-def put_together(
-    figures: list[Figure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases, ends: tuple[int, int]
+def build_constraints(
+    figures: list[ReadFigure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases, ends: tuple[int, int]
 ) -> Placed:
-    """The puzzle of one factor. Where the study no longer says what was answered, some that fit stand for it."""
+    """One factor's constraint system. Where the study no longer says what was answered, some that fit stand for it."""
     sets: dict[tuple, tuple[np.ndarray, int, int]] = {}
     counts, strange, about = [], [], []
     placing = _Placing(figures, unknowns, state_of, bases, ends)
@@ -55,25 +55,25 @@ def put_together(
     matrix = np.array([inside for inside, *_ in sets.values()], dtype=float).reshape(-1, len(unknowns.value))
     lows, highs = (np.array([bounds[end] for bounds in sets.values()], dtype=float) for end in (1, 2))
     told = {(f.scope, f.place.get(f.scope, "")) for f in figures if f.kind != "either"}
-    puzzle = Puzzle(matrix, lows, highs, _start(unknowns.value, ends), *ends, tuple(counts))
-    puzzle, fits = _completed(puzzle, unknowns)
-    return Placed(puzzle, unknowns, tuple(about), tuple(strange) if fits else tuple(figures), told)
+    system = ConstraintSystem(matrix, lows, highs, _start(unknowns.value, ends), *ends, tuple(counts))
+    system, fits = _completed(system, unknowns)
+    return Placed(system, unknowns, tuple(about), tuple(strange) if fits else tuple(figures), told)
 
 
 def _start(value: np.ndarray, ends: tuple[int, int]) -> np.ndarray:
     return np.where(np.isnan(value), sum(ends) // 2, value).round().astype(int)
 
 
-def _completed(puzzle: Puzzle, unknowns: Unknowns) -> tuple[Puzzle, bool]:
-    """The puzzle with answers that fit in the place of those that are not known any more; and whether any do."""
-    if puzzle.fit(puzzle.truth[None])[0]:
-        return puzzle, True
-    known = {int(place): int(puzzle.truth[place]) for place in np.flatnonzero(~np.isnan(unknowns.value))}
-    found = programme_of(puzzle).nearest(known)
-    return (puzzle, False) if found is None else (replace(puzzle, truth=found), True)
+def _completed(system: ConstraintSystem, unknowns: Unknowns) -> tuple[ConstraintSystem, bool]:
+    """The system with answers that fit in the place of those that are not known any more; and whether any do."""
+    if system.fit(system.truth[None])[0]:
+        return system, True
+    known = {int(place): int(system.truth[place]) for place in np.flatnonzero(~np.isnan(unknowns.value))}
+    found = integer_programme(system).nearest(known)
+    return (system, False) if found is None else (replace(system, truth=found), True)
 
 
-def _totals(figure: Figure, n: int) -> tuple[int, int]:
+def _totals(figure: ReadFigure, n: int) -> tuple[int, int]:
     """The least and greatest whole total that the figure leaves for n people."""
     return math.ceil(figure.low * n - SLACK), math.floor(figure.high * n + SLACK)
 
@@ -82,13 +82,18 @@ class _Placing:
     """Finds the answers that each figure is about."""
 
     def __init__(
-        self, figures: list[Figure], unknowns: Unknowns, state_of: Sequence[int], bases: Bases, ends: tuple[int, int]
+        self,
+        figures: list[ReadFigure],
+        unknowns: Unknowns,
+        state_of: Sequence[int],
+        bases: Bases,
+        ends: tuple[int, int],
     ) -> None:
         self.unknowns, self.state_of, self.bases, self.ends = unknowns, state_of, bases, ends
         told = sorted({f.shown for f in figures if f.shown and len(f.shown) > 1}, key=sorted)
         self._guesses = told or ([frozenset(self._sites_behind(figures))] if None in bases else [])
 
-    def place(self, figure: Figure) -> tuple[Figure, np.ndarray] | None:
+    def place(self, figure: ReadFigure) -> tuple[ReadFigure, np.ndarray] | None:
         """The figure as it is read and whom it is about, None where its number of people or its value are of nobody."""
         about = people_of(figure, self.unknowns.people) & self.unknowns.within[self.state_of[figure.release]]
         if figure.kind != "either" and figure.measure != "picks":
@@ -103,11 +108,11 @@ class _Placing:
                 return read, inside
         return None
 
-    def _is_of_one_site(self, figure: Figure, inside: np.ndarray) -> bool:
+    def _is_of_one_site(self, figure: ReadFigure, inside: np.ndarray) -> bool:
         wide = figure.measure == "importance" and figure.scope in WIDE
         return wide and self.unknowns.people["site"][inside].nunique() == 1
 
-    def _bases(self, figure: Figure) -> Iterator[np.ndarray]:
+    def _bases(self, figure: ReadFigure) -> Iterator[np.ndarray]:
         """The people that a figure may rest on: those of the sites that were recorded, else of those that could be."""
         everybody = np.ones(len(self.unknowns.people), dtype=bool)
         recorded = self.bases[figure.release]
@@ -120,7 +125,7 @@ class _Placing:
                 yield self.unknowns.people["site"].isin(sites).to_numpy()
             yield everybody
 
-    def _is_true(self, figure: Figure, inside: np.ndarray) -> bool:
+    def _is_true(self, figure: ReadFigure, inside: np.ndarray) -> bool:
         values = self.unknowns.value[inside]
         if np.isnan(values).any():
             return True
@@ -129,7 +134,7 @@ class _Placing:
         low, high = _totals(figure, int(inside.sum()))
         return low <= values.sum() <= high
 
-    def _sites_behind(self, figures: list[Figure]) -> set[str]:
+    def _sites_behind(self, figures: list[ReadFigure]) -> set[str]:
         """The sites that means of more than one site rest on, where a folder alone is attacked and tells no site's own.
 
         Of all that could be, the first that bears most of them out: the true ones, or ones that nobody can tell from

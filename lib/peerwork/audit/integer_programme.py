@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from peerwork.audit.puzzle import Puzzle
+from peerwork.audit.constraint_system import ConstraintSystem
 
 CHANGE = 0.01  # what moving one answer costs beside one point along an aim
 
 
 @dataclass(frozen=True)
-class Programme:
+class IntegerProgramme:
     """Whole variables at a cost, under the released figures.
 
     A person's answer is `start` and what `weights` (people by variables) make of the solution; `figures` are rows with
@@ -46,31 +46,31 @@ class Programme:
         return self.start + np.rint(self.weights @ np.rint(solved.x)).astype(int)
 
 
-def programme_of(puzzle: Puzzle) -> Programme:
-    """The programme of a puzzle."""
-    return _by_values(puzzle) if puzzle.counts else _by_changes(puzzle)
+def integer_programme(system: ConstraintSystem) -> IntegerProgramme:
+    """The programme of a system."""
+    return _by_values(system) if system.counts else _by_changes(system)
 
 
-def _by_changes(puzzle: Puzzle) -> Programme:
+def _by_changes(system: ConstraintSystem) -> IntegerProgramme:
     """A variable for each person's rise and one for the fall from the true answer."""
-    people = np.eye(puzzle.people)
+    people = np.eye(system.people)
     weights = np.hstack([people, -people])
-    now = puzzle.sets @ puzzle.truth
-    figures = np.hstack([puzzle.sets, -puzzle.sets]), puzzle.low - now, puzzle.high - now
-    room = np.concatenate([puzzle.highest - puzzle.truth, puzzle.truth - puzzle.lowest]).astype(float)
-    return Programme(np.ones(2 * len(people)), room, figures, weights, puzzle.truth, puzzle.truth)
+    now = system.sets @ system.truth
+    figures = np.hstack([system.sets, -system.sets]), system.low - now, system.high - now
+    room = np.concatenate([system.highest - system.truth, system.truth - system.lowest]).astype(float)
+    return IntegerProgramme(np.ones(2 * len(people)), room, figures, weights, system.truth, system.truth)
 
 
-def _by_values(puzzle: Puzzle) -> Programme:
+def _by_values(system: ConstraintSystem) -> IntegerProgramme:
     """A variable for each person and value, one of which holds: for figures that count a value."""
-    values = np.arange(puzzle.lowest, puzzle.highest + 1)
-    people, size = puzzle.people, len(values)
+    values = np.arange(system.lowest, system.highest + 1)
+    people, size = system.people, len(values)
     weights = np.kron(np.eye(people), values)
     one = np.kron(np.eye(people), np.ones(size))
-    counted = [np.kron(inside, values == value)[None, :] for inside, value, _ in puzzle.counts]
-    numbers = np.array([number for *_, number in puzzle.counts], dtype=float)
-    rows = np.vstack([one, puzzle.sets @ weights, *counted])
-    low, high = (np.concatenate([np.ones(people), end, numbers]) for end in (puzzle.low, puzzle.high))
-    cost = (values[None, :] != puzzle.truth[:, None]).astype(float).ravel()
+    counted = [np.kron(inside, values == value)[None, :] for inside, value, _ in system.counts]
+    numbers = np.array([number for *_, number in system.counts], dtype=float)
+    rows = np.vstack([one, system.sets @ weights, *counted])
+    low, high = (np.concatenate([np.ones(people), end, numbers]) for end in (system.low, system.high))
+    cost = (values[None, :] != system.truth[:, None]).astype(float).ravel()
     start = np.zeros(people, dtype=int)
-    return Programme(cost, np.ones(people * size), (rows, low, high), weights, start, puzzle.truth)
+    return IntegerProgramme(cost, np.ones(people * size), (rows, low, high), weights, start, system.truth)

@@ -1,8 +1,8 @@
-"""A process that has imported what notebooks import, and forks itself for each page: `python -m peerwork.build.server`.
+"""A process that has imported what notebooks import, and forks itself for each page.
 
-Asked on standard input (`number folder`, a line each), it answers on standard output (`number status`), after a first
-line `ready`. It ends, with every page it is drawing, when its input closes: whoever asked has gone. It has one thread
-and forks only while that is so.
+`python -m peerwork.build.render_server`. Asked on standard input (`number folder`, a line each), it answers on standard
+output (`number status`), after a first line `ready`. It ends, with every page it is drawing, when its input closes:
+whoever asked has gone. It has one thread and forks only while that is so.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NOT_DRAWING = {"make", "cut", "facts", "explore"}  # they read, score or cut a s
 
 def preload() -> None:
     """Import everything that drawing a page imports, make the shell and pay what a first figure costs."""
-    from peerwork.build.job import spare_slow_import
+    from peerwork.build.render_page import spare_slow_import
 
     spare_slow_import()
     import papermill  # noqa: F401
@@ -96,7 +96,7 @@ def fork_for(folder: Path, private: tuple[int, ...]) -> int:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for end in private:
             os.close(end)
-        from peerwork.build.job import run_job
+        from peerwork.build.render_page import run_job
 
         run_job(folder, warm=True)
         status = 0

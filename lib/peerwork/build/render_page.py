@@ -96,7 +96,7 @@ def _is_of_notebook(error: Exception) -> bool:
 
 
 def main() -> None:
-    """`python -m peerwork.build.job FOLDER`: draw with a kernel, and end when whoever asked has gone."""
+    """`python -m peerwork.build.render_page FOLDER`: draw with a kernel, and end when whoever asked has gone."""
     spare_slow_import()
     threading.Thread(target=_end_with_asker, daemon=True).start()
     run_job(Path(sys.argv[1]), warm=False)

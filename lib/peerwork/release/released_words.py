@@ -30,8 +30,8 @@ def told_now(verdicts: Verdicts) -> dict[str, Figures]:
     for (site, factor), words in verdicts.sites.words.items():
         names = [name for name, shown in (("status", words.with_status), ("verdict", words.with_verdict)) if shown]
         told.setdefault(f"{ANSWERS} {factor}", {}).update({("site", site, name): TOLD for name in names})
-    marks = {(name, "\t".join(about), ""): mark for (name, *about), mark in verdicts.told.items() if mark}
-    across = {about: ReleasedFigure(mark, 0, True) for about, mark in marks.items()}
+    tokens = {(name, "\t".join(about), ""): token for (name, *about), token in verdicts.told.items() if token}
+    across = {about: ReleasedFigure(token, 0, True) for about, token in tokens.items()}
     return told | ({ACROSS: across} if told else {})
 
 

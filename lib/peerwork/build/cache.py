@@ -26,7 +26,11 @@ REASONS = {
 # A slice is hashed itself, so code that only decides what is in it redraws nothing. `make` and `explore` are for hands.
 MAKES_SLICES = {"study", "scoring", "release", "collect", "build", "cli", "__main__"}
 NOT_DRAWING = {"make.py"}
-DRAWING = ("build/job.py", "build/engine.py", "build/strip.py")  # of the build itself, what makes a page's bytes
+DRAWING = (
+    "build/render_page.py",
+    "build/engine.py",
+    "build/strip.py",
+)  # of the build itself, what makes a page's bytes
 
 
 class Keyed:
@@ -48,7 +52,7 @@ class Keyed:
         return digest.hexdigest()
 
 
-class Ledger:
+class BuildCache:
     """What is known of pages drawn before: a line a page in a file, the last one counts.
 
     A line is added as soon as a page is in place, so a build that was killed goes on where it stopped.

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 
-from peerwork.build.draw import Drawn, Task, draw_page, start_drawers, stop_drawers
+from peerwork.build.render_task import Drawn, Task, draw_page, start_drawers, stop_drawers
 from peerwork.problems import Problem, ProblemsFound
 
 AHEAD = 2  # tasks handed out for each page being drawn: nobody waits, and memory does not grow with the study

@@ -8,7 +8,7 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class Puzzle:
+class ConstraintSystem:
     """The answers of some people as a reader can know them.
 
     `sets` (figures by people, 0 or 1) with `low` and `high` bound each figure's total; `counts` hold figures that count
