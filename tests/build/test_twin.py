@@ -32,7 +32,7 @@ ALIKE = {  # two rows of the same factor change places in one column where these
     "effect": ["factor", "importance"],
     "kind": ["factor"],
 }
-PAGES = ("findings", "indicators", "handbook", "release")  # together of every format; what the others are drawn from is the same
+PAGES = ("findings", "indicators", "handbook", "release")  # together of every format; drawn from the same as others
 TRIED = 8  # changes of each kind, until one is seen by nobody
 
 

@@ -245,6 +245,17 @@ def test_a_changed_cell_needs_to_be_somebodys(place):
     ]  # fmt: skip
 
 
+def test_a_sheet_taken_out_takes_nothing_along_but_who_writes_is_needed(place):
+    books = sheets(place, Purpose.MATRIX, Purpose.READINGS)
+    path, readings = books["matrix.xlsx"], books["readings-zoe.xlsx"]
+    for one, title in ((path, "matrix by site"), (readings, "member")):
+        book = openpyxl.load_workbook(one)
+        del book[title]
+        book.save(one)
+    assert told(plan_arrivals(place, [path])) == []
+    assert any("sheet member" in one and "write who fills this in" in one for one in problems_of(place, readings))
+
+
 def test_rivals_and_follow_ups_come_back_and_a_formula_stops_them(place):
     books = sheets(place, Purpose.RIVALS, Purpose.FOLLOWUPS)
     fill(books["rivals.xlsx"], *(("rivals", 3, name, value) for name, value in

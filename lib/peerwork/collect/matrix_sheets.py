@@ -8,6 +8,7 @@ import pandas as pd
 
 from peerwork.collect.layout import WIDE
 from peerwork.collect.plain_text import as_plain_text
+from peerwork.collect.sheet_look import FONT, set_columns
 from peerwork.collect.team_books import themes
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.model import Study
@@ -19,15 +20,12 @@ Cell = tuple[str, str]  # a factor or theme, and a site or group
 
 def write_matrix(book: Any, study: Study, summaries: pd.DataFrame, formats: dict[str, Any]) -> None:
     """Both sheets: a cell is the summary written there; yellow where there are passages and none is written."""
-    waiting = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#fff3c4", "border": 1})
+    waiting = book.add_format({**FONT, "text_wrap": True, "valign": "top", "bg_color": "#fff3c4", "border": 1})
     for title, kind in WIDE.items():
         places = list(study.frames["sites"]["site"]) if kind == "site" else list(study.framework.groups)
         written, coded = _written(summaries, kind), _coded(study, kind)
         sheet = book.add_worksheet(title)
-        sheet.set_landscape()
-        sheet.set_column(0, 1, CODE_WIDTH)
-        sheet.set_column(2, 2, LABEL_WIDTH)
-        sheet.set_column(3, 2 + len(places), CELL_WIDTH)
+        set_columns(sheet, [CODE_WIDTH, CODE_WIDTH, LABEL_WIDTH, *[CELL_WIDTH] * len(places)], named_by=2)
         for position, name in enumerate(["factor", "theme", "label", *places]):
             sheet.write_string(0, position, name, formats["head"])
         for row, (factor, theme, label) in enumerate(_abouts(study), start=1):

@@ -55,9 +55,7 @@ def with_member(frames: Mapping[str, pd.DataFrame], workbook: str) -> TeamRows:
     A problem for rows of which nobody says whose they are, and for a second member: each has a workbook.
     """
     own = {name: frame for name, frame in frames.items() if name != MEMBER.name and name not in WIDE}
-    if MEMBER.name not in frames:
-        return TeamRows(own, {}, ())
-    place, members = f"{workbook}, sheet {MEMBER.name}", _rows(frames[MEMBER.name])
+    place, members = f"{workbook}, sheet {MEMBER.name}", _rows(frames.get(MEMBER.name, pd.DataFrame()))
     right = "keep one; each member has a workbook"
     problems = [Problem(place, row, "by", "is a second member", right) for row, _ in members[1:]]
     who: Values = members[0][1] if members else {}
@@ -116,6 +114,8 @@ def _summaries(own: dict[str, pd.DataFrame], wide: Mapping[str, pd.DataFrame], w
         rows.append((len(rows), row))
         columns = dict.fromkeys(("text", WIDE[title], "by", "on", "edition"), place)
         origins[len(origins)] = Origin(f"sheet {title}", number, columns)
+    gone = [kind for title, kind in WIDE.items() if title not in wide]  # a sheet taken out takes no summary along
+    rows += [(len(rows) + n, row) for n, row in enumerate(sent) if any(row.get(kind) for kind in gone)]
     frames = {**own, SUMMARIES.name: _frame(rows, SUMMARIES)}
     return TeamRows(frames, {SUMMARIES.name: origins}, ()), new
 

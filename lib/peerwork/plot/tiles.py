@@ -28,6 +28,10 @@ def tiles(
 
     `data` are one row a factor and site with a closed `value` (`status`, `verdict`, `fidelity`, `mark`); `order` gives
     the columns' order. Drawn by seaborn's heatmap, whose Axes is returned.
+
+    >>> rows = results.conditions
+    >>> pw.plot.tiles(rows[rows["group"].isna() & (rows["domain"] == "support")])
+    <Axes: ...>
     """
     wide, names = _wide(data, value, columns, order)
     looks = wide.map(sign_of)
@@ -44,6 +48,10 @@ def levels(
 
     `role` gives the palette's role of a number, by default apart at the middle (`depth`); `order` gives the columns'
     order. What is withheld or missing stays blank. Returns the Axes.
+
+    >>> rows = results.conditions
+    >>> pw.plot.levels(rows[rows["group"].isna() & (rows["domain"] == "support")], value="share_in_place")
+    <Axes: ...>
     """
     wide, names = _wide(data, value, columns, order)
     known = wide.apply(numbers)
@@ -111,6 +119,11 @@ def needed_everywhere(
     One row a factor: `there` (sites where it is in place) and `judged` (sites that could be judged and are shown). The
     sites with most in place come first, those with a good `outcome` before the others where it is given. Returns the
     conditions rows in that order (for `tiles`), the order of the sites, and those counts.
+
+    >>> wanted = results.conditions.query("domain == 'support'")["factor"].unique()
+    >>> rows, sites, counts = pw.plot.needed_everywhere(results.conditions, wanted)
+    >>> counts["judged"].max()
+    np.int64(10)
     """
     rows = conditions[conditions["factor"].isin(factors)]
     rows = rows[rows["group"].isna()] if "group" in rows else rows
@@ -130,6 +143,11 @@ def sites_by_domain(conditions: pd.DataFrame, domains: Mapping[str, str]) -> pd.
     """One row a site and domain: `there` of `judged` conditions in place, and `share` (NaN where none can be judged).
 
     `domains` is the domain of each factor. What is withheld or rests on too little is not counted.
+
+    >>> domains = dict(zip(results.conditions["factor"], results.conditions["domain"]))
+    >>> counts = pw.plot.sites_by_domain(results.conditions, domains)
+    >>> pw.plot.levels(counts.rename(columns={"domain": "factor"}), value="share")
+    <Axes: ...>
     """
     rows = conditions[conditions["group"].isna()] if "group" in conditions else conditions
     known = rows.assign(
