@@ -103,7 +103,8 @@ class NextCases(Answer):
         )
         words, n = self.evidence.words, rows["factor"].nunique()
         rest = n - len(lines)
-        title = f"{capital(some(len(lines), 'finding'))} did not fit some {words.service}: go there next"
+        does = verb(len(lines), "does", "do")
+        title = f"{capital(some(len(lines), 'finding'))} {does} not fit every {words.service}: go there next"
         if not lines:
             title = f"Every finding fits each {words.service} with evidence on it"
         measure = (

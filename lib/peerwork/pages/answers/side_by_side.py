@@ -86,8 +86,11 @@ class SideBySide(Answer):
 
 
 def _told(counts: dict) -> str:
-    told = [f"{numeral(int(counts[f'n_{j}']))} {label_of(str(j))}" for j in Judgement if counts[f"n_{j}"] > 0]
-    return joined(told)
+    """How many members it holds for, in part, or not, and how many cannot say."""
+    n = {j: numeral(int(counts[f"n_{j}"])) for j in Judgement if counts[f"n_{j}"] > 0}
+    return joined(
+        [f"{many} cannot say" if j is Judgement.CANNOT_SAY else f"{label_of(j)} for {many}" for j, many in n.items()]
+    )
 
 
 def _from(row: dict) -> str:
