@@ -17,7 +17,7 @@ from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from peerwork.cells import amount, number, numbers, records
 from peerwork.plot.palette import colour
-from peerwork.plot.rows import COLUMN, GAP, PIXELS, TOP, styled
+from peerwork.plot.rows import COLUMN, GAP, PIXELS, TOP, new_axes, styled
 from peerwork.plot.text import BOLD, SMALL, TEXT, wrapped, write
 from peerwork.vocabulary import PointType
 
@@ -40,7 +40,8 @@ def xmr(data: pd.DataFrame, *, label: str = "", note: str = "", ax: Axes | None 
     `point_type`, `rebase_group`). What improves is a large blue dot, what is a concern an orange diamond, what is
     neither a large grey dot. A missing value is a gap. x is in matplotlib's dates. Returns the Axes.
     """
-    ax = ax or _new_axes(label, note)
+    across, above = COLUMN - RIGHT - 4, TOP + _head_height(label, note)
+    ax = ax or new_axes(None, COLUMN, above + HEIGHT + FOOT, (4, FOOT, across, HEIGHT))
     values = data.assign(**{name: numbers(data[name]) for name in ("value", "mean", "lower", "upper")})
     values["x"] = date2num(values["period"])
     target = number(values["target"].iloc[-1]) if "target" in values and len(values) else np.nan
@@ -54,15 +55,6 @@ def xmr(data: pd.DataFrame, *, label: str = "", note: str = "", ax: Axes | None 
     _names(ax, values, target)
     _head(ax, label, note)
     return ax
-
-
-def _new_axes(label: str, note: str) -> Axes:
-    import matplotlib.pyplot as plt
-
-    head = TOP + _head_height(label, note)
-    high = head + HEIGHT + FOOT
-    figure = plt.figure(figsize=(COLUMN / PIXELS, high / PIXELS), dpi=PIXELS)
-    return figure.add_axes((4 / COLUMN, FOOT / high, (COLUMN - RIGHT - 4) / COLUMN, HEIGHT / high))
 
 
 def _limits(ax: Axes, values: pd.DataFrame, target: float) -> None:
