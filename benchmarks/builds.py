@@ -1,6 +1,6 @@
 """How fast builds are, as ratios measured side by side in one run on the machine at hand.
 
-python benchmarks/builds.py [loop floor once cells nothing one page before sites cluster killed]
+python benchmarks/builds.py [loop floor once cells nothing one page before spawn sites weight cluster killed]
 
 `before` is of the commit whose charts were SVG of our own; it needs the history of the project.
 """
@@ -28,6 +28,7 @@ sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests"), str(ROOT / "tests" / "bu
 STUDY = ROOT / "data" / "example"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:3])}
 CORES = 2
+SITES = (25, 250, 1000)
 SETTLED = 10  # seconds after which a cluster has started, and its workers have loaded what they were told to
 FIGURE = re.compile('<figure class="chart"|data:image/png;base64')  # of a page, and of a notebook's plain rendering
 BEFORE = "25055b1^"  # the last commit whose charts were an SVG of our own
@@ -250,6 +251,43 @@ def before(folder: Path) -> str:
     )
 
 
+def spawn(folder: Path) -> str:
+    """Where there is no fork: the same build, and one page of it."""
+    out, whole = full(folder)
+    with_fork = timed(lambda: build(folder / "page", "--page", "site-S03"))
+    ENVIRONMENT["PEERWORK_DRAW"] = "spawn"
+    try:
+        spawned = timed(lambda: build(folder / "spawned", "--jobs", str(CORES)))
+        alone = timed(lambda: build(folder / "spawned page", "--page", "site-S03"))
+    finally:
+        del ENVIRONMENT["PEERWORK_DRAW"]
+    same = files_in(folder / "spawned") == files_in(out)
+    told = f"without fork a build takes (at most 3) {spawned.against(whole)}; the same bytes: {same}"
+    return (
+        f"{told}; --page site-S03 of it (at most 0.25) {alone.against(spawned)}; with fork {with_fork.against(whole)}"
+    )
+
+
+def weight(folder: Path) -> str:
+    """The whole set of a team at more and more sites: weight of its pages, and what a site costs."""
+    from made_studies import make_study, write_study
+
+    told = []
+    for number in SITES:
+        study = write_study(make_study(1, sites=number, people=2, factors=6), folder / f"made{number}")
+        out = folder / f"out{number}"
+        cost = timed(lambda study=study, out=out: build(out, "--jobs", str(CORES), study=study))
+        weights = {path.stem: path.stat().st_size for path in out.glob("*.html")}
+        own = [size for name, size in weights.items() if name.startswith("site-")]
+        told.append(
+            f"{number} sites: {cost.wall / number:.2f} s a site, of processors {cost.cores / number:.2f}; "
+            f"a site's pages {sum(own) / number / 1000:.0f} kB, index {weights['index'] / 1000:.0f} kB, findings "
+            f"{weights['findings'] / 1000:.0f} kB, all {sum(weights.values()) / 1000:.0f} kB in {len(weights)} pages"
+        )
+        print(told[-1], flush=True)
+    return "; ".join(told)
+
+
 def sites(folder: Path) -> str:
     """A light page for each of many made sites: time a site, and memory."""
     from tiny_project import Project
@@ -324,7 +362,7 @@ def killed(folder: Path) -> str:
     return f"{halves} half files after 20 kills; the same bytes in the end: {files_in(other) == undisturbed}"
 
 
-ROWS = (loop, floor, once, cells, nothing, one, page, before, sites, cluster, killed)
+ROWS = (loop, floor, once, cells, nothing, one, page, before, spawn, sites, weight, cluster, killed)
 
 
 def main(wanted: list[str]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from peerwork.build.attachments import HANDBOOK, write_document, write_workbook
 from peerwork.build.cache import BuildCache, Keyed
 from peerwork.build.finish import publish, write_rest
-from peerwork.build.layout import Layout, find_root, make_layout
+from peerwork.build.layout import Layout, find_root, make_layout, notebooks_of
 from peerwork.build.plan import Bundle, PlannedPage, check_notebooks, read_bundle
 from peerwork.build.progress import BuildProgress, progress_for
 from peerwork.build.stale_pages import StalePages
@@ -160,7 +160,7 @@ def _build(
     """Build the pages of a bundle; `cut` yields each when its slice is there. `pass_gate` raises to stop publishing."""
     from peerwork.build.render_pages import Drawing
 
-    problems = check_notebooks(bundle, root / "notebooks")
+    problems = check_notebooks(bundle, notebooks_of(root))
     if problems:
         raise ProblemsFound(problems)
     keyed = Keyed(layout.work / "key")

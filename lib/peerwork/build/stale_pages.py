@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peerwork.build.cache import BuildCache, Keyed, packages, pages_code
 from peerwork.build.finish import place_of
-from peerwork.build.layout import Layout
+from peerwork.build.layout import Layout, notebooks_of
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
 
 
@@ -21,7 +21,7 @@ class StalePages:
         self._bundle, self._layout, self._ledger, self._keyed = bundle, layout, ledger, keyed
         self._shared = {"pages": keyed(*pages_code()), "packages": keyed(*packages(root))}
         names = {page.notebook for page in bundle.pages}
-        self._notebooks = {name: keyed((root / "notebooks" / name).read_bytes()) for name in names}
+        self._notebooks = {name: keyed((notebooks_of(root) / name).read_bytes()) for name in names}
         self.made_from: dict[str, dict[str, str]] = {}
         self.reasons: dict[str, list[str]] = {}
 

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from peerwork.build.cache import PACKAGE, Keyed, packages
-from peerwork.build.layout import Layout
+from peerwork.build.layout import Layout, notebooks_of
 
 HISTORY = "release_history.json"  # release/history.py would bring pandas along
 STUDY_FILES = {".csv", ".yaml", ".yml", ".json"}
@@ -24,7 +24,7 @@ def state_of_inputs(study: Path, root: Path, *, arguments: str) -> bytes:
     found += _named(study / "study.yaml", "framework")
     for earlier in _named(study / "study.yaml", "previous"):
         found += [path for path in earlier.rglob("*") if path.suffix in STUDY_FILES]
-    found += [*(root / "data" / "frameworks").glob("*.yaml"), *(root / "notebooks").glob("*.ipynb")]
+    found += [*(root / "data" / "frameworks").glob("*.yaml"), *notebooks_of(root).glob("*.ipynb")]
     found += [path for path in PACKAGE.rglob("*") if path.suffix != ".pyc"]
     digest = blake2b(repr([arguments, packages(root)]).encode())
     for path in sorted(path for path in found if path.is_file()):

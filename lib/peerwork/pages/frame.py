@@ -12,13 +12,6 @@ from peerwork.pages.checks import failed_checks
 from peerwork.pages.look import TEMPLATES, rules
 from peerwork.vocabulary import DRAFT, Audience
 
-BANNERS = {
-    Audience.TEAM: "Confidential: research team only",
-    Audience.WORKSHOP: "For this site's feedback workshop",
-    Audience.BOARD: "For the project board",
-    Audience.PUBLIC: "",
-}
-
 
 class Unfit(ValueError):
     """Something that no page may hold, with where it stands."""
@@ -28,7 +21,7 @@ def in_frame(template: str, **values: Any) -> str:
     """The page of a template and what it is given, without blank lines. Raises Unfit where a check fails."""
     audience = Audience(values["audience"])
     facts = values["facts"]
-    banners = [BANNERS[audience], DRAFT if facts["released"] == DRAFT else ""]
+    banners = [audience.banner, DRAFT if facts["released"] == DRAFT else ""]
     banners += ["Synthetic data"] if facts["synthetic"] else []
     html = (
         templates()
@@ -52,6 +45,6 @@ def templates() -> Environment:
 def _css(audience: Audience) -> Markup:
     """The style of a page; what is confidential says so in the margin of every printed sheet."""
     sheet = rules()
-    if audience is not Audience.PUBLIC:
-        sheet += f'@media print{{@page{{@top-right{{content:"{BANNERS[audience]}";font:9pt sans-serif}}}}}}\n'
+    if audience.banner:
+        sheet += f'@media print{{@page{{@top-right{{content:"{audience.banner}";font:9pt sans-serif}}}}}}\n'
     return Markup(sheet)

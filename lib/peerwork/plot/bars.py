@@ -18,6 +18,11 @@ def bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `data` have one row a part: `label`, `share`, `role` (a role of the palette) and `said`. A share that is withheld or
     missing leaves no bar. Returns the Axes.
+
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"label": ["Done"] * 2, "share": [0.7, 0.3], "role": ["high", "rule"], "said": "7 of 10"})
+    >>> pw.plot.bars(data)
+    <Axes: ...>
     """
     names = list(dict.fromkeys(data["label"]))
     high = ROW * len(names)

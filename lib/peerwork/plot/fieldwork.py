@@ -37,6 +37,9 @@ def interviews(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left
 
     `data` have `planned_min`, `planned_max` and `done`. A bar is orange where it is short of the plan; a count that is
     withheld leaves no bar. Returns the Axes.
+
+    >>> pw.plot.interviews(results.fieldwork_by_site.assign(label=lambda rows: rows["site"]))
+    <Axes: ...>
     """
     done, low, high = (
         numbers(data[column]).reset_index(drop=True) for column in ("done", "planned_min", "planned_max")
@@ -62,6 +65,9 @@ def calendar(data: pd.DataFrame, *, as_of: str | None = None, ax: Axes | None = 
 
     `data` are calendar rows (`starts`, `ends`, `when`); an event without an end goes on to the last date there is. x is
     in matplotlib's dates. Returns the Axes.
+
+    >>> pw.plot.calendar(results.calendar.assign(label=lambda rows: rows["what"]), as_of="2012-06-01")
+    <Axes: ...>
     """
     today = pd.Timestamp(as_of) if as_of else None
     dates = pd.Series([*data["starts"], *data["ends"].dropna(), *([today] if today else [])])

@@ -42,6 +42,9 @@ def go_zone(data: pd.DataFrame, *, ax: Axes | None = None, figure: Figure | None
     `data` are indicator_priorities rows (`importance`, `feasibility`, `zone`); `number` where the numbers are given
     (see
     `ranked`). A bounded mean stands at its bound; an indicator whose mean is withheld has no point. Returns the Axes.
+
+    >>> pw.plot.go_zone(results.indicator_priorities)
+    <Axes: ...>
     """
     rows = data if "number" in data else ranked(data)
     placed = rows.assign(x=numbers(rows["feasibility"]), y=numbers(rows["importance"])).dropna(subset=["x", "y"])

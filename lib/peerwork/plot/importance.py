@@ -27,6 +27,9 @@ def importance(
     middle
     negative. Without counts the mean alone is drawn on the scale: a dot, or a dashed bar over all that a bounded mean
     may be. A row that is withheld or was not rated has no mark. Returns the Axes.
+
+    >>> pw.plot.importance(results.select("importance", scope="site", site="S03", kind="either", domain="support"))
+    <Axes: ...>
     """
     if "kind" in data:
         data = data[data["kind"] == "either"]

@@ -31,6 +31,9 @@ def logic_model(data: pd.DataFrame, *, figure: Figure | None = None, ax: Axes | 
     `data` are logic_elements rows (`element`, `label`, `stage`, `leads_to`), stages in order. x and y are in pixels, y
     from the top. A link to what is not there is not drawn. Drawn on `ax`, or on a `figure` whose size is set. Returns
     the Axes.
+
+    >>> pw.plot.logic_model(results.logic_elements)
+    <Axes: ...>
     """
     links = links_of(data)
     columns = {str(stage): list(part["element"]) for stage, part in data.groupby("stage", sort=False, observed=True)}

@@ -26,6 +26,10 @@ def tiles(
 
     `data` are one row a factor and site with a closed `value` (`status`, `verdict`, `fidelity`, `mark`); `order` gives
     the columns' order. Drawn by seaborn's heatmap, whose Axes is returned.
+
+    >>> rows = results.conditions
+    >>> pw.plot.tiles(rows[rows["group"].isna() & (rows["domain"] == "support")])
+    <Axes: ...>
     """
     wide, names = _wide(data, value, columns, order)
     looks = wide.map(sign_of)
@@ -42,6 +46,10 @@ def levels(
 
     Colours part at the middle (`depth`); `order` gives the columns' order. What is withheld or missing stays blank.
     Returns the Axes.
+
+    >>> rows = results.conditions
+    >>> pw.plot.levels(rows[rows["group"].isna() & (rows["domain"] == "support")], value="share_in_place")
+    <Axes: ...>
     """
     wide, names = _wide(data, value, columns, order)
     known = wide.apply(numbers)

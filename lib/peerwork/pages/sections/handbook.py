@@ -261,7 +261,7 @@ _APART = {Kind.FACILITATOR: "helped", Kind.BARRIER: "hindered"}
 
 def _quotable_for(audience: Audience) -> tuple[MayQuote, ...]:
     """The passages that this audience may read: a handbook is for wider eyes than one workshop's."""
-    return (MayQuote.YES,) if audience is Audience.PUBLIC else (MayQuote.BOARD, MayQuote.YES)
+    return (MayQuote.YES,) if audience.sees_as is Audience.PUBLIC else (MayQuote.BOARD, MayQuote.YES)
 
 
 def _known(row: Row, column: str) -> bool:
