@@ -13,8 +13,6 @@ from peerwork.build.plan import Bundle, PlannedPage
 from peerwork.build.write import copy_whole
 from peerwork.vocabulary import Audience
 
-SHARED = (Audience.BOARD, Audience.PUBLIC)
-
 
 def place_of(layout: Layout, name: str) -> Path:
     """Where a file of the set is written; figures may have a folder of their own."""
@@ -44,7 +42,7 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
 
 def _write_single(bundle: Bundle, layout: Layout, made: set[str]) -> list[str]:
     """The summary and the findings in one file, for those outside the team who share by e-mail."""
-    if Audience(bundle.audience) not in SHARED or not {"index", "findings"} <= made:
+    if Audience(bundle.audience) in (Audience.TEAM, Audience.WORKSHOP) or not {"index", "findings"} <= made:
         return []
     from peerwork.build.single import in_one_file
 

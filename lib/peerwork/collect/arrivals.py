@@ -99,7 +99,7 @@ class _Arriving:
         project = _refusals_told(path, read_project)
         if isinstance(project, Filled):
             return project
-        own = self._map(path, offer_project(project, self.settings.framework))
+        own = self._map(path, lambda: offer_project(project, self.settings.framework))
         people = {str(row["participant"]): str(row["site"]) for row in self._recorded(PARTICIPANTS)}
         factors = [] if self.settings.framework is None else self.settings.framework.by_id
         themes, recorded = [str(row["theme"]) for row in self._recorded(THEMES)], self._recorded(EXCERPTS)
@@ -117,19 +117,20 @@ class _Arriving:
         return self._variables(path, _refusals_told(path, read))
 
     def _variables(self, path: Path, data: Respondents | Filled) -> Filled:
-        if isinstance(data, Filled) or self.settings.framework is None:
+        framework = self.settings.framework
+        if isinstance(data, Filled) or framework is None:
             return data if isinstance(data, Filled) else Filled(path.name, {}, ())
-        own = self._map(path, offer_variables(data, self.settings.framework))
-        return variable_rows(data, read_map(own), own, self.settings.framework)
+        own = self._map(path, lambda: offer_variables(data, framework))
+        return variable_rows(data, read_map(own), own, framework)
 
-    def _map(self, path: Path, offers: list[Offer]) -> Path:
+    def _map(self, path: Path, offers: Callable[[], list[Offer]]) -> Path:
         own = map_path(self.folder, path, self.map_file)
         if own.exists():
             return own
         if self.dry_run:
             wrong, right = "is not there yet", "leave --dry-run away to have it begun"
             raise ProblemsFound([Problem(own.as_posix(), None, "", wrong, right)])
-        raise ProblemsFound([begin_map(own, path, offers)])
+        raise ProblemsFound([begin_map(own, path, offers())])
 
     def _recorded(self, file: File) -> list[Values]:
         path = self.folder / file.csv

@@ -34,10 +34,12 @@ from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, Si
 from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
+from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.side_by_side import SideBySide
 from peerwork.pages.answers.signals import IndicatorsOpening, MoreSignals, Signals
+from peerwork.pages.answers.since import Since
 from peerwork.pages.answers.start_here import StartOpening, StartSteps
 from peerwork.pages.answers.steps import Due, FirstSteps
 from peerwork.pages.answers.why import Why
@@ -149,11 +151,13 @@ SECTIONS: dict[str, type[Section]] = {
     "sceptic": Sceptic,
     "separates": Separates,
     "rated_site": RatedSite,
+    "rated_sites": RatedSites,
     "signals": Signals,
     "indicators_answer": IndicatorsOpening,
     "more_signals": MoreSignals,
     "first_steps": FirstSteps,
     "due": Due,
+    "since": Since,
     "findings_answer": FindingsOpening,
     "sites_answer": SitesOpening,
     "every_site": DomainGrid,

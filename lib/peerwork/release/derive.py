@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
@@ -66,8 +68,9 @@ def _is_scored_by_team(study: Study) -> bool:
 def _not_shown(rows: pd.DataFrame, study: Study) -> pd.DataFrame:
     """A row an outcome and solution, whatever there was: shares of answers at each site lie behind all the rest."""
     name = study.config.configurations.outcome or study.config.outcome
-    made = [{"outcome": side, "solution": str(kind)} for side in (name, f"~{name}") for kind in Solution]
-    return pd.DataFrame(made, dtype="str").reindex(columns=rows.columns).fillna(WITHHELD)
+    outcome, solution = zip(*product((name, f"~{name}"), map(str, Solution)), strict=True)
+    held = pd.DataFrame(WITHHELD, index=range(len(outcome)), columns=rows.columns, dtype="str")
+    return held.assign(outcome=outcome, solution=solution)
 
 
 def _totals_of_sites(rows: pd.DataFrame) -> pd.DataFrame:

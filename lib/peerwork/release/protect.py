@@ -85,6 +85,7 @@ def protect(
     `decide_all`, where they are made already; what is like `found` is withheld too. Raises ProblemsFound when a
     workshop names no site of the study. METHOD 14.
     """
+    audience = Audience(audience).sees_as
     if audience == Audience.TEAM:
         return Protected(tables, _log([]), ())
     if audience == Audience.WORKSHOP and site not in set(study.frames["sites"]["site"]):
