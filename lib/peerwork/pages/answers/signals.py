@@ -57,7 +57,7 @@ class Signals(Answer):
         undrawn = (rows["variation"] == WORSE).sum() > drawn
         named = describe_worse(rows) if undrawn and len(rows) > 1 else ""
         moved = "" if self._opens() else describe_moved(rows)
-        return " ".join(filter(None, (moved, named, "Grey band: the usual range." if drawn else "")))
+        return " ".join(filter(None, (moved, named, "Band: the usual range." if drawn else "")))
 
     def _opens(self) -> bool:
         """Whether the page opens with how many moved: a study of figures alone."""
@@ -73,7 +73,7 @@ def describe_moved(rows: pd.DataFrame) -> str:
     kinds = ((WORSE,), (BETTER,), NEUTRAL)
     counts = [int(rows["variation"].isin(kind).sum()) for kind in kinds]
     said = ("got worse", "got better", "moved where neither way is better")
-    told = [f"{numeral(k)} {verb(k, 'has', 'have')} {what}" for k, what in zip(counts, said, strict=True) if k]
+    told = [f"{numeral(k)} {what}" for k, what in zip(counts, said, strict=True) if k]
     still = n - sum(counts)
     if still == n:
         return f"{capital(out_of(0, n))} figures measured over time shows a change beyond chance."

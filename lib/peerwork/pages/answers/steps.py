@@ -105,8 +105,9 @@ class Due(Answer):
         if not lines:
             return Block("What changed", "", (Said(changed),))
         title = "What changed, and what is due" if changed else "What is due"
-        first = Said(changed or "There is no earlier edition to compare with.")
-        return Block(title, "", (first, Steps(tuple(lines))))
+        if changed:
+            return Block(title, "", (Said(changed), Steps(tuple(lines))))
+        return Block(title, "", (Steps((*lines, "There is no earlier edition to compare with")),))
 
     def _all_lines(self) -> list[str]:
         rows = self.rows("calendar")
@@ -128,12 +129,13 @@ class Due(Answer):
         site = "" if pd.isna(row.get("site")) else f"at {row['site']} "
         note = "" if pd.isna(row.get("note")) else f"({lower_label(str(row['note']))}) "
         wave = "" if pd.isna(row.get("wave")) or site else f"in {row['wave']} "
-        day = (
-            f"on {describe_day(row['starts'])}"
-            if row["starts"] == row["ends"]
-            else f"until {describe_day(row['ends'])}"
-        )
-        return f"{site}{note}{wave}{day}"
+        until = f"{'on' if row['starts'] == row['ends'] else 'until'} {self._day(row['ends'])}"
+        return f"{site}{note}{wave}{until}"
+
+    def _day(self, value: object) -> str:
+        """Without the year where it is the one that the page speaks of."""
+        day = describe_day(value)
+        return day.removesuffix(f" {str(self.context.facts['as_of'])[:4]}")
 
 
 def describe_day(value: object) -> str:
