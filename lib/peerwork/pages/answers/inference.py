@@ -6,9 +6,10 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, some, verb
+from peerwork.pages.answers.english import capital, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Fit, Stale
 from peerwork.words import FITS, STRANDS, label_of
 
@@ -84,7 +85,7 @@ class JointDisplay(Inferred):
         told = [f"{numeral(int(counts[fit]))} {FITS[fit]}" for fit in Fit if counts.get(fit)]
         blank = int(rows["fit"].isna().sum())
         told += [f"{numeral(blank)} with nothing to set beside them"] if blank else []
-        return f"Of {some(len(rows), 'finding')}: {joined(told)}"
+        return f"Of {some(len(rows), 'finding')}: {join_words(told)}"
 
     def _line(self, row: dict) -> tuple[Cell, ...]:
         fit = row["fit"] if isinstance(row["fit"], str) else ""

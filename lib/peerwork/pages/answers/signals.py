@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, out_of, quoted, some, verb
+from peerwork.pages.answers.english import capital, numeral, out_of, quoted, some, verb
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.chart import Chart
 from peerwork.pages.charts.xmr import draw_xmr
+from peerwork.pages.prose import join_words
 from peerwork.pages.sections.indicators import EVERYWHERE
 from peerwork.vocabulary import Assurance, PointType
 
@@ -65,7 +66,7 @@ class Signals(Answer):
         worse = rows[rows["variation"] == WORSE]
         named = quoted([f"{label} ({place})" for label, place in zip(worse["label"], worse["place"], strict=True)])
         which = f"Worse: {named}." if named and self.site == "" else ""
-        return " ".join(filter(None, (f"Of {some(n, 'figure')} measured over time, {joined(told)}.", which, lines)))
+        return " ".join(filter(None, (f"Of {some(n, 'figure')} measured over time, {join_words(told)}.", which, lines)))
 
 
 def first_to_look_at(rows: pd.DataFrame, most: int) -> pd.DataFrame:
