@@ -39,6 +39,8 @@ def default_in_words(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float) and value != round(value, 2):
         return str(Fraction(value).limit_denominator(12))
+    if isinstance(value, tuple):
+        return ", ".join(map(written, value))
     return f"{value:,}"
 
 

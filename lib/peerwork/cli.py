@@ -295,7 +295,7 @@ def export(
     to: Annotated[Format, typer.Option("--to", help="For SPSS, or for NVivo and its like.")],
     out: OutFolder,
 ) -> None:
-    """Write the study's interviews for SPSS, or its framework as a codebook: for the research team alone."""
+    """Write the interviews for SPSS, or framework and coded passages for NVivo: for the research team alone."""
     from peerwork.collect.exporting import export_study
     from peerwork.study.read import read_study
 

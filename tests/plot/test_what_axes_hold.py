@@ -83,6 +83,22 @@ def test_an_indicator_is_drawn_month_by_month_with_gaps_and_flags():
     assert {"target 6", "mean 4", "last 9", "Posts vacant"} <= set(words(ax))
 
 
+def test_what_happened_to_an_indicator_is_a_letter_at_its_day_and_a_line_under_its_name():
+    months = pd.date_range("2011-01-01", periods=6, freq="MS")
+    data = pd.DataFrame({
+        "period": months, "value": 3.0, "mean": 4.0, "lower": 1.0, "upper": 7.0, "point_type": "common_cause",
+        "rebase_group": [0, 0, 0, 1, 1, 1],
+    })  # fmt: skip
+    days = pd.to_datetime(["2011-02-03", "2011-02-04", "2011-04-01"])
+    labels = ["A storm", "Then a flood", None]
+    events = pd.DataFrame({"on": days, "rebase": [False, False, True], "label": labels})
+    ax = plot.xmr(data, label="Posts vacant", events=events, ax=axes())
+    told = {"A. February 2011: A storm", "B. February 2011: Then a flood"}
+    assert told <= set(words(ax)) and "New limits from April 2011: no reason" in " ".join(words(ax))
+    x = [text.xy[0] for text in ax.texts if text.get_text() in ("A", "B", "C")]
+    assert x == sorted(x) and x[1] - x[0] > 1, "letters of two neighbouring days stand apart"
+
+
 def test_tiles_show_a_sign_for_each_value_and_nothing_for_what_is_missing():
     rows = pd.DataFrame(
         {"factor": ["a", "a", "b"], "site": ["S1", "S2", "S1"], "status": ["in_place", "contested", "*"]}

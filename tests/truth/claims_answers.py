@@ -70,8 +70,7 @@ def mattered(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     whole = [f for f, (a, b) in judged.items() if b > 1 and a == b]
     kinds = {
         "nearly always in place": [f for f in full if f not in split],
-        "nowhere in place": counted.never(),
-        "in place nowhere": counted.never(),
+        "in place at none that could be judged": counted.never(),
         "in place wherever it could be judged": whole,
     }
     for said, what in re.findall(

@@ -37,6 +37,11 @@ class Layout:
         return self.work / "bundle"
 
     @property
+    def drawn(self) -> Path:
+        """The slice that each page was last drawn from: what `--explain` compares with."""
+        return self.work / "drawn"
+
+    @property
     def jobs(self) -> Path:
         """A folder for each page while it is drawn."""
         return self.work / "jobs"

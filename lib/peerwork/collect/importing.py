@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from peerwork.study.csv_file import read_file
 from peerwork.study.days import check_days, read_days
 from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
-from peerwork.study.look_alikes import look_alike
+from peerwork.study.look_alikes import look_alike, typed_alike
 from peerwork.study.schema import DOCUMENTS, INDICATORS, PARTICIPANTS, SITES, THEMES, File
 from peerwork.study.settings import Settings, read_settings
 from peerwork.vocabulary import Prefer, YesNo
@@ -107,6 +107,7 @@ def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, pr
     everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ARRIVING}}
     names = known_names(everything, settings.framework, settings.config)
     problems += _look_alikes(books, raw.get("participants"))
+    problems += _withdrawn(books, raw.get("participants"))
     problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
     if any(problem.level is Level.PROBLEM for problem in problems):
         raise ProblemsFound(problems)
@@ -203,15 +204,36 @@ def _known(name: str, books: Iterable[Filled], recorded: pd.DataFrame | None) ->
 
 
 def _look_alikes(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list[Problem]:
-    """Somebody new whose code is that of a known person but for zeros that a spreadsheet took away."""
+    """Somebody new whose code is that of a known person but for a slip: zeros taken away, O for 0, capitals, dashes."""
     known = [] if recorded is None else list(recorded["participant"].dropna().unique())
     wrong = "is nobody recorded, and looks like somebody who is"
+    new = [(book, row, code) for book in books for row, code in filled(_codes(book)) if code not in known]
     return [
         book.placed(Problem("participants.csv", row, "participant", f"{quoted(code)} {wrong}", meant))
-        for book in books
-        for row, code in filled(_codes(book))
-        if code not in known and (meant := look_alike(code, known))
+        for book, row, code in new
+        if (meant := _meant(code, known))
     ]
+
+
+def _withdrawn(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list[Problem]:
+    """A note of each file about somebody who withdrew: they stay withdrawn, whatever an old sheet says."""
+    if recorded is None or "withdrawn_on" not in recorded:
+        return []
+    gone = set(recorded.loc[recorded["withdrawn_on"].notna(), "participant"].astype("str"))
+    wrong, right = "withdrew since, and stays withdrawn", "nothing of it is counted or shown"
+    return [
+        book.placed(Problem("participants.csv", row, "participant", f"{quoted(code)} {wrong}", right, Level.NOTE))
+        for book in books
+        if "participants" in book.base
+        for row, code in filled(_codes(book))
+        if code in gone
+    ]
+
+
+def _meant(code: str, known: Collection[str]) -> str:
+    alike = typed_alike(code, known)
+    other = f"did you mean {quoted(alike)}? For somebody else write the code in participants.csv first"
+    return look_alike(code, known) or (other if alike else "")
 
 
 def _codes(book: Filled) -> pd.Series:
@@ -228,10 +250,24 @@ def _one_subject(book: Filled) -> list[Problem]:
         if (home is None or home.empty) and others:
             right = f"write whose {others[0]} these are"
             problems.append(Problem(place, None, column, "says nobody", right))
+        problems += _another_subject(book, file, column)
         for row in [] if home is None else list(home.index[1:]):
             right = f"keep one; each {column} has a workbook"
             problems.append(Problem(place, int(row), column, f"is a second {SAID[column]}", right))
     return problems
+
+
+def _another_subject(book: Filled, file: File, column: str) -> list[Problem]:
+    """A sheet that went out for one person comes back for that one: another code would take the answers along."""
+    home, base = book.frames.get(file.name), book.base.get(file.name)
+    if home is None or home.empty or column not in home or base is None or home[column].isna().iloc[0]:
+        return []
+    row = values_of(home)[0]
+    if base.had(file, row):
+        return []
+    wrong = f"{quoted(row[column])} is not the {SAID[column]} whom this sheet went out for"
+    right = "give the code back; somebody new has a workbook of their own, such as the one named new"
+    return [Problem(book.at(file.name), int(home.index[0]), column, wrong, right)]
 
 
 def _answered_unasked(book: Filled, frame: pd.DataFrame) -> list[Problem]:

@@ -38,7 +38,7 @@ def dumbbells(
     """
     data = in_blocks(data)
     foot = {float(point): f"{point:g}".replace("-", "−") for point in scale}
-    rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=110), (min(scale), max(scale)), foot=foot)
+    rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=110, ends=126), (min(scale), max(scale)), foot=foot)
     rows.lines([((min(scale), y), (max(scale), y)) for y in rows.y], color=colour("rule"), linewidth=1)
     pairs = list(zip(data[first], data[second], strict=True))
     told = data[strong].tolist() if strong else [False] * len(data)

@@ -60,6 +60,7 @@ class Shape:
     left: float
     right: float
     pitch: float
+    ends: float = 76.0  # pixels beside a name above its marks, for what the row comes to
 
     @property
     def apart(self) -> float:
@@ -74,15 +75,18 @@ class Shape:
     @property
     def room(self) -> float:
         """How wide a name may be."""
-        return self.width - 76 if self.above else self.left - 28
+        return self.width - self.ends if self.above else self.left - 28
 
 
-def shape_of(names: str, *, right: float, pitch: float = 20.0, wide: float = 180.0) -> Shape:
-    """`left` for a screen, `above` for a column of a page; `right` is kept free for words beside the marks there."""
+def shape_of(names: str, *, right: float, pitch: float = 20.0, wide: float = 180.0, ends: float = Shape.ends) -> Shape:
+    """`left` for a screen, `above` for a column of a page; `right` is kept free for words beside the marks there.
+
+    `ends` is kept free beside a name that stands above its marks.
+    """
     if names not in ("left", "above"):
         raise ValueError(f"names={names!r}: write 'left' or 'above'")
     above = names == "above"
-    return Shape(above, COLUMN, 4, right, pitch + 16) if above else Shape(above, WIDE, 268, wide, pitch - 3.5)
+    return Shape(above, COLUMN, 4, right, pitch + 16, ends) if above else Shape(above, WIDE, 268, wide, pitch - 3.5)
 
 
 def in_blocks(data: pd.DataFrame) -> pd.DataFrame:
@@ -220,7 +224,7 @@ class Rows:
         if beside:
             self.text(9, y, words, edge=1, **look)
         else:
-            self.text(edge - (36 if aside else 0), y, words, edge=1, ha="right", **look)
+            self.text(edge - (text_width(aside, SMALL) + 8 if aside else 0), y, words, edge=1, ha="right", **look)
         aside_y = self.y[place] - self._over if self.shape.above else y
         self.text(edge, aside_y, aside, edge=1, ha="right", size=SMALL, color=colour("muted"))
 

@@ -12,7 +12,7 @@ from peerwork.pages.answers.english import capital, count_in, out_of, part_of, s
 from peerwork.pages.blocks import Block, Said, Steps
 from peerwork.pages.grid import Bar, Bars
 from peerwork.pages.prose import join_words
-from peerwork.vocabulary import Null, Replication, Scope
+from peerwork.vocabulary import Distinguishing, Null, Replication, Scope
 
 QUESTIONS = {
     "distinctive": "Are the roles distinctive?",
@@ -64,7 +64,7 @@ class Certainty(Answer):
         evidence, words = self.evidence, self.evidence.words
         n = evidence.n_verdicts_shown
         if not n or len(evidence.sites) < 2:
-            return None
+            return self._of_ratings()
         little = sum(evidence.verdict.get(f.id) == Replication.TOO_LITTLE for f in evidence.conditions)
         shown = " that can be shown" if n < len(evidence.conditions) else ""
         title = f"How sure: {part_of(n - little, n, 'result')} across {words.services}{shown} "
@@ -75,6 +75,20 @@ class Certainty(Answer):
         said = (
             "Answers are what people perceive; what went together need not be the cause.",
             f"{capital(words.services)} were chosen on purpose: nothing here says how common this is elsewhere.",
+        )
+        return Block(title, "", (Steps(said),))
+
+    def _of_ratings(self) -> Block | None:
+        """In a study of consensus ratings: how many could be compared at all, and whose judgement they are."""
+        rows, services = self.rows("distinguishing"), self.evidence.words.services
+        if rows.empty:
+            return None
+        n, compared = len(rows), int(rows["verdict"].ne(Distinguishing.TOO_LITTLE).sum())
+        could = "could not" if n == 1 and not compared else "could"
+        title = f"How sure: {part_of(compared, n, 'rated thing')} {could} be compared on both sides"
+        said = (
+            "Ratings are the research team's judgement; what went together need not be the cause.",
+            f"{capital(services)} were chosen on purpose: nothing here says how common this is elsewhere.",
         )
         return Block(title, "", (Steps(said),))
 

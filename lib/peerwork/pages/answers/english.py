@@ -61,8 +61,9 @@ def count_in(part: int, whole: int) -> str:
 
 
 def out_of(part: int, whole: int) -> str:
-    """ "three of the four", "4 of the 27", "none of the 27"."""
-    return f"{count_in(part, whole) if part else 'none'} of the {numeral(whole)}"
+    """ "three of the four", "4 of the 27", "none of the 27", "neither of the two"."""
+    none = "neither" if whole == 2 else "none"
+    return f"{count_in(part, whole) if part else none} of the {numeral(whole)}"
 
 
 def part_of(part: int, whole: int, noun: str) -> str:

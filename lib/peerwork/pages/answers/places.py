@@ -12,6 +12,7 @@ from peerwork.pages.answers.every_site import EverySite
 from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.of_site import OfSite
 from peerwork.pages.answers.opening import SummaryOpening
+from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.grid import Bar, Bars, Cell, CellTable
 from peerwork.vocabulary import PointType, Status
@@ -33,7 +34,8 @@ class SitesOpening(EverySite):
 
     def show(self) -> Opening:
         """The two ends, with all that tie."""
-        return Opening(f"All {self.evidence.words.services}", f"{self._title()}.", "")
+        rated = RatedSites(self.context).headline()
+        return Opening(f"All {self.evidence.words.services}", rated or f"{self._title()}.", "")
 
 
 class DomainGrid(EverySite):

@@ -52,9 +52,9 @@ class Sheet:
         for place, side in enumerate(sides):
             cards = Markup("").join(_card(start + n, *card) for n, card in enumerate(side))
             start += len(side)
-            end = Markup("") if place == 0 else self._end()
-            made.append(Markup('<div class="side">{}{}</div>').format(cards, end))
-        return self._intro() + Markup('<div class="sheet">{}</div>').format(Markup("").join(made))
+            before, after = (self._intro(), "") if place == 0 else ("", self._end())
+            made.append(Markup('<div class="side">{}{}{}</div>').format(before, cards, after))
+        return Markup('<div class="sheet">{}</div>').format(Markup("").join(made))
 
     def _intro(self) -> Markup:
         day = Markup("<div><dt>Workshop:</dt><dd>{}</dd></div>").format(self.day) if self.day else Markup("")
