@@ -113,8 +113,8 @@ class Due(Answer):
         rows = self.rows("calendar")
         if rows.empty:
             return []
-        befores = zip(WHEN, ("Under way: ", "", "After that: "), strict=True)
-        return [line for when, before in befores for line in self._lines(rows[rows["when"] == when], before)]
+        openings = zip(WHEN, ("Under way: ", "", "After that: "), strict=True)
+        return [line for when, opening in openings for line in self._lines(rows[rows["when"] == when], opening)]
 
     def _lines(self, rows: pd.DataFrame, before: str) -> list[str]:
         made = []
