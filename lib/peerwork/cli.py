@@ -6,7 +6,7 @@ import atexit
 import gc
 import sys
 from collections.abc import Mapping
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -153,6 +153,19 @@ def new(
     typer.echo(f"{len(written)} files in {folder.as_posix()}; begin with study.yaml and sites.csv.")
 
 
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(context: typer.Context) -> None:
+    """Open JupyterLab on the project's start page; in a folder without one, put its notebooks and the example there.
+
+    Further words go to JupyterLab (`--no-browser`, `--port 8890`).
+    """
+    from peerwork.api.project import lay_out_project, open_lab
+
+    with problems_printed():
+        folder = lay_out_project(Path.cwd())
+    raise typer.Exit(open_lab(folder, context.args))
+
+
 @app.command()
 def sheets(
     study: StudyFolder,
@@ -280,7 +293,7 @@ def export(
     to: Annotated[Format, typer.Option("--to", help="For SPSS, or for NVivo and its like.")],
     out: OutFolder,
 ) -> None:
-    """Write the study's interviews for SPSS, or its framework as a codebook: for the research team alone."""
+    """Write the interviews for SPSS, or framework and coded passages for NVivo: for the research team alone."""
     from peerwork.collect.exporting import export_study
     from peerwork.study.read import read_study
 
@@ -322,10 +335,8 @@ def forget(
     from peerwork.collect.forget import forget_person
     from peerwork.release import read_history
 
-    built = study / "reports"
+    built = find_root(study) / "reports" / study.resolve().name
     with problems_printed():
-        with suppress(ProblemsFound):  # an installed package alone has built nothing by itself
-            built = find_root(study) / "reports" / study.resolve().name
         forgotten = forget_person(study, person, by=by, on=on, caches=sorted(built.glob(".*.build")))
     typer.echo(f"Changed: {', '.join(forgotten.changed) or 'nothing'}")
     typer.echo(f"Removed: {', '.join(forgotten.removed) or 'nothing'}")
@@ -334,7 +345,7 @@ def forget(
     for release in read_history(study).releases:
         typer.echo(f"Given out already, with the answers as they were: {release.name}")
     _print(list(forgotten.left))
-    raise typer.Exit(1 if forgotten.left else 0)
+    raise typer.Exit(1 if any(one.level is Level.PROBLEM for one in forgotten.left) else 0)
 
 
 def _take_back(study: Path, number: int) -> NoReturn:

@@ -40,7 +40,8 @@ ROLES: Mapping[str, tuple[str, str]] = {
 }
 # The shades of a side of a scale, from its end to the middle, by how many points the side has.
 SHADES = {
-    1: ("",), 2: ("", "_soft"), 3: ("", "_2", "_soft"), 4: ("", "_1", "_2", "_soft"), 5: ("", "_1", "_2", "_3", "_soft"),
+    1: ("",), 2: ("", "_soft"), 3: ("", "_2", "_soft"), 4: ("", "_1", "_2", "_soft"),
+    5: ("", "_1", "_2", "_3", "_soft"),
 }  # fmt: skip
 STRONG = frozenset({"high", "low", "high_1", "low_1"})  # roles whose text is `on_strong`
 INKS = {"high": "high", "low": "low", "contested": "contested_ink"}  # the role of words about a role; others are muted

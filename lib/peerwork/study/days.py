@@ -41,8 +41,11 @@ def read_days(frame: pd.DataFrame, file: File) -> tuple[pd.DataFrame, list[Probl
         sure = sorted(form for form in forms if any(set(readings) == {form} for readings in by_form))
         if len(sure) == 1:
             days = pd.Index([readings[sure[0]].isoformat() for readings in by_form], dtype="str")
-            read[name] = pd.Series(pd.Categorical(days[frame[name].cat.codes].where(frame[name].notna())), frame.index)
-            row, text = next(frame[name].dropna().items())
+            read[name] = pd.Series(
+                pd.Categorical(days.take(frame[name].cat.codes.to_numpy()).where(frame[name].notna())), frame.index
+            )
+            filled = frame[name].dropna()
+            row, text = filled.index[0], str(filled.iloc[0])
             wrong = f"is read as {sure[0]}: {quoted(text)} is {readings_of(text)[sure[0]]:%Y-%m-%d}"
             notes.append(Problem(file.csv, int(row), name, wrong, "write days as year-month-day", Level.NOTE))
     return frame.assign(**read), notes
@@ -102,7 +105,8 @@ def _far(frame: pd.DataFrame, file: str, name: str) -> list[Problem]:
     usual = years.reindex(frame[name].astype("str")).median()
     far = years[~years.between(*OUR_TIME) & years.notna() | ((years - usual).abs() > FAR_YEARS)].index
     wrong = "is far from our time or from the other days of this column"
+    found = frame[name][frame[name].isin(far)]
     return [
-        Problem(file, int(row), name, f"{quoted(text)} {wrong}", "check the year", Level.NOTE)
-        for row, text in frame[name][frame[name].isin(far)].items()
+        Problem(file, row, name, f"{quoted(text)} {wrong}", "check the year", Level.NOTE)
+        for row, text in zip(found.index.tolist(), found.tolist(), strict=True)
     ]
