@@ -1,6 +1,7 @@
 """Data sheets of 20 people that come back changed, by openpyxl and as LibreOffice saves them (.xlsx, .ods, .xls).
 
-python benchmarks/sheets_come_back.py: each mutation of tests/collect/mutations.py, each kind of file. Prints what was
+python benchmarks/sheets_come_back.py [KIND…]: each mutation of tests/collect/mutations.py, each kind of file (None is
+openpyxl alone). Prints what was
 neither read rightly nor refused with its place, what changed elsewhere, and how many held.
 """
 
@@ -15,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
 
-def main() -> int:
+def main(wanted: list[str]) -> int:
     """How many did not hold."""
     from collect.mutations import MUTATIONS, study_of_20
     from collect.test_mutations import brought_back, mutate
@@ -35,11 +36,12 @@ def main() -> int:
             at.mkdir()
             _, book = mutate(home, at, mutation)
             made[mutation.name] = (at, shutil.copy(book, Path(place) / f"{number:02d}-{mutation.book}"))
-        kinds = [None, "xlsx", "ods", *(["xls"] if HAS_CALAMINE else [])] if OFFICE else [None]
+        every = [None, "xlsx", "ods", *(["xls"] if HAS_CALAMINE else [])] if OFFICE else [None]
+        kinds = [kind for kind in every if not wanted or str(kind) in wanted]
         for kind in kinds:
             out = Path(place) / f"as-{kind}"
             books = [Path(book) for _, book in made.values()]
-            saved = {path.stem: path for path in (saved_as(kind, books, out) if kind else books)}
+            saved = {path.stem: path for path in (saved_as(kind, books, out, timeout=3600) if kind else books)}
             held = tried = 0
             for mutation, (at, book) in zip(MUTATIONS, made.values(), strict=True):
                 if kind and kind not in mutation.only:
@@ -55,4 +57,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(min(1, main()))
+    raise SystemExit(min(1, main(sys.argv[1:])))

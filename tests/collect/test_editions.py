@@ -200,3 +200,12 @@ def test_an_import_into_a_study_of_numbers_changes_one_row_and_no_code(folder):
     expected = [head.strip() + ",comment", *lines]
     assert (place / "answers.csv").read_bytes().decode().split("\r\n")[:-1] == expected
     assert (place / "participants.csv").read_text(encoding="utf-8") == "participant,site,group\n" + people
+
+
+def test_a_file_whose_days_are_of_another_form_is_not_mixed_by_an_import(folder):
+    people = "participant,site,group,interviewed_on\nP1,S01,manager,31/05/2011\nP2,S01,manager,01/06/2011\n"
+    place = folder(participants=people, answers=None, top_three=None)
+    book = sheets(place)["S01-P1.xlsx"]
+    fill(book, ("participants", 2, "minutes", 40))
+    with pytest.raises(ProblemsFound, match="participants.csv, row 2.*is read as day/month/year.*first: what comes in"):
+        plan_import(place, [book])
