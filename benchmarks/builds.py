@@ -269,23 +269,27 @@ def spawn(folder: Path) -> str:
 
 
 def weight(folder: Path) -> str:
-    """The whole set of a team at more and more sites: weight of its pages, and what a site costs."""
+    """Pages of whole studies of more and more sites: what they weigh, and what reading and scoring costs a site."""
     from made_studies import make_study, write_study
 
     told = []
     for number in SITES:
-        study = write_study(make_study(1, sites=number, people=2, factors=6), folder / f"made{number}")
-        out = folder / f"out{number}"
-        cost = timed(lambda study=study, out=out: build(out, "--jobs", str(CORES), study=study))
-        weights = {path.stem: path.stat().st_size for path in out.glob("*.html")}
-        own = [size for name, size in weights.items() if name.startswith("site-")]
-        told.append(
-            f"{number} sites: {cost.wall / number:.2f} s a site, of processors {cost.cores / number:.2f}; "
-            f"a site's pages {sum(own) / number / 1000:.0f} kB, index {weights['index'] / 1000:.0f} kB, findings "
-            f"{weights['findings'] / 1000:.0f} kB, all {sum(weights.values()) / 1000:.0f} kB in {len(weights)} pages"
+        study = write_study(make_study(1, sites=number, people=1, factors=6), folder / f"made{number}")
+        scored = timed(
+            lambda study=study: run(sys.executable, "-m", "peerwork", "tables", study, "--out", folder / "t")
         )
+        names = ("index", "findings", "sites", f"site-S{number:02}")
+        pages = {name: _alone(study, folder / f"out{number}", name) for name in names}
+        weights = ", ".join(f"{name} {kilobytes:.0f} kB ({cores:.1f} s)" for name, (kilobytes, cores) in pages.items())
+        told.append(f"{number} sites: tables {1000 * scored.cores / number:.0f} ms of processors a site; {weights}")
         print(told[-1], flush=True)
     return "; ".join(told)
+
+
+def _alone(study: Path, out: Path, name: str) -> tuple[float, float]:
+    """The kilobytes of one page, and the seconds of processors that it takes alone."""
+    cost = timed(lambda: build(out, "--page", name, study=study))
+    return (out / f"{name}.html").stat().st_size / 1000, cost.cores
 
 
 def sites(folder: Path) -> str:

@@ -27,7 +27,7 @@ A4 = 9
 def formats_of(book: Any) -> dict[str, Any]:
     """The looks of cells: head, guide (to read), text, date."""
     cell = {**FONT, "text_wrap": True, "valign": "top", "align": "left", "border": 1, "border_color": "#b8c4ca"}
-    looks = {
+    looks: dict[str, dict[str, Any]] = {
         "head": {"bold": True, "bg_color": "#1d4f63", "font_color": "#ffffff"},
         "guide": {"bg_color": "#eef2f4"},
         "text": {},

@@ -85,7 +85,11 @@ def _read_xlsx(data: bytes, wanted: set[str]) -> Sheets:
                 )
                 for sheet in book.worksheets
             }
-            parts = {sheet.title: sheet._worksheet_path for sheet in book.worksheets if sheet.title in wanted}
+            parts = {
+                sheet.title: sheet._worksheet_path  # type: ignore[attr-defined]  # a sheet's part has no public name
+                for sheet in book.worksheets
+                if sheet.title in wanted
+            }
         marks = [mark for title, part in parts.items() for mark in _excel_marks(pack, title, part)]
         return Sheets([sheet.title for sheet in book.worksheets], rows, marks)
     except Refused:

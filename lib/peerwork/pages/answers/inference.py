@@ -8,9 +8,10 @@ import pandas as pd
 
 from peerwork.cells import WITHDRAWN, records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, some, verb
+from peerwork.pages.answers.english import capital, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Fit, Stale
 from peerwork.words import FITS, STRANDS, label_of
 
@@ -92,7 +93,7 @@ class JointDisplay(Inferred):
         blank = int(rows["fit"].isna().sum())
         if blank:
             told.append(f"{numeral(blank)} {verb(blank, 'has', 'have')} nothing set beside {verb(blank, 'it', 'them')}")
-        return f"Of {some(len(rows), 'finding')}, {joined(told)}"
+        return f"Of {some(len(rows), 'finding')}, {join_words(told)}"
 
     def _line(self, row: dict) -> tuple[Cell, ...]:
         fit = row["fit"] if isinstance(row["fit"], str) else ""
