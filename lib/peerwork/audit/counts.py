@@ -108,9 +108,10 @@ def _subtracted(counts: list[Count], dimensions: tuple[int, ...]) -> Iterator[Fi
         ends[at[count.part]] = max(ends[at[count.part], 0], low), min(ends[at[count.part], 1], high)
     rows = [row for dimension in dimensions for row in _sums(parts, at, dimension)]
     held = [part for part in parts if ends[at[part], 1] - ends[at[part], 0] > 0]
+    fits = _Fits(np.array(rows), ends)
     for part in held if rows else ():
-        low, negative = (_least(np.array(rows), ends, at[part], sign) for sign in (1, -1))
-        if -negative - low < ROOM:
+        low = fits.pinned(at[part])
+        if low is not None:
             cells = tuple(sorted(count.cell for count in counts if count.part == part))
             beside = tuple(sorted({f"{count.cell.release}/{count.cell.table}" for count in counts}))
             learns = (
@@ -143,12 +144,33 @@ def _row(size: int, plus: list[int], minus: list[int]) -> np.ndarray:
     return row
 
 
-def _least(rows: np.ndarray, ends: np.ndarray, place: int, sign: int) -> float:
-    """The least of the part (of its negative where `sign` is -1); minus infinity where it has none or nothing fits."""
-    cost = np.zeros(len(ends))
-    cost[place] = sign
-    solved = linprog(cost, A_eq=rows, b_eq=np.zeros(len(rows)), bounds=[tuple(e) for e in ends], method="highs")
-    return float(solved.fun) if solved.fun is not None and solved.status == 0 else -math.inf
+class _Fits:
+    """Counts that fit all sums. Each solution is a witness: a part that differs in two of them is not known."""
+
+    def __init__(self, rows: np.ndarray, ends: np.ndarray) -> None:
+        self.rows, self.ends = rows, ends
+        self.low, self.high = np.full(len(ends), math.inf), np.full(len(ends), -math.inf)
+
+    def pinned(self, place: int) -> float | None:
+        """The least of a part that is known, None where it stays open."""
+        least = math.inf
+        for sign in (1, -1):
+            if self.high[place] - self.low[place] >= ROOM:
+                return None
+            if (found := self._least(place, sign)) is None:
+                return None
+            least = min(least, found)
+        return None if self.high[place] - self.low[place] >= ROOM else least
+
+    def _least(self, place: int, sign: int) -> float | None:
+        """The part where it is least, greatest where `sign` is -1; None where it has no end, or nothing fits."""
+        cost = np.zeros(len(self.ends))
+        cost[place] = sign
+        solved = linprog(cost, A_eq=self.rows, b_eq=np.zeros(len(self.rows)), bounds=self.ends, method="highs")
+        if solved.x is None or solved.status != 0:
+            return None
+        self.low, self.high = np.minimum(self.low, solved.x), np.maximum(self.high, solved.x)
+        return float(solved.x[place])
 
 
 def _around(part: tuple[str, ...], counts: list[Count], dimensions: tuple[int, ...]) -> tuple[Cell, ...]:

@@ -75,10 +75,10 @@ class Display:
         most = self.highest * n if mark == last else (2 * mark + 1) * n // (2 * self.steps) + 1
         return range(max(least, self.lowest * n), min(most, self.highest * n) + 1)
 
-    def marks(self, n: int) -> list[int]:
-        """Every mark that some `n` ratings can have."""
+    def spans(self, n: int) -> list[tuple[int, int]]:
+        """The totals of every mark that some `n` ratings can have."""
         first, last = self.ends
-        return [mark for mark in range(first, last + 1) if self.totals(mark, n)[0] <= self.totals(mark, n)[1]]
+        return [found for mark in range(first, last + 1) if (found := self.totals(mark, n))[0] <= found[1]]
 
 
 def site_display(scale: tuple[int, ...]) -> Display:
