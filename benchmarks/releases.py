@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
 from made_studies import make_study, write_study  # noqa: E402
-from peerwork.audit import audit_release, say_audit  # noqa: E402
+from peerwork.audit import attack_on, say_audit  # noqa: E402
 from peerwork.build.gate import Gate  # noqa: E402
 from peerwork.release import ReleaseHistory  # noqa: E402
 from peerwork.release.verdicts import decide_verdicts  # noqa: E402
@@ -61,11 +61,11 @@ def measure(name: str, folder: Path) -> None:
         tables = score_study(study)
     with timed("statuses and verdicts alone"):
         decide_verdicts(study)
-    history, audits = ReleaseHistory(b"0" * 32), []
+    history, audits, beside = ReleaseHistory(b"0" * 32), [], attack_on(study_folder)
 
     def attack(released, today):
         with timed("  attack"):
-            audits.append(audit_release(study_folder, released, today))
+            audits.append(beside(released, today))
         return audits[-1]
 
     for audience in AUDIENCES:

@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -342,10 +343,14 @@ def forget(
 def _attack_on(study: Path) -> Attack:
     """The attack on what is about to leave; its code is loaded when it is made."""
 
-    def attack(released: Sequence[Release], today: pd.DataFrame) -> Audit:
-        from peerwork.audit import audit_release
+    @cache
+    def made() -> Attack:
+        from peerwork.audit import attack_on
 
-        return audit_release(study, released, today)
+        return attack_on(study)
+
+    def attack(released: Sequence[Release], today: pd.DataFrame) -> Audit:
+        return made()(released, today)
 
     return attack
 

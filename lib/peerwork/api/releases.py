@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
@@ -11,8 +11,8 @@ import pandas as pd
 
 from peerwork.api.results import Results
 from peerwork.api.studies import as_study
-from peerwork.audit import Audit, audit_release, open_release
 from peerwork.audit import Release as Released
+from peerwork.audit import attack_on, audit_release, open_release
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.release import neutralise_tables, read_history, release_tables
 from peerwork.release import protect as protect_tables
@@ -107,11 +107,6 @@ def _folder(study: Study | str | Path) -> Path:
     if study.folder is None:
         raise ProblemsFound([Problem("study", None, "", "was not read from a folder", "give the folder itself")])
     return study.folder
-
-
-def attack_on(study: Path) -> Callable[[Sequence[Released], pd.DataFrame], Audit]:
-    """The attack on what is about to leave, by whoever knows what everybody at the study may know."""
-    return lambda released, today: audit_release(study, released, today)
 
 
 def build(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -21,9 +22,11 @@ from peerwork.audit.sentences import tables_of_sentences
 from peerwork.audit.sites import attack_sites
 from peerwork.audit.told import found_by_team, know_cells
 from peerwork.audit.uneven import attack_uneven
+from peerwork.study.model import Study
+from peerwork.study.read import read_study
 
 
-def audit_release(study: Path, released: Sequence[Path | Release], today: pd.DataFrame | None = None) -> Audit:
+def audit_release(study: Path | Study, released: Sequence[Path | Release], today: pd.DataFrame | None = None) -> Audit:
     """The attack of METHOD 14 on everything released outside the team, earlier releases included, the oldest first.
 
     Reads what was released and the study, and nothing of what protected it. Attackers are an outsider, each
@@ -44,6 +47,12 @@ def audit_release(study: Path, released: Sequence[Path | Release], today: pd.Dat
     ratings = RatingsAttack(truth, releases, tables)
     findings = [*ratings.findings(), *_words(truth, releases, tables)]
     return Audit(tuple(findings), ratings.tried)
+
+
+def attack_on(folder: Path) -> Callable[[Sequence[Release], pd.DataFrame], Audit]:
+    """The attack on what is about to leave, by all that people of a study can know: it is read once, at the first."""
+    study = cache(lambda: read_study(folder))
+    return lambda released, today: audit_release(study(), released, today)
 
 
 def _names(releases: Sequence[Release]) -> list[str]:
