@@ -181,13 +181,19 @@ def possible_pairs(
             codes = _add(rest, _of_group(own - 2, (mine, yours), 7, fields, rules), fields, enough)
         sums = fields.unpack(codes)
         n = sums[0] if numbers else np.zeros_like(codes)
-        kinds = np.unique(np.column_stack([statuses_of(codes, fields, asked, rules), n, *sums[5:]]), axis=0)
+        kinds = _each_once(np.column_stack([statuses_of(codes, fields, asked, rules), n, *sums[5:]]))
         for i, j in product(_answers(mine), _answers(yours)):
             known, covered, open_groups = _with(i, j, *kinds[:, 3:].T, apart=bool(theirs))
-            for s, count, room, groups in np.unique(np.column_stack([kinds[:, :3], open_groups]), axis=0).tolist():
+            for s, count, room, groups in _each_once(np.column_stack([kinds[:, :3], open_groups])).tolist():
                 verdicts = _verdicts(known, room, groups, covered, asked, rules)
                 found[i, j, s, count] |= verdicts if numbers else verdicts.any(axis=(1, 2), keepdims=True)
     return found.reshape(10, 10, 5 * shape[0], -1)
+
+
+def _each_once(rows: np.ndarray) -> np.ndarray:
+    """Each row of whole numbers once, in order."""
+    sizes = rows.max(axis=0) + 1
+    return np.column_stack(np.unravel_index(np.unique(np.ravel_multi_index(tuple(rows.T), sizes)), sizes))
 
 
 def _answers(said: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 WITHHELD = "*"
 SITE_STEPS = 2  # a site's mean is shown to the nearest half …
@@ -65,10 +65,9 @@ class Display:
 
     def totals(self, mark: int, n: int) -> tuple[int, int]:
         """The least and the greatest total of `n` ratings that is shown as this mark; (1, 0) where none is."""
-        shown = [total for total in self._near(mark, n) if self.mark(total, n) == mark]
-        return (shown[0], shown[-1]) if shown else (1, 0)
+        return _totals(self, mark, n)
 
-    def _near(self, mark: int, n: int) -> range:
+    def near(self, mark: int, n: int) -> range:
         """Totals among which those of the mark lie."""
         first, last = self.ends
         least = self.lowest * n if mark == first else (2 * mark - 1) * n // (2 * self.steps) - 1
@@ -79,6 +78,12 @@ class Display:
         """The totals of every mark that some `n` ratings can have."""
         first, last = self.ends
         return [found for mark in range(first, last + 1) if (found := self.totals(mark, n))[0] <= found[1]]
+
+
+@cache
+def _totals(display: Display, mark: int, n: int) -> tuple[int, int]:
+    shown = [total for total in display.near(mark, n) if display.mark(total, n) == mark]
+    return (shown[0], shown[-1]) if shown else (1, 0)
 
 
 def site_display(scale: tuple[int, ...]) -> Display:
