@@ -53,9 +53,8 @@ class Attacked:
 def attack_study(number: int, folder: Path, how: str = "") -> Attacked:
     """The study of this number released and attacked, its files under `folder`; `how` is one of TURNS, or its turn."""
     (shape, study), how = awkward_study(number), how or TURNS[number // 2 % len(TURNS)]
-    waves = _waves(study, how, np.random.default_rng(number))
     history, wrong, boards = EMPTY, [], []
-    for place, wave in enumerate(waves):
+    for place, wave in enumerate(waves(study, how, np.random.default_rng(number))):
         at = write_study(wave, folder / f"wave{place}")
         recorded = read_study(at)
         team = score_study(recorded)
@@ -97,7 +96,7 @@ def release_to(
     return history.with_release(release), audits[-1]
 
 
-def _waves(study: Study, how: str, draw: np.random.Generator) -> list[Study]:
+def waves(study: Study, how: str, draw: np.random.Generator) -> list[Study]:
     """The study as it was released: once, or before and after one person was new, left or answered otherwise."""
     people = study.frames["participants"]
     who = str(draw.choice(people["participant"]))
