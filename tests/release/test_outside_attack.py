@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from made_studies import write_study
-from peerwork.scoring import score_study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience, Hypothesis
 from release.attacked import release_to
 from release.made_history import EMPTY
 from release.outside_attack import People, Worlds, fitting_ratings, learn_ratings
 from release.random_studies import rated_study
+from release.scored import score_decided
 
 LOW = {"min_people_workshop": 3, "min_people_board": 3, "min_people_public": 3}  # so that a handful are shown at all
 FEW_SITES = {"evidence_min_sectors": 1, "evidence_sector_sites": 1, "hypothesis_min_factors": 1}
@@ -41,7 +41,7 @@ def tiny(seed, folder, people, *, sites=2, factors=1, points=4):
 
 def given_out(study, folder):
     """What a board, the public and the first site's workshop are given, one after the other: their tables as text."""
-    history, team = EMPTY, score_study(study)
+    history, team = EMPTY, score_decided(study)
     for audience, site in ((Audience.BOARD, None), (Audience.PUBLIC, None), (Audience.WORKSHOP, "S01")):
         history, _ = release_to(study, folder, audience, history, team, site=site)
     return [release.released_tables() for release in history.releases]
@@ -79,7 +79,7 @@ def test_nobody_s_rating_is_left_with_fewer_than_three_values(seed, people, poin
 def test_nobody_s_answer_is_left_with_fewer_than_two(seed, people, sites, factors, tmp_path):
     study = tiny(seed, tmp_path, people, sites=sites, factors=factors)
     given, who = given_out(study, tmp_path), People.of(study.frames)
-    found, team = worlds(study, who, given), worlds(study, who, [as_text(score_study(study).frames)])
+    found, team = worlds(study, who, given), worlds(study, who, [as_text(score_decided(study).frames)])
     assert len(team.pairs) == 1 and (found.pairs == team.pairs[0]).all(axis=1).any()  # so the truth fits
     assert found.learn() == []
 
@@ -91,7 +91,7 @@ def as_text(tables):
 
 def test_it_learns_from_the_team_s_own_tables(tmp_path):
     study = tiny(1, tmp_path, (2, 1, 1, 0, 0))
-    who, team = People.of(study.frames), as_text(score_study(study).frames)
+    who, team = People.of(study.frames), as_text(score_decided(study).frames)
     team["importance"] = team["importance"].query("kind == 'either'")
     sets = fitting_ratings(who, "factor0", 4, [team], team)
     assert len(learn_ratings(who, sets, 4, study.rules)) > 10
