@@ -21,10 +21,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
-from peerwork.audit import say_audit  # noqa: E402
+from peerwork.audit import describe_audit  # noqa: E402
 from peerwork.problems import ProblemsFound  # noqa: E402
 from release.attacked import Attacked, attack_study  # noqa: E402
-from release.kept import Shares, say_shares  # noqa: E402
+from release.kept import Shares, describe_shares  # noqa: E402
 from release.random_studies import awkward_study  # noqa: E402
 
 
@@ -59,7 +59,7 @@ def one(number: int) -> dict:
 
 
 def _found(attacked: Attacked) -> dict:
-    leaks = () if attacked.audit.safe else say_audit(attacked.audit)
+    leaks = () if attacked.audit.safe else describe_audit(attacked.audit)
     return {
         "shape": attacked.shape, "how": attacked.how, "refused": 0, "leaks": len(attacked.audit.findings),
         "untrue": len(attacked.untrue), "mended": attacked.mended, "wrong": [*attacked.untrue[:6], *leaks[:6]],
@@ -88,7 +88,7 @@ def say_all(found: list[dict]) -> None:
     )
     for name, of in (("kept", "what the team found"), ("again", "what no answer changed, in a second release")):
         shares = sum((Counter({(what, is_shown): n for what, is_shown, n in one[name]}) for one in found), Counter())
-        print("\n".join([f"shown to a board of {of}:", *say_shares(shares)]))
+        print("\n".join([f"shown to a board of {of}:", *describe_shares(shares)]))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """How fast builds are, as ratios measured side by side in one run on the machine at hand.
 
-python benchmarks/builds.py [loop floor once cells nothing one sites cluster killed]
+python benchmarks/builds.py [loop floor once cells nothing one page before spawn sites weight cluster killed]
+
+`before` is of the commit whose charts were SVG of our own; it needs the history of the project.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -13,6 +16,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections.abc import Callable
@@ -24,8 +28,12 @@ sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests"), str(ROOT / "tests" / "bu
 STUDY = ROOT / "data" / "example"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:3])}
 CORES = 2
+SITES = (25, 250, 1000)
 SETTLED = 10  # seconds after which a cluster has started, and its workers have loaded what they were told to
-FIGURE = '<figure class="chart"'
+FIGURE = re.compile('<figure class="chart"|data:image/png;base64')  # of a page, and of a notebook's plain rendering
+BEFORE = "25055b1^"  # the last commit whose charts were an SVG of our own
+CORRECTED = "S03"  # the site of the rating that is corrected
+OWN = f"site-{CORRECTED}"  # its own page
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ def pages_of(out: Path) -> list[dict]:
 
 def figures_in(folder: Path) -> int:
     """The figures on all pages of a folder."""
-    return sum(page.read_text(encoding="utf-8").count(FIGURE) for page in folder.glob("*.html"))
+    return sum(len(FIGURE.findall(page.read_text(encoding="utf-8"))) for page in folder.glob("*.html"))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -102,7 +110,7 @@ def loop(folder: Path) -> str:
 
     theirs = timed(each)
     assert figures_in(plain) == figures_in(out) > 0
-    return f"a loop of papermill and nbconvert takes this many builds (at least 6): {theirs.against(ours)}"
+    return f"a loop of papermill and nbconvert takes this many builds (at least 12): {theirs.against(ours)}"
 
 
 def floor(folder: Path) -> str:
@@ -157,22 +165,131 @@ def nothing(folder: Path) -> str:
 
 
 def one(folder: Path) -> str:
-    """One importance rating corrected."""
+    """One importance rating of a site corrected: the whole build, and when the site's own page is on disk."""
     said: list[str] = []
+    first: list[float] = []
 
     def turn(number: int) -> tuple[Cost, Cost]:
         study, out = folder / str(number) / "study", folder / str(number) / "full"
         shutil.copytree(STUDY, study)
         whole = timed(lambda: build(out, "--jobs", str(CORES), study=study))
-        text = (study / "answers.csv").read_text(encoding="utf-8")
-        changed = re.sub(r",5(,|\n)", r",4\1", text, count=1)
-        assert changed != text
-        (study / "answers.csv").write_text(changed, encoding="utf-8", newline="\n")
-        return timed(lambda: said.append(build(out, "--explain", "--jobs", str(CORES), study=study))), whole
+        _correct(study)
+        again = timed(lambda: said.append(_watched(out, study, first)))
+        first[-1] /= whole.wall
+        return again, whole
 
     costs = median_of(turn)
     drawn = re.findall(r"^([\w-]+): its data changed$", said[0], flags=re.M)
-    return f"one rating changed, of a full build (at most 0.33): {costs}; drawn: {', '.join(drawn)}"
+    return (
+        f"one rating changed, of a full build (at most 0.5): {costs}; {OWN} on disk after (at most 0.25 of the build): "
+        f"{', '.join(f'{share:.2f}' for share in first)}; drawn: {len(drawn)} pages, {', '.join(drawn)}"
+    )
+
+
+def _correct(study: Path) -> None:
+    """The first importance of 5 at the site becomes a 4."""
+    answers, people = study / "answers.csv", (study / "participants.csv").read_text(encoding="utf-8")
+    person = re.search(rf"(?m)^([^,\n]+),{CORRECTED},", people)
+    text = answers.read_text(encoding="utf-8")
+    changed = re.sub(rf"(?m)^({person[1]},[^\n]*?),5(,|$)", r"\1,4\2", text, count=1) if person else text
+    assert changed != text
+    answers.write_text(changed, encoding="utf-8", newline="\n")
+
+
+def _watched(out: Path, study: Path, first: list[float]) -> str:
+    """What a build says; `first` gets the seconds until the corrected site's own page was another."""
+    page, start = out / f"{OWN}.html", time.perf_counter()
+    before = page.stat().st_mtime_ns
+    words = [sys.executable, "-m", "peerwork", "build", study, "--out", out, "--explain", "--jobs", str(CORES)]
+    options = {"env": ENVIRONMENT, "cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(list(map(str, words)), **options)
+    while process.poll() is None and page.stat().st_mtime_ns == before:
+        time.sleep(0.02)
+    first.append(time.perf_counter() - start)
+    told, errors = process.communicate()
+    assert process.returncode == 0, errors
+    return told
+
+
+def page(folder: Path) -> str:
+    """One page of the corrected study by itself: `--page site-S03`."""
+
+    def turn(number: int) -> tuple[Cost, Cost]:
+        study, out = folder / str(number) / "study", folder / str(number) / "full"
+        shutil.copytree(STUDY, study)
+        whole = timed(lambda: build(out, "--jobs", str(CORES), study=study))
+        _correct(study)
+        return timed(lambda: build(out, "--page", OWN, study=study)), whole
+
+    return f"{OWN} alone, of a full build (at most 0.25): {median_of(turn)}"
+
+
+def before(folder: Path) -> str:
+    """A full build of the commit before charts were matplotlib's, and of this one: each has pages of its own number."""
+    old = folder / "before"
+    archive = subprocess.run(["git", "archive", BEFORE], cwd=ROOT, check=True, capture_output=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        files.extractall(old, filter="data")
+    paths = os.pathsep.join(map(str, (old / "lib", old / "tests")))
+    build_old = [sys.executable, "-m", "peerwork", "build", old / "data" / "example", "--jobs", str(CORES), "--out"]
+    pages: list[tuple[int, int]] = []
+
+    def turn(number: int) -> tuple[Cost, Cost]:
+        theirs = folder / str(number) / "theirs"
+        cost = timed(lambda: run(*build_old, theirs, cwd=old, env={**os.environ, "PYTHONPATH": paths}))
+        out, own = full(folder / str(number))
+        pages.append((len(list(out.glob("*.html"))), len(list(theirs.glob("*.html")))))
+        return own, cost
+
+    turns = sorted((turn(number) for number in range(3)), key=lambda costs: costs[0].cores / costs[1].cores)
+    now, then = pages[0]
+    ours, theirs = turns[1]
+    each = (ours.cores / now) / (theirs.cores / then)
+    return (
+        f"processors against the commit before ({then} pages, now {now}; at most 1.4): {ours.cores / theirs.cores:.2f} "
+        f"({ours.cores:.1f} s against {theirs.cores:.1f} s), a page {each:.2f}"
+    )
+
+
+def spawn(folder: Path) -> str:
+    """Where there is no fork: the same build, and one page of it."""
+    out, whole = full(folder)
+    with_fork = timed(lambda: build(folder / "page", "--page", "site-S03"))
+    ENVIRONMENT["PEERWORK_DRAW"] = "spawn"
+    try:
+        spawned = timed(lambda: build(folder / "spawned", "--jobs", str(CORES)))
+        alone = timed(lambda: build(folder / "spawned page", "--page", "site-S03"))
+    finally:
+        del ENVIRONMENT["PEERWORK_DRAW"]
+    same = files_in(folder / "spawned") == files_in(out)
+    told = f"without fork a build takes (at most 3) {spawned.against(whole)}; the same bytes: {same}"
+    return (
+        f"{told}; --page site-S03 of it (at most 0.25) {alone.against(spawned)}; with fork {with_fork.against(whole)}"
+    )
+
+
+def weight(folder: Path) -> str:
+    """Pages of whole studies of more and more sites: what they weigh, and what reading and scoring costs a site."""
+    from made_studies import make_study, write_study
+
+    told = []
+    for number in SITES:
+        study = write_study(make_study(1, sites=number, people=1, factors=6), folder / f"made{number}")
+        scored = timed(
+            lambda study=study: run(sys.executable, "-m", "peerwork", "tables", study, "--out", folder / "t")
+        )
+        names = ("index", "findings", "sites", f"site-S{number:02}")
+        pages = {name: _alone(study, folder / f"out{number}", name) for name in names}
+        weights = ", ".join(f"{name} {kilobytes:.0f} kB ({cores:.1f} s)" for name, (kilobytes, cores) in pages.items())
+        told.append(f"{number} sites: tables {1000 * scored.cores / number:.0f} ms of processors a site; {weights}")
+        print(told[-1], flush=True)
+    return "; ".join(told)
+
+
+def _alone(study: Path, out: Path, name: str) -> tuple[float, float]:
+    """The kilobytes of one page, and the seconds of processors that it takes alone."""
+    cost = timed(lambda: build(out, "--page", name, study=study))
+    return (out / f"{name}.html").stat().st_size / 1000, cost.cores
 
 
 def sites(folder: Path) -> str:
@@ -249,7 +366,7 @@ def killed(folder: Path) -> str:
     return f"{halves} half files after 20 kills; the same bytes in the end: {files_in(other) == undisturbed}"
 
 
-ROWS = (loop, floor, once, cells, nothing, one, sites, cluster, killed)
+ROWS = (loop, floor, once, cells, nothing, one, page, before, spawn, sites, weight, cluster, killed)
 
 
 def main(wanted: list[str]) -> None:

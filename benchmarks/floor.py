@@ -26,7 +26,8 @@ def run_notebook(cells: list[str]) -> int:
         if last is not None:
             value = eval(compile(ast.Expression(last.value), "cell", "eval"), space)
             shown = getattr(value, "_repr_mimebundle_", dict)()
-            figures += shown.get("text/html", "").count('<figure class="chart"')
+            data = shown[0] if isinstance(shown, tuple) else shown  # with metadata beside it
+            figures += data.get("text/html", "").count('<figure class="chart"')
     return figures
 
 
@@ -52,7 +53,8 @@ def main(given: argparse.Namespace) -> None:
     """Print the number of figures drawn."""
     known = json.loads((given.bundle / "bundle.json").read_text(encoding="utf-8"))["pages"]
     planned = [page for page in known if page["name"] in given.pages]
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as figures:
+        os.environ["PEERWORK_FIGURES"] = figures  # as a build does: charts are drawn as a page shows them
         slices = Path(made) if given.study else given.bundle / "slices"
         if given.study and not given.each:
             cut_own(given.study, planned, slices)

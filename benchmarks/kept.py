@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
 from made_studies import make_study  # noqa: E402
+from peerwork.audit import Audit  # noqa: E402
 from peerwork.build.gate import Gate  # noqa: E402
 from peerwork.release import ReleaseHistory  # noqa: E402
 from peerwork.scoring import score_study  # noqa: E402
@@ -30,7 +31,7 @@ from peerwork.study.model import Study  # noqa: E402
 from peerwork.study.read import read_study  # noqa: E402
 from peerwork.vocabulary import Audience  # noqa: E402
 from release.attacked import TURNS, waves  # noqa: E402
-from release.kept import HELD, Shares, cells_of, kept_of, moved_between, say_shares, still_shown  # noqa: E402
+from release.kept import HELD, Shares, cells_of, describe_shares, kept_of, moved_between, still_shown  # noqa: E402
 
 EXAMPLE, EMPTY = ROOT / "data" / "example", ReleaseHistory(b"0" * 32)
 ANSWER = ["importance", "in_place", "effect"]
@@ -44,7 +45,7 @@ def example() -> Study:
 def board(study: Study, history: ReleaseHistory = EMPTY) -> tuple[dict, dict, ReleaseHistory]:
     """The team's tables, what a board is shown of them, and the history after it."""
     team = score_study(study)
-    _, release = Gate(study, EXAMPLE, Audience.BOARD, None, history, None).protect(team)
+    _, release = Gate(study, EXAMPLE, Audience.BOARD, None, history, lambda *_: Audit(())).protect(team)
     return dict(team.frames), release.released_tables(), history.with_release(release)
 
 
@@ -111,7 +112,7 @@ def editions(many: int) -> None:
         least = min(shares_of(found).items(), key=lambda pair: pair[1])
         print(f"  {seed} {hows[seed % 3]}: {least[1]:.1%} of {least[0]}, the least kept", flush=True)
         every += found
-    print("\n".join(say_shares(every)))
+    print("\n".join(describe_shares(every)))
 
 
 def measured(parts: list[str], many: int) -> Iterator[None]:

@@ -20,14 +20,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests")]
 
 from made_studies import make_study, write_study  # noqa: E402
-from peerwork.audit import attack_on, say_audit  # noqa: E402
+from peerwork.audit import audit_release, describe_audit  # noqa: E402
 from peerwork.build.gate import Gate  # noqa: E402
 from peerwork.release import ReleaseHistory  # noqa: E402
 from peerwork.release.verdicts import decide_verdicts  # noqa: E402
 from peerwork.scoring import score_study  # noqa: E402
 from peerwork.study.read import read_study  # noqa: E402
 from peerwork.vocabulary import Audience  # noqa: E402
-from release.kept import kept_of, say_shares, untrue  # noqa: E402
+from release.kept import describe_shares, kept_of, untrue  # noqa: E402
 
 AUDIENCES = (Audience.BOARD, Audience.PUBLIC)
 
@@ -61,21 +61,21 @@ def measure(name: str, folder: Path) -> None:
         tables = score_study(study)
     with timed("statuses and verdicts alone"):
         decide_verdicts(study)
-    history, audits, beside = ReleaseHistory(b"0" * 32), [], attack_on(study_folder)
+    history, audits = ReleaseHistory(b"0" * 32), []
 
     def attack(released, today):
         with timed("  attack"):
-            audits.append(beside(released, today))
+            audits.append(audit_release(study, released, today))
         return audits[-1]
 
     for audience in AUDIENCES:
         with timed(f"protect, attack and record for the {audience}"):
             _, release = Gate(study, study_folder, audience, None, history, attack).protect(tables)
         history = history.with_release(release)
-        print(f"  {say_audit(audits[-1])[-1]}")
+        print(f"  {describe_audit(audits[-1])[-1]}")
         shown = release.released_tables()
         print(f"  shown to the {audience} of what the team found; {len(untrue(tables.frames, shown))} not the team's:")
-        print("\n".join(say_shares(kept_of(tables.frames, shown))), flush=True)
+        print("\n".join(describe_shares(kept_of(tables.frames, shown))), flush=True)
 
 
 if __name__ == "__main__":

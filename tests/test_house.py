@@ -1,6 +1,7 @@
 """Data flows one way: no room imports from a room above it, and no notebook reaches past its page."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ LIBRARY = Path(__file__).parent.parent / "lib" / "peerwork"
 ROOMS = (
     "problems",
     "vocabulary",
-    "whole_files",
+    "atomic",
     "strict_yaml",
     "rules",
     "cells",
@@ -84,7 +85,7 @@ def test_scoring_reads_and_draws_nothing():
 
 def test_a_build_leaves_notebooks_to_those_who_draw():
     """What reads and runs notebooks takes seconds to import, and the process that builds needs none of it."""
-    done = ("build.run", "build.bundle", "build.drawing", "pages.statement", "office.workbook", "office.document")
+    done = ("build.run", "build.bundle", "build.render_pages", "pages.statement", "office.workbook", "office.document")
     code = f"import sys, {', '.join(f'peerwork.{name}' for name in done)}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"nbformat", "nbconvert", "papermill", "IPython"} & set(loaded)
@@ -92,7 +93,7 @@ def test_a_build_leaves_notebooks_to_those_who_draw():
 
 def test_a_process_that_draws_holds_nothing_that_reads_or_scores_a_study():
     """What a page may not show never reaches it: it has slices, and no way to make one."""
-    code = "import sys; from peerwork.build.server import preload; preload(); print(*sys.modules)"
+    code = "import sys; from peerwork.build.render_server import preload; preload(); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     rooms = {name.split(".")[1] for name in loaded if name.startswith("peerwork.")}
     assert "pages" in rooms
@@ -117,4 +118,12 @@ print(*sorted(rooms), *sorted(others & set(sys.modules)))
 """
     study = LIBRARY.parents[1] / "data" / "published" / "damschroder2013"
     ran = subprocess.run([sys.executable, "-c", code, study], capture_output=True, text=True, check=True)
-    assert set(ran.stdout.split()) <= {*SMALL_LIBRARY, "whole_files"}
+    assert set(ran.stdout.split()) <= {*SMALL_LIBRARY, "atomic"}
+
+
+def test_the_names_by_which_a_rating_is_followed_are_in_the_code():
+    page = (LIBRARY.parents[1] / "docs" / "house.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py):(\w+)`", page)
+    assert len(named) > 12
+    for file, name in named:
+        assert re.search(rf"^(def|class) {name}\b|^{name} = ", (LIBRARY / file).read_text("utf-8"), re.MULTILINE), name

@@ -10,6 +10,7 @@ import pandas as pd
 
 WITHHELD = "*"
 NOT_SHOWN = "not shown"  # its words: the audience may not see it, which says nothing of what it is
+WITHDRAWN = "withdrawn"  # what an answer that rested on somebody's consent said, once they have taken it back
 
 Row = Mapping[str, Any]  # one row of a table by column, as `records` gives it
 
@@ -70,7 +71,7 @@ def side(cell: Any) -> str:
     return cell[0] if isinstance(cell, str) and cell[:2] in (">=", "<=") else ""
 
 
-def written(cell: Any, *, decimals: int = 1, of: str = "") -> str:
+def format_cell(cell: Any, *, decimals: int = 1, of: str = "") -> str:
     """The cell in words: `4.6`, `4 or more`, `not shown`; nothing at all for a blank."""
     if pd.isna(cell):
         return ""
@@ -95,6 +96,6 @@ def percent(cell: Any) -> str:
 def amount(value: Any, unit: Any = "") -> str:
     """The value with its unit: `51.1 %`, `14 people`; one decimal where there is one."""
     if pd.isna(value) or value == WITHHELD or str(value)[:2] in (">=", "<="):
-        return written(value)
+        return format_cell(value)
     text = f"{float(value):,.1f}".removesuffix(".0")
     return f"{text} {unit}" if isinstance(unit, str) and unit and unit != "score" else text

@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from peerwork.problems import Problem, ProblemsFound, quoted
-from peerwork.strict_yaml import load_model
+from peerwork.strict_yaml import FrozenModel, load_model
 from peerwork.vocabulary import FactorKind, Hypothesis
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
@@ -19,13 +19,7 @@ Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 FRAMEWORKS = Path("data") / "frameworks"
 
 
-class Part(BaseModel):
-    """What every part of a framework file has in common: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Factor(Part):
+class Factor(FrozenModel):
     """A condition that is proposed to be in place, or an outcome that is hoped for."""
 
     id: Identifier
@@ -37,7 +31,7 @@ class Factor(Part):
     tests: tuple[Hypothesis, ...] = ()
 
 
-class Domain(Part):
+class Domain(FrozenModel):
     """A group of factors."""
 
     id: Identifier
@@ -45,7 +39,7 @@ class Domain(Part):
     factors: Annotated[tuple[Factor, ...], Field(min_length=1)]
 
 
-class SiteScale(Part):
+class SiteScale(FrozenModel):
     """The scale of consensus ratings, one a factor and site."""
 
     min: float
@@ -58,7 +52,7 @@ class SiteScale(Part):
         return self
 
 
-class Words(Part):
+class Words(FrozenModel):
     """The nouns of a framework's study, as sentences use them: pages speak of nothing that they do not say.
 
     `role` is what was introduced; `person` and `people` those whose role it is; `went_well` a clause that says that the
@@ -75,7 +69,7 @@ class Words(Part):
     headed_not: Text = "Did not go well"
 
 
-class Framework(Part):
+class Framework(FrozenModel):
     """A conceptual framework. Without an importance scale and groups it serves consensus ratings only."""
 
     id: Identifier

@@ -10,13 +10,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from peerwork.framework import Identifier, Part, Text
+from peerwork.framework import Identifier, Text
 from peerwork.problems import Problem, ProblemsFound, quoted
-from peerwork.strict_yaml import load_model, read_yaml
+from peerwork.strict_yaml import FrozenModel, load_model, read_yaml
 from peerwork.vocabulary import Beneficiary, Better, Stage
 
 
-class Element(Part):
+class Element(FrozenModel):
     """One box of the model. `leads_to` names elements of the same stage or a later one."""
 
     id: Identifier
@@ -27,7 +27,7 @@ class Element(Part):
     sources: tuple[str, ...] = ()
 
 
-class Measure(Part):
+class Measure(FrozenModel):
     """An indicator of one element, whose stage it shares; a study's `indicators.csv` may hold it under the same id."""
 
     id: Identifier
@@ -37,7 +37,7 @@ class Measure(Part):
     better: Better
 
 
-class LogicModel(Part):
+class LogicModel(FrozenModel):
     """How a programme is expected to bring about what is hoped of it."""
 
     id: Identifier
@@ -54,10 +54,6 @@ class LogicModel(Part):
     def links(self) -> tuple[tuple[str, str], ...]:
         """Every link as (from, to), in the order of the file."""
         return tuple((element.id, target) for element in self.elements for target in element.leads_to)
-
-    def of_stage(self, stage: Stage) -> tuple[Element, ...]:
-        """The elements of one stage, in the order of the file."""
-        return tuple(element for element in self.elements if element.stage is stage)
 
     def measures_of(self, element: str) -> tuple[Measure, ...]:
         """The indicators of one element."""

@@ -50,6 +50,6 @@ NULLS = {
 }
 
 
-def word(value: str) -> str:
+def label_of(value: str) -> str:
     """The plain words for a closed value; a value that is words already stays as it is."""
     return WORDS.get(value, value.replace("_", " "))

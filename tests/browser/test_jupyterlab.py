@@ -1,16 +1,11 @@
 """A researcher's session in JupyterLab, in a real browser: explore, choose, take the line along, run a report."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from browser.lab import running_lab
+from browser.lab import Session, running_lab
 
-PATIENCE = 240_000  # milliseconds: a kernel starts slowly where much else runs
 TALLEST = 1200  # pixels: a figure that a screen cannot hold is not looked at
-SCREENS = 30  # turns of the wheel that reach the end of a report
-ERRORS = "[data-mime-type='application/vnd.jupyter.error']"
 PICTURES = ".jp-OutputArea-output img, .jp-OutputArea-output svg"
 
 
@@ -21,85 +16,73 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture
-def page(browser, lab):
-    context = browser.new_context(viewport={"width": 1600, "height": 1100})
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=lab)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.fetched = []
-    page.on("request", lambda request: page.fetched.append(request.url))
-    yield page
-    context.close()
+def session(browser, lab):
+    session = Session(browser, lab)
+    yield session
+    session.page.context.close()
 
 
-def choose_menu(page, *words):
-    page.locator(".lm-MenuBar-item").filter(has_text=re.compile(f"^{words[0]}$")).click()
-    for word in words[1:]:
-        page.locator(".lm-Menu-item").filter(has_text=re.compile(f"^{word}")).first.click()
+def pick(session, name, label):
+    of_name = session.page.locator(f"label:text-is('{name}')")
+    with session.step(f"{label} is chosen as {name}"):
+        session.page.locator(".widget-dropdown", has=of_name).locator("select").select_option(label=label)
 
 
-def open_and_run(page, lab, notebook):
-    """Open a notebook, and run all of it once its kernel is there; the mouse is over it."""
-    page.goto(f"{lab}/lab/tree/notebooks/{notebook}")
-    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell")
-    page.wait_for_selector("text=/ipykernel. \\| Idle/")
-    choose_menu(page, "Run", "Run All Cells")
-    page.mouse.move(800, 600)
+def shows(session, words):
+    with session.step(f"the table of answers says {words}"):
+        session.page.wait_for_selector(f".dt-info >> text=/{words}/")
 
 
-def pick(page, name, label):
-    page.locator(".widget-dropdown", has=page.locator(f"label:text-is('{name}')")).locator("select").select_option(
-        label=label
-    )
+def test_explore_choose_and_take_the_line_to_a_new_notebook(session, lab):
+    session.open("explore.ipynb")
+    session.run()
+    page = session.page
+    shows(session, "of 3,[0-9]+ entries")
+    pick(session, "Site", "S03")
+    shows(session, "of 3[0-9]{2} entries")
+    with session.step("the answers are searched"):
+        page.locator(".dt-search input").fill("supervis")
+    shows(session, "filtered from")
+    assert page.locator(".dt-info").count() == 1
 
-
-def test_explore_choose_and_take_the_line_to_a_new_notebook(page, lab):
-    open_and_run(page, lab, "explore.ipynb")
-    told = page.locator(".dt-info")
-    page.wait_for_selector(".dt-info >> text=/of 3,[0-9]+ entries/")
-    pick(page, "Site", "S03")
-    page.wait_for_selector(".dt-info >> text=/of 3[0-9]{2} entries/")
-    page.locator(".dt-search input").fill("supervis")
-    page.wait_for_selector(".dt-info >> text=/filtered from/")
-    assert told.count() == 1
-
-    pick(page, "Domain", "Support and supervision")
-    page.locator(".widget-toggle-button", has_text="Importance").click()
+    pick(session, "Domain", "Support and supervision")
     chart = page.locator(".jp-OutputArea-output svg[aria-label='Importance']")
-    chart.wait_for()
-    before = chart.inner_html()
-    pick(page, "Site", "S04")
-    expect(chart).not_to_have_js_property("innerHTML", before)
-
+    with session.step("the chart of importance is there"):
+        page.locator(".widget-toggle-button", has_text="Importance").click()
+        chart.wait_for()
+        before = chart.inner_html()
+    pick(session, "Site", "S04")
     line = page.locator(".widget-textarea textarea")
-    assert "site='S04'" in line.input_value()
-    line.click()
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.press("ControlOrMeta+C")
-    choose_menu(page, "File", "New", "Notebook")
-    page.locator(".jp-Dialog button.jp-mod-accept").click()
-    new = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    new.locator(".jp-CodeCell .cm-content").first.click()
-    page.keyboard.press("ControlOrMeta+V")
-    page.keyboard.press("Shift+Enter")
-    new.locator(PICTURES).first.wait_for()
-    assert "pw.plot.importance" in new.locator(".jp-CodeCell .cm-content").first.inner_text()
-    assert page.locator(ERRORS).count() == 0
-    assert not [url for url in page.fetched if not url.startswith((lab, "blob:", "data:"))]
+    with session.step("the chart changes with the site"):
+        page.wait_for_function("([chart, before]) => chart.isConnected ? chart.innerHTML !== before : true",
+                               arg=[chart.element_handle(), before])  # fmt: skip
+    assert chart.inner_html() != before and "site='S04'" in line.input_value()
+
+    with session.step("the line is copied"):
+        line.press("ControlOrMeta+A")
+        line.press("ControlOrMeta+C")
+    copied = line.input_value()
+    session.new_notebook()
+    cell = session.panel.locator(".jp-CodeCell .cm-content").first
+    with session.step("the line is pasted into the new notebook"):
+        cell.press("ControlOrMeta+V")
+        expect(cell).to_contain_text("pw.plot.importance")
+    assert cell.inner_text().split() == copied.split()
+    session.run()
+    with session.step("the new notebook shows the chart"):
+        session.panel.locator(PICTURES).first.wait_for()
+    assert session.errors() == []
+    assert not [url for url in session.fetched if not url.startswith((lab, "blob:", "data:"))]
 
 
-def test_a_report_runs_without_error_and_no_figure_is_higher_than_a_screen(page, lab):
-    open_and_run(page, lab, "site.ipynb")  # which leaves the last cell on the screen
-    page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output").wait_for()
-    heights = []
-    for _ in range(SCREENS):  # JupyterLab holds only the cells that are on the screen
-        assert page.locator(ERRORS).count() == 0
-        heights += [box["height"] for box in map(_box, page.locator(PICTURES).all()) if box]
-        page.mouse.wheel(0, -700)
-        page.wait_for_timeout(300)
-    assert page.locator("text=One site: S01").count() == 1
-    assert len(heights) > 5 and max(heights) <= TALLEST
-
-
-def _box(picture):
-    return picture.bounding_box() if picture.is_visible() else None
+def test_a_report_runs_without_error_and_no_figure_is_higher_than_a_screen(session):
+    session.open("site.ipynb")
+    session.run()
+    assert session.errors() == []
+    with session.step("the report's title is there"):
+        session.panel.locator("text=One site: S01").first.wait_for()
+    colour = session.panel.locator(".t.y").first.evaluate("tile => getComputedStyle(tile).backgroundColor")
+    assert colour == "rgb(29, 90, 150)"  # a part of a page looks as it does on the page
+    heights = session.panel.locator(PICTURES).evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    drawn = [height for height in heights if height]
+    assert len(drawn) >= 3 and max(drawn) <= TALLEST

@@ -7,10 +7,10 @@ from tiny_project import TINY
 
 from peerwork.audit import Audit, Finding
 from peerwork.build.bundle import cut_pages, lay_out, protect_study
+from peerwork.build.cache import Keyed
 from peerwork.build.changed_sites import changed_sites
 from peerwork.build.one_page import build_page
 from peerwork.build.progress import Lines
-from peerwork.build.stale import Keyed
 from peerwork.problems import ProblemsFound
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience

@@ -28,7 +28,7 @@ def random_network(seed: int):
     for part, place, inside, display in parts:
         n = sum(inside)
         if n and draw.random() < 0.7:
-            bounds = display.totals(display.mark(int(truth[inside].sum()), n), n)
+            bounds = display.totals(display.step_of(int(truth[inside].sum()), n), n)
             network = showing(network, part, place, bounds)
             shown.append((np.array(inside), bounds))
     return network, shown, where

@@ -12,7 +12,7 @@ SITE, WIDE, SHARE = site_display((1, 2, 3, 4, 5)), wide_display((1, 2, 3, 4, 5))
 
 
 def text(display, total, n):
-    return display.text(display.mark(total, n))
+    return display.text(display.step_of(total, n))
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_a_share_that_counts_no_people_is_shown_alike():
 @given(st.sampled_from([SITE, WIDE]), st.integers(1, 60), st.integers(0, 240))
 def test_a_mark_leaves_exactly_the_totals_that_are_shown_as_it(display, n, extra):
     total = n + extra % (4 * n + 1)
-    least, most = display.totals(display.mark(total, n), n)
-    assert [t for t in range(n, 5 * n + 1) if display.mark(t, n) == display.mark(total, n)] == list(
+    least, most = display.totals(display.step_of(total, n), n)
+    assert [t for t in range(n, 5 * n + 1) if display.step_of(t, n) == display.step_of(total, n)] == list(
         range(least, most + 1)
     )
     assert least <= total <= most
@@ -56,5 +56,5 @@ def test_a_mark_leaves_exactly_the_totals_that_are_shown_as_it(display, n, extra
 @given(st.sampled_from([SITE, WIDE]), st.integers(1, 60), st.integers(0, 240))
 def test_high_and_low_means_are_treated_alike(display, n, extra):
     total = n + extra % (4 * n + 1)
-    mirrored = sum(display.ends) - display.mark(6 * n - total, n)
-    assert 2 * total == 6 * n or display.mark(total, n) == mirrored
+    mirrored = sum(display.ends) - display.step_of(6 * n - total, n)
+    assert 2 * total == 6 * n or display.step_of(total, n) == mirrored

@@ -56,6 +56,25 @@ def test_lipset_fuzzy_parsimonious_and_intermediate():
     assert of(tables, "configuration_models", "SURV", "intermediate", WHOLE) == [["DEV*LIT*STB", 0.869, 0.848, 0.824]]
 
 
+def test_ragins_own_data_at_a_consistency_of_080():
+    """R's QCA 3.25.1: its intermediate models, with the figures that it prints."""
+    tables = analysed(lipset_fuzzy(), "SURV", consistency=0.8, expectations=PRESENT)
+    models = [of(tables, "configuration_models", side, "intermediate", WHOLE) for side in ("SURV", "~SURV")]
+    assert models == [
+        [["DEV*URB*LIT*STB + DEV*LIT*~IND*STB", 0.866, 0.839, 0.66]],
+        [["~STB + ~DEV*~URB*~IND", 0.881, 0.852, 0.825]],
+    ]
+    terms = of(tables, "configurations", "SURV", "intermediate", FIT) + of(
+        tables, "configurations", "~SURV", "intermediate", FIT
+    )
+    assert [term[:5] for term in terms] == [
+        ["DEV*URB*LIT*STB", 0.901, 0.879, 0.468, 0.378],
+        ["DEV*LIT*~IND*STB", 0.814, 0.721, 0.282, 0.191],
+        ["~STB", 0.902, 0.871, 0.657, 0.147],
+        ["~DEV*~URB*~IND", 0.886, 0.854, 0.678, 0.168],
+    ]
+
+
 def test_without_expectations_the_intermediate_solution_is_the_conservative_one():
     models = analysed(lipset_fuzzy(), "SURV", consistency=0.7)["configuration_models"]
     conservative, intermediate = (

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peerwork.scoring.configurations import score_configurations
 from peerwork.scoring.qca import fit
 from peerwork.scoring.qca.calibrate import calibrate_crisp, calibrate_fuzzy
 from peerwork.scoring.qca.minimise import contains, covers, prime_implicants, smallest_covers
 from peerwork.scoring.qca.solve import solve
-from peerwork.scoring.qca.truth_table import Cutoffs, build_truth_table
+from peerwork.scoring.qca.truth_table import Cutoffs, build_truth_table, write_term
 
 ROWS = list(product((0, 1), repeat=3))
 
@@ -67,6 +68,42 @@ def test_pri_may_refuse_a_row_that_is_consistent_with_both_outcomes():
 
 def test_a_site_on_the_line_belongs_to_no_row():
     assert truth([(1, 1, 1), (0.5, 1, 1)])["cases"].to_dict() == {"A*B": "S0"}
+
+
+@pytest.mark.parametrize("half", [0.5, 0.1 + 0.2 + 0.2, 0.3 + 0.1 + 0.1, 1 - 0.1 * 5, (0.7 + 0.3 + 0.5) / 3])
+def test_a_half_is_a_half_by_whatever_sum_it_was_reached(half):
+    assert truth([(1, 1, 1), (half, 1, 1)])["cases"].to_dict() == {"A*B": "S0"}
+
+
+def test_a_site_just_off_the_line_is_in_its_row():
+    assert truth([(0.5 + 1e-6, 1, 1), (0.5 - 1e-6, 1, 0)])["n"].to_dict() == {"~A*B": 1, "A*B": 1}
+
+
+@pytest.mark.parametrize("other", [1, 0])
+def test_a_site_on_the_line_of_the_outcome_contradicts_neither_side(other):
+    assert truth([(1, 1, other), (1, 1, 0.1 + 0.2 + 0.2)])["contradictory"].tolist() == ["no"]
+    assert truth([(1, 1, other), (1, 1, 0.5), (1, 1, 1 - other)])["contradictory"].tolist() == ["yes"]
+
+
+def test_sites_on_the_line_are_counted_in_a_condition_and_in_the_outcome():
+    sets = pd.DataFrame({"A": [1, 0.5, 0.5, 0], "B": 1.0}, index=["S1", "S2", "S3", "S4"])
+    outcome = pd.Series([0.5, 0.5, 1, 0], index=sets.index, name="Y")
+    design = score_configurations(sets, outcome, cutoffs=Cutoffs(), expectations={})["configuration_design"]
+    assert design[["sites_on_the_line", "sites_in_no_row"]].values.tolist() == [[3, 2], [3, 2]]
+
+
+def test_without_a_negative_row_nothing_is_minimised():
+    table = truth([(1, 1, 1), (0, 0, 1)]).reset_index()
+    assert set(solve(table, n_conditions=2, expectations={0: 1}).models.values()) == {()}
+
+
+def test_an_easy_counterfactual_shortens_every_term_that_it_touches():
+    """DEV*URB*~IND is easy, seen from DEV*~URB*~IND: with it DEV*URB*IND loses its IND as well."""
+    cells = {(1, 1, 1): 1, (1, 0, 0): 1, (1, 0, 1): 0, (0, 0, 0): 0, (0, 1, 1): 0, (0, 0, 1): 0}
+    data = pd.DataFrame(list(cells), columns=["DEV", "URB", "IND"], index=[f"S{n}" for n in range(6)], dtype=float)
+    table = build_truth_table(data, pd.Series(list(cells.values()), data.index), Cutoffs())
+    [model] = solve(table, n_conditions=3, expectations={0: 1, 1: 1, 2: 1}).models["intermediate"]
+    assert [write_term(term, list(data)) for term in model] == ["DEV*URB", "DEV*~IND"]
 
 
 def test_no_positive_row_leaves_no_model():
@@ -123,4 +160,4 @@ def test_the_intermediate_solution_lies_between_the_other_two(values, expectatio
         assumed = {row for row in ROWS if any(covers(term, row) for term in model)}
         assert {row for row in ROWS if seen[row] == "positive"} <= assumed
         assert not any(seen[row] == "negative" for row in assumed)
-    assert bool(models["intermediate"]) == bool(models["conservative"]) == ("positive" in values)
+    assert bool(models["intermediate"]) == bool(models["conservative"]) == ({"positive", "negative"} <= set(values))

@@ -9,7 +9,7 @@ from pages import made_up
 from peerwork.pages.charts.conditions import draw_conditions_by_site
 from peerwork.pages.frame import Unfit
 from peerwork.pages.html import render_page
-from peerwork.pages.prose import missing, say
+from peerwork.pages.prose import missing, paragraph
 
 NAV = [{"href": "index.html", "title": "All pages"}, {"href": "site-S02.html", "title": "S02", "rel": "next"}]
 OPENING = new_markdown_cell("# What the notebook calls itself\n\nWhat was found?")
@@ -33,7 +33,7 @@ def chart_cell():
 def whole() -> str:
     headings = [new_markdown_cell(f"## Question {number}?\n\nHow?") for number in range(5)]
     return page(
-        headings[0], chart_cell(), *headings[1:], shown(**say("Found <it>.", role="findings")._repr_mimebundle_())
+        headings[0], chart_cell(), *headings[1:], shown(**paragraph("Found <it>.", role="findings")._repr_mimebundle_())
     )
 
 
@@ -129,14 +129,14 @@ def lacking(*whats: str) -> list:
 
 
 def test_what_several_parts_of_a_section_lack_is_said_once():
-    found, also = (shown(**say(what, role="findings")._repr_mimebundle_()) for what in ("Found it.", "And this."))
+    found, also = (shown(**paragraph(what, role="findings")._repr_mimebundle_()) for what in ("Found it.", "And this."))
     html = page(found, *lacking(NOBODY, NOBODY, NOTHING), new_markdown_cell("## Another?"), *lacking(NOBODY), also)
     assert (html.count(NOBODY), html.count(NOTHING)) == (2, 1)
 
 
 def test_a_question_without_anything_to_show_is_named_at_the_end():
     cells = [new_markdown_cell("## Who?\n\nWho was asked."), *lacking(NOBODY, NOTHING)]
-    cells += [new_markdown_cell("## What?"), shown(**say("Found it.", role="findings")._repr_mimebundle_())]
+    cells += [new_markdown_cell("## What?"), shown(**paragraph("Found it.", role="findings")._repr_mimebundle_())]
     cells += [*lacking(NOTHING), new_markdown_cell("## What this page does not show\n\nMuch.")]
     html = page(*cells)
     html5lib.HTMLParser(strict=True).parse(html)

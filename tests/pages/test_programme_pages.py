@@ -14,7 +14,7 @@ from pages.made_up import facts
 from peerwork.cells import amount
 from peerwork.pages.checks import failed_checks
 from peerwork.pages.page import Page, open_page
-from peerwork.pages.readings import say_reading
+from peerwork.pages.readings import describe_reading
 from peerwork.pages.slice import Slice
 from peerwork.pages.statement import render_statement
 from peerwork.plot.logic import crossings, least_crossings
@@ -140,11 +140,11 @@ def series_row(**given):
     ],
 )
 def test_a_series_is_read_aloud(given, said):
-    assert say_reading(series_row(**given)) == said
+    assert describe_reading(series_row(**given)) == said
 
 
 def test_provisional_limits_are_said_to_be_so_with_the_values_they_rest_on():
-    said = say_reading(series_row(provisional=True, n_points=9))
+    said = describe_reading(series_row(provisional=True, n_points=9))
     assert "Limits are provisional" in said
     assert "9 values" in said
 

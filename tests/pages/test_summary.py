@@ -3,18 +3,18 @@
 import pytest
 
 from pages import made_up
-from peerwork.pages.sections.release import Release
+from peerwork.pages.sections.release import WithheldFigures
 from peerwork.pages.sections.summary import Summary
 from peerwork.vocabulary import Audience
 from small_tables import table
 
 
 def summary(**tables) -> Summary:
-    return Summary(made_up.context("board_summary", Audience.BOARD, **tables))
+    return Summary(made_up.context("summary", Audience.BOARD, **tables))
 
 
-def release(**tables) -> Release:
-    return Release(made_up.context("release", Audience.BOARD, **tables))
+def release(**tables) -> WithheldFigures:
+    return WithheldFigures(made_up.context("release", Audience.BOARD, **tables))
 
 
 def test_without_patterns_nobody_is_sure_or_unsure():

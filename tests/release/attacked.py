@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from made_studies import write_study
-from peerwork.audit import Audit, Release, audit_release
+from peerwork.audit import Audit, ReleaseRecord, audit_release
 from peerwork.build.gate import Gate
 from peerwork.release import ReleaseHistory
 from peerwork.scoring import score_study
@@ -88,7 +88,7 @@ def release_to(
     """
     audits: list[Audit] = []
 
-    def attack(released: Sequence[Release], today: pd.DataFrame) -> Audit:
+    def attack(released: Sequence[ReleaseRecord], today: pd.DataFrame) -> Audit:
         audits.append(audit_release(study, released, today))
         return audits[-1]
 

@@ -113,7 +113,7 @@ def _answers(study: Study) -> pd.DataFrame:
     return asked.merge(people, on="participant")
 
 
-def say_shares(shares: Shares) -> list[str]:
+def describe_shares(shares: Shares) -> list[str]:
     """A line for each kind of cell: how many of how many."""
     kinds = sorted({what for what, _ in shares})
     return [_line(what, shares[what, True], shares[what, True] + shares[what, False]) for what in kinds]

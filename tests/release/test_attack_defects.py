@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from made_studies import make_study, write_study
-from peerwork.audit import Release, audit_release
+from peerwork.audit import ReleaseRecord, audit_release
 from peerwork.audit.compositions import STATUSES, VERDICTS
 from peerwork.audit.knowledge import plain_people
 from peerwork.release.reconcile import EARLIER
@@ -110,7 +110,7 @@ def found(folder, *releases):
 
 
 def board(tables, **more):
-    return Release("board", tables=tables, **more)
+    return ReleaseRecord("board", tables=tables, **more)
 
 
 def names(findings, table, column):
@@ -118,7 +118,7 @@ def names(findings, table, column):
 
 
 def test_what_is_safe_gives_nobody_away(folder, safe):
-    assert found(folder, board(safe), Release("public", tables=safe)) == ()
+    assert found(folder, board(safe), ReleaseRecord("public", tables=safe)) == ()
 
 
 def test_the_team_s_own_tables_give_all_away(folder, team):
@@ -266,7 +266,7 @@ def test_a_passage_in_two_audiences(folder, study, safe):
     row = said[(said["site_y"] == LARGE) & (said["group"] == "manager")].iloc[0]
     to_board = pd.DataFrame([{"group": row["group"], "factor": FACTOR, "quotable_text": row["quotable_text"]}])
     workshop = pd.DataFrame([{"site": LARGE, "factor": FACTOR, "quotable_text": row["quotable_text"]}])
-    one, other = board(safe | {"passages": to_board}), Release("workshop", LARGE, tables={"passages": workshop})
+    one, other = board(safe | {"passages": to_board}), ReleaseRecord("workshop", LARGE, tables={"passages": workshop})
     assert not found(folder, one) and not found(folder, other)
     assert names(found(folder, one, other), "passages", "quotable_text")
 

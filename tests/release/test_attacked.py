@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerwork.audit import say_audit
+from peerwork.audit import describe_audit
 from release.attacked import TURNS, attack_study
 from release.random_studies import MADE, awkward_study
 
@@ -16,13 +16,13 @@ from release.random_studies import MADE, awkward_study
 def test_an_uneven_study_withstands_the_attack(number, tmp_path):
     attacked = attack_study(number, tmp_path)
     assert attacked.shape == "uneven" and attacked.how in TURNS
-    assert attacked.audit.safe, say_audit(attacked.audit)
+    assert attacked.audit.safe, describe_audit(attacked.audit)
 
 
 def test_a_bound_beside_the_scales_own_end_is_not_taken_for_it_in_a_later_edition(tmp_path):
     """A share of ">=0.1" was: "10 % or less" is what a scale's end would say."""
     attacked = attack_study(51, tmp_path, "one new person")
-    assert attacked.audit.safe, say_audit(attacked.audit)
+    assert attacked.audit.safe, describe_audit(attacked.audit)
 
 
 def test_the_campaign_has_every_shape():

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from made_studies import make_study, write_study
-from peerwork.audit import audit_release, open_release, say_audit
+from peerwork.audit import audit_release, describe_audit, open_release
 from peerwork.audit.knowledge import plain_people
 from peerwork.release import protect
 from peerwork.scoring import score_study
@@ -192,8 +192,8 @@ def test_what_is_protected_withstands_the_attack(seed, people, tmp_path):
         write_tables(protect(study, tables, audience, site=site).tables, place)
         releases.append(open_release(place, audience, site))
     audit = audit_release(folder, releases)
-    assert audit.safe, say_audit(audit)
-    assert say_audit(audit)[0].startswith("Nobody could learn")
+    assert audit.safe, describe_audit(audit)
+    assert describe_audit(audit)[0].startswith("Nobody could learn")
 
 
 def test_means_of_several_sites_are_placed_where_no_site_is_shown(tmp_path):
@@ -202,7 +202,7 @@ def test_means_of_several_sites_are_placed_where_no_site_is_shown(tmp_path):
     folder, place = write_study(study, tmp_path / "study"), tmp_path / "public"
     write_tables(protect(study, score_study(study), Audience.PUBLIC).tables, place)
     audit = audit_release(folder, [open_release(place, Audience.PUBLIC)])
-    assert audit.safe and audit.tried["figures"] > 5, say_audit(audit)
+    assert audit.safe and audit.tried["figures"] > 5, describe_audit(audit)
 
 
 def test_figures_in_the_tables_of_a_page_are_attacked_too(study, folder, tmp_path):

@@ -13,9 +13,9 @@ from peerwork.audit.compositions import ANSWERS, pairs_of_groups, possible_pairs
 from peerwork.audit.knowledge import know_study
 from peerwork.audit.later import statuses, verdicts
 from peerwork.audit.reading import Table
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
+from peerwork.audit.shown_words import know_cells
 from peerwork.audit.sites import is_safe
-from peerwork.audit.told import know_cells
 from peerwork.rules import Rules
 from peerwork.scoring import score_study
 
@@ -75,7 +75,7 @@ def test_words_over_sites_are_worked_out_as_the_team_s(tmp_path):
     for name in (name for name in TABLES if name in team):
         frame = team[name].astype("str").replace({"nan": "", "<NA>": "", "None": ""}).fillna("")
         tables.append(Table(f"{name}.csv", name, tuple(frame), tuple(frame.itertuples(index=False, name=None))))
-    cells, _ = know_cells(truth, [Release("board")], {"board": tables})
+    cells, _ = know_cells(truth, [ReleaseRecord("board")], {"board": tables})
     grid = Grid({key: (cell.status, cell.verdict) for key, cell in cells.items()})
     claims = list(claims_of(truth, cells, {"board": tables}))
     assert len(claims) > 100

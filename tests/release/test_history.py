@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from made_studies import write_study
-from peerwork.audit import say_audit
+from peerwork.audit import describe_audit
 from peerwork.problems import ProblemsFound
 from peerwork.release import history_held, protect, read_history, take_back, write_history
 from peerwork.release.history import HISTORY_FILE
@@ -70,7 +70,7 @@ def test_two_releases_that_differ_by_one_person_withstand_the_attack(seed, chang
         at = write_study(study, tmp_path / name)
         recorded = read_study(at)
         history, audit = release_to(recorded, at, Audience.BOARD, history, score_study(recorded))
-    assert audit.safe, say_audit(audit)
+    assert audit.safe, describe_audit(audit)
     logs = [release.released_tables()["release_log"] for release in history.releases]
     assert not any(log[log["table"] == "importance"]["why"].str.startswith(FIND_LINE).any() for log in logs)
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from peerwork.release.implied import difference, show_differences, show_priorities
-from peerwork.release.importance import Figure, Shown
+from peerwork.release.importance import Shown, ShownFigure
 from peerwork.vocabulary import Audience, Kind, Scope
 from release.random_studies import rated_study
 
@@ -36,7 +36,7 @@ def test_differences_are_ordered_by_what_is_shown():
         columns=["scope", "measure", "factor", "group_a", "group_b", "difference"],
     )
     means = {"a": ">=4.5", "b": ">=4.5", "c": "3.0"}
-    figures = {(Scope.GROUP, group, Kind.EITHER): Figure(text, 20, 4) for group, text in means.items()}
+    figures = {(Scope.GROUP, group, Kind.EITHER): ShownFigure(text, 20, 4) for group, text in means.items()}
     shown = show_differences(tensions, {"f": Shown("f", figures=figures)}, Audience.BOARD, 5)
     assert shown[["group_a", "group_b", "difference"]].values.tolist() == [
         ["a", "c", ">=1.5"], ["b", "c", ">=1.5"], ["a", "b", "*"],

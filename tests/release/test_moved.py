@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from peerwork.atomic import replace_files
 from peerwork.collect.compare import compare_contents
 from peerwork.collect.editions import keep_edition, study_contents
 from peerwork.problems import ProblemsFound
 from peerwork.release.moved import compare_kept
-from peerwork.whole_files import replace_files
 from study.folders import write_study
 
 PEOPLE = "participant,site,group\n" + "".join(

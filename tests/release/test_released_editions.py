@@ -7,6 +7,7 @@ import pytest
 
 from made_studies import make_study
 from peerwork.release.editions import Edition, compare_editions, read_edition
+from peerwork.release.protect import protect
 from peerwork.release.released import release_tables
 from peerwork.scoring import score_study
 from peerwork.scoring.tables import Tables
@@ -73,12 +74,11 @@ def test_an_edition_without_a_name_is_called_after_its_folder(tmp_path):
 def test_a_release_says_what_it_withholds_and_the_team_has_no_such_table(tmp_path):
     study = make_study(3, shape="plain")
     scored = score_study(study)
-    board = release_tables(study, scored, Audience.BOARD, folder=tmp_path)
+    board = release_tables(study, protect(study, scored, Audience.BOARD), Audience.BOARD, folder=tmp_path)
     assert {"release_log", "release_policy"} <= set(board)
     assert len(board["release_log"]) and board["release_log"]["why"].notna().all()
-    assert not {"release_log", "release_policy", "changes"} & set(
-        release_tables(study, scored, Audience.TEAM, folder=tmp_path)
-    )
+    team = release_tables(study, protect(study, scored, Audience.TEAM), Audience.TEAM, folder=tmp_path)
+    assert not {"release_log", "release_policy", "changes"} & set(team)
 
 
 @pytest.mark.parametrize("previous", ["nowhere", "..", "."])

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from peerwork.release import protect
-from peerwork.release.told import told_before
+from peerwork.release.released_words import told_before
 from peerwork.release.verdicts import decide_verdicts
 from peerwork.vocabulary import Audience
 from release.made_history import after_release

@@ -189,9 +189,7 @@ def models_tie(at: Place, m: re.Match[str]) -> Iterable[Fault]:
         yield f"models: {counts}"
 
 
-@claim(
-    r"For (.*), no combination is consistent enough\.", r"No combination goes with the outcome consistently enough\."
-)
+@claim(r"For (.*), no combination is consistent enough\.", r"There is no model to list\.")
 def no_solution(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = at.own.rows("configurations")
     if m.re.groups:
@@ -218,7 +216,23 @@ def contradictory(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 
 @claim(rf"({N}) sites? on the line between in and out: in no combination\.")
 def on_the_line(at: Place, m: re.Match[str]) -> Iterable[Fault]:
-    yield from differs("on the line", number(m[1]), round(float(_design(at)["sites_on_the_line"])))
+    yield from differs("on the line", number(m[1]), round(float(_design(at)["sites_in_no_row"])))
+
+
+@claim(rf"({N}) sites? on the line in the outcome alone: no contradiction to any\.")
+def on_the_line_of_the_outcome(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    line = float(_design(at)["sites_on_the_line"]) - float(_design(at)["sites_in_no_row"])
+    yield from differs("on the line of the outcome", number(m[1]), round(line))
+
+
+@claim(
+    r"For (.*?), every combination that sites show goes with it, so that no condition could matter: "
+    r"nothing is minimised\."
+)
+def nothing_minimised(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = [r for r in at.own.rows("configuration_design") if _words(r["outcome"]) == m[1]]
+    if [float(r["rows_positive"]) for r in rows] != [float(r["rows_observed"]) for r in rows]:
+        yield "some combination does not"
 
 
 @claim(rf"The intermediate solution for (.*) is the same at (\d+) of ({N}) pairs? of cut-offs\.")
@@ -409,12 +423,3 @@ def logic_measured(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("with an indicator", m[1], sum(bool(row["indicators"]) for row in rows))
     yield from differs("elements", m[2], len(rows))
     yield from differs("month by month", m[3], sum(bool(charted & set(row["indicators"].split(";"))) for row in rows))
-
-
-@claim(r"No verdict and no status that both editions show changed since edition .*\.", r"Since edition .* changed\.")
-def changes(at: Place, m: re.Match[str]) -> Iterable[Fault]:
-    changed = at.own.tables.get("changes", [])
-    if m[0].startswith("No ") == bool(changed):
-        yield f"{len(changed)} changes"
-    elif changed:
-        yield from differs("changes", sum(map(int, re.findall(r"(\d+) (?:verdict|status)", m[0]))), len(changed))

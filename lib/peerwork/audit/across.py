@@ -18,8 +18,8 @@ from peerwork.audit.compositions import pairs_of_groups, possible_pairs
 from peerwork.audit.findings import Cell, Finding
 from peerwork.audit.knowledge import Truth
 from peerwork.audit.reading import Table
+from peerwork.audit.shown_words import WITHHELD, SiteCell, speaks_of
 from peerwork.audit.sites import learn
-from peerwork.audit.told import WITHHELD, SiteCell, speaks_of
 from peerwork.rules import TOLERANCE, Rules
 
 COUNTS = ("sites_with_evidence", "sites_replicated", "sites_alternative", "sites_no_difference")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -17,25 +16,27 @@ from peerwork.audit.later import attack_later
 from peerwork.audit.passages import attack_passages
 from peerwork.audit.ratings import RatingsAttack
 from peerwork.audit.reading import Table, open_release, read_tables
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 from peerwork.audit.sentences import tables_of_sentences
+from peerwork.audit.shown_words import found_by_team, know_cells
 from peerwork.audit.sites import attack_sites
-from peerwork.audit.told import found_by_team, know_cells
 from peerwork.audit.uneven import attack_uneven
 from peerwork.study.model import Study
-from peerwork.study.read import read_study
 
 
-def audit_release(study: Path | Study, released: Sequence[Path | Release], today: pd.DataFrame | None = None) -> Audit:
+def audit_release(
+    study: Path | Study, released: Sequence[Path | ReleaseRecord], today: pd.DataFrame | None = None
+) -> Audit:
     """The attack of METHOD 14 on everything released outside the team, earlier releases included, the oldest first.
 
     Reads what was released and the study, and nothing of what protected it. Attackers are an outsider, each
     interviewee, and for a workshop any two of its site, who hold their workshop's releases and the public's. `today`
-    are the study's people as they stand, with the columns of `Release.people` and `participant`: by it the tokens of
-    releases are known again; without it tokens are the plain ones. Raises ProblemsFound where the study cannot be read.
+    are the study's people as they stand, with the columns of `ReleaseRecord.people` and `participant`: by it the tokens
+    of releases are known again; without it tokens are the plain ones. Raises ProblemsFound where the study cannot be
+    read.
     """
     truth = know_study(study, today)
-    releases = [found if isinstance(found, Release) else open_release(Path(found)) for found in released]
+    releases = [found if isinstance(found, ReleaseRecord) else open_release(Path(found)) for found in released]
     words = words_of(truth)
     known = found_by_team(truth) if any(release.pages for release in releases) else {}
     read = [
@@ -49,13 +50,7 @@ def audit_release(study: Path | Study, released: Sequence[Path | Release], today
     return Audit(tuple(findings), ratings.tried)
 
 
-def attack_on(folder: Path) -> Callable[[Sequence[Release], pd.DataFrame], Audit]:
-    """The attack on what is about to leave, by all that people of a study can know: it is read once, at the first."""
-    study = cache(lambda: read_study(folder))
-    return lambda released, today: audit_release(study(), released, today)
-
-
-def _names(releases: Sequence[Release]) -> list[str]:
+def _names(releases: Sequence[ReleaseRecord]) -> list[str]:
     """What findings call each release: the newest of an audience by its name, those before it as earlier ones."""
     names = [release.name for release in releases]
     return [
@@ -64,7 +59,7 @@ def _names(releases: Sequence[Release]) -> list[str]:
     ]
 
 
-def _words(truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]) -> list[Finding]:
+def _words(truth: Truth, releases: Sequence[ReleaseRecord], tables: Mapping[str, Sequence[Table]]) -> list[Finding]:
     """What statuses, verdicts, what crosses sites, counts, passages and decisions give away."""
     cells, histories = know_cells(truth, releases, tables)
     return [

@@ -24,7 +24,7 @@ SLACK = 1e-6
 
 
 @dataclass(frozen=True)
-class Figure:
+class ReadFigure:
     """One released mean, share or count: of whom, what it says, and where it stands.
 
     `measure` is importance, picks, or the point of the scale that a count is of. `low` to `high` bound the mean (the
@@ -53,7 +53,7 @@ class Figure:
         return self.measure, self.scope, place, self.factor, self.kind, self.low, self.high, self.n
 
 
-def as_of_one_site(figure: Figure, lowest: float, highest: float) -> Figure:
+def as_of_one_site(figure: ReadFigure, lowest: float, highest: float) -> ReadFigure:
     """A mean of a sector, group or study in which one site alone rated: shown as a site's is, where it could be."""
     bounds = _bounds(figure.text, HALF, lowest, highest, BOUND)
     number = float(figure.text.strip().lstrip("<>="))
@@ -62,7 +62,9 @@ def as_of_one_site(figure: Figure, lowest: float, highest: float) -> Figure:
     return replace(figure, low=bounds[0], high=bounds[1])
 
 
-def figures_of(tables: Iterable[Table], scale: tuple[int, ...], *, place: int = 0, release: str = "") -> list[Figure]:
+def figures_of(
+    tables: Iterable[Table], scale: tuple[int, ...], *, place: int = 0, release: str = ""
+) -> list[ReadFigure]:
     """What the tables of the release at a place say, each once; without its number of people where it is said with it.
 
     `release` is what its cells call it.
@@ -77,9 +79,9 @@ def figures_of(tables: Iterable[Table], scale: tuple[int, ...], *, place: int = 
     return [replace(figure, shown=frozenset(shown.get(figure.factor, ())), release=place) for figure in once.values()]
 
 
-def read_figures(tables: Iterable[Table], scale: tuple[int, ...], release: str = "") -> list[Figure]:
+def read_figures(tables: Iterable[Table], scale: tuple[int, ...], release: str = "") -> list[ReadFigure]:
     """Every figure of ratings and picks in these tables; a table says which by its columns."""
-    figures: list[Figure] = []
+    figures: list[ReadFigure] = []
     for table in tables:
         if {"factor", "mean"} <= set(table.columns):
             figures += _means(table, scale, release)
@@ -88,7 +90,7 @@ def read_figures(tables: Iterable[Table], scale: tuple[int, ...], release: str =
     return figures
 
 
-def untold_differences(tables: Iterable[Table], figures: Iterable[Figure]) -> Iterator[tuple[str, str, str]]:
+def untold_differences(tables: Iterable[Table], figures: Iterable[ReadFigure]) -> Iterator[tuple[str, str, str]]:
     """File, factor and text of each difference of two groups that is not just that of their two released means."""
     means = {
         (f.place.get("site", ""), f.place["group"], f.factor, round(float(f.text), 6))
@@ -129,7 +131,7 @@ def completed_cells(tables: Iterable[Table], scale: tuple[int, ...]) -> Iterator
                     yield table.file, record.get("factor", ""), held[0]
 
 
-def _means(table: Table, scale: tuple[int, ...], release: str) -> Iterator[Figure]:
+def _means(table: Table, scale: tuple[int, ...], release: str) -> Iterator[ReadFigure]:
     halves = _halves(table, "mean", scale)
     for record in table.records():
         scope, place = _scope(record)
@@ -139,15 +141,15 @@ def _means(table: Table, scale: tuple[int, ...], release: str) -> Iterator[Figur
         bounds = _bounds(record["mean"], halves.get(scope, TENTH), scale[0], scale[-1], usual)
         if bounds:
             cell = _cell(release, table, "mean", common, "importance")
-            yield Figure("importance", *common, *bounds, n, record["mean"], table.file, cell)
+            yield ReadFigure("importance", *common, *bounds, n, record["mean"], table.file, cell)
         for point in scale:
             count = _whole(record.get(f"n_{point}", ""))
             if count is not None:
                 cell = _cell(release, table, f"n_{point}", common, "importance")
-                yield Figure(f"n_{point}", *common, count, count, n, str(count), table.file, cell)
+                yield ReadFigure(f"n_{point}", *common, count, count, n, str(count), table.file, cell)
 
 
-def _shares(table: Table, release: str) -> Iterator[Figure]:
+def _shares(table: Table, release: str) -> Iterator[ReadFigure]:
     half = _half_of_shares([record["share"] for record in table.records()])
     for record in table.records():
         scope, place = _scope(record)
@@ -157,7 +159,7 @@ def _shares(table: Table, release: str) -> Iterator[Figure]:
         bounds = exact or _bounds(record["share"], half, 0, 1, SHARE_BOUND)
         if bounds:
             cell = _cell(release, table, "share", common, "picks")
-            yield Figure("picks", *common, *bounds, n, record["share"], table.file, cell)
+            yield ReadFigure("picks", *common, *bounds, n, record["share"], table.file, cell)
 
 
 def _cell(release: str, table: Table, column: str, common: tuple[str, dict[str, str], str, str], kind: str) -> Cell:
@@ -223,7 +225,7 @@ def _whole(text: str) -> int | None:
     return int(text) if text.strip().isdigit() else None
 
 
-def people_of(figure: Figure, people: pd.DataFrame) -> np.ndarray:
+def people_of(figure: ReadFigure, people: pd.DataFrame) -> np.ndarray:
     """Which of these people the figure is about: a mask."""
     inside = np.ones(len(people), dtype=bool)
     for column in ("sector", "site", "group"):

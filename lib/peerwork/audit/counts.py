@@ -17,7 +17,7 @@ from scipy.optimize import linprog
 from peerwork.audit.findings import OUTSIDER, Cell, Finding
 from peerwork.audit.knowledge import Truth
 from peerwork.audit.reading import Table
-from peerwork.audit.told import WITHHELD
+from peerwork.audit.shown_words import WITHHELD
 
 LEAST = 3  # people besides the reader who must be able to have told an impact, or said a passage
 ROOM = 1 - 1e-6  # a count that stays open by less is known

@@ -15,13 +15,13 @@ from peerwork.audit.counts import LEAST
 from peerwork.audit.findings import Cell, Finding
 from peerwork.audit.knowledge import Truth
 from peerwork.audit.reading import Table
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 
 LABELS = ("site", "group")
 
 
 def attack_passages(
-    truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]
+    truth: Truth, releases: Sequence[ReleaseRecord], tables: Mapping[str, Sequence[Table]]
 ) -> Iterator[Finding]:
     """Passages that fewer than three people besides a reader could have said."""
     speakers = _speakers(truth)
@@ -70,7 +70,7 @@ def _cell(release: str, table: Table, record: Mapping[str, str]) -> Cell:
     return Cell(release, name, "quotable_text", tuple((key, record[key]) for key in keys), "passage")
 
 
-def _on_pages(releases: Sequence[Release], labels: dict[str, dict[str, set[str]]]) -> None:
+def _on_pages(releases: Sequence[ReleaseRecord], labels: dict[str, dict[str, set[str]]]) -> None:
     """A page about one site or one group says of every passage on it where it is from."""
     for release in releases:
         for path in (path for path, _ in release.files() if path.suffix == ".html"):

@@ -12,20 +12,20 @@ from peerwork.audit.attack import Search
 from peerwork.audit.claims import (
     NUMBER,
     SLACK,
-    Figure,
+    ReadFigure,
     completed_cells,
     figures_of,
     people_of,
     unbounded_cells,
     untold_differences,
 )
+from peerwork.audit.constraint_system import ConstraintSystem
+from peerwork.audit.constraints import Placed, build_constraints
 from peerwork.audit.findings import OUTSIDER, Cell, Finding
 from peerwork.audit.knowledge import Truth, small_sets
 from peerwork.audit.picks import KINDS, PicksTogether, Shares
-from peerwork.audit.puzzle import Puzzle
-from peerwork.audit.puzzles import Placed, put_together
 from peerwork.audit.reading import Table
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 from peerwork.audit.sentences import SENTENCE
 from peerwork.audit.unknowns import Known
 
@@ -36,7 +36,7 @@ ENOUGH = 20  # findings of one factor after which the rest would say the same
 class RatingsAttack:
     """Attacks the figures of some releases, factor by factor; `tried` counts what it did."""
 
-    def __init__(self, truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]) -> None:
+    def __init__(self, truth: Truth, releases: Sequence[ReleaseRecord], tables: Mapping[str, Sequence[Table]]) -> None:
         self.truth, self.releases, self.tables = truth, releases, tables
         self.scale = truth.framework.scale
         self.known = Known(truth, releases)
@@ -53,7 +53,7 @@ class RatingsAttack:
             beside = [k for k, other in enumerate(self.releases) if other.name in (release.name, "public")]
             yield from self._by_pairs(self._figures(beside), str(release.site))
 
-    def _figures(self, places: Iterable[int]) -> list[Figure]:
+    def _figures(self, places: Iterable[int]) -> list[ReadFigure]:
         """What some releases say, each once of the same people."""
         named, found = list(self.tables.items()), []
         for k in reversed(list(places)):
@@ -76,9 +76,9 @@ class RatingsAttack:
                 learns = f"a difference of two groups whose means do not give it: {text}"
                 yield Finding(OUTSIDER, learns, factor, (file,), (cell,))
 
-    def _by_insiders(self, figures: list[Figure]) -> Iterator[Finding]:
+    def _by_insiders(self, figures: list[ReadFigure]) -> Iterator[Finding]:
         self.tried["figures"] += len({figure.said for figure in figures})
-        for placed, factor, measure in self._puzzles(figures):
+        for placed, factor, measure in self._systems(figures):
             self.tried["factors"] += 1
             search = self._search(placed, placed.unknowns.of_each_person())
             found = [
@@ -92,7 +92,7 @@ class RatingsAttack:
             yield from found[:ENOUGH]
         yield from self._picks_together([f for f in figures if f.measure == "picks"])
 
-    def _picks_together(self, figures: list[Figure]) -> Iterator[Finding]:
+    def _picks_together(self, figures: list[ReadFigure]) -> Iterator[Finding]:
         """Picks that are certain because nobody names more than `top_max`; of the people of today."""
         told_today = {place for place in {f.release for f in figures} if self._is_today(self.releases[place].people)}
         now = [f for f in figures if f.release in told_today]
@@ -132,9 +132,9 @@ class RatingsAttack:
         )
         return then == now
 
-    def _by_pairs(self, figures: list[Figure], site: str) -> Iterator[Finding]:
+    def _by_pairs(self, figures: list[ReadFigure], site: str) -> Iterator[Finding]:
         """Any two people of a site, on its workshop's release and the public's."""
-        for placed, factor, _ in self._puzzles(figures):
+        for placed, factor, _ in self._systems(figures):
             here = (placed.unknowns.people["site"] == site).to_numpy()
             search = self._search(placed, placed.unknowns.of_pairs_at(site))
             yield from self._people(placed, search, factor, among=here)
@@ -142,22 +142,22 @@ class RatingsAttack:
 
     def _search(self, placed: Placed, attackers: np.ndarray) -> Search:
         self.tried["attackers"] += len(attackers)
-        return Search(placed.puzzle, attackers)
+        return Search(placed.system, attackers)
 
-    def _puzzles(self, figures: list[Figure]) -> Iterable[tuple[Placed, str, str]]:
+    def _systems(self, figures: list[ReadFigure]) -> Iterable[tuple[Placed, str, str]]:
         for factor in sorted({f.factor for f in figures}):
             bases = [self._base(release, factor) for release in self.releases]
             ratings = [f for f in figures if f.factor == factor and f.measure != "picks"]
             if ratings:
                 unknowns, ends = self.known.ratings(factor), (self.scale[0], self.scale[-1])
-                yield put_together(ratings, unknowns, self.known.state_of, bases, ends), factor, "importance"
+                yield build_constraints(ratings, unknowns, self.known.state_of, bases, ends), factor, "importance"
             for kind in ("either", "facilitator", "barrier"):
                 picks = [f for f in figures if f.factor == factor and f.measure == "picks" and f.kind == kind]
                 if picks:
                     unknowns = self.known.picks(factor, kind)
-                    yield put_together(picks, unknowns, self.known.state_of, bases, (0, 1)), factor, "picks"
+                    yield build_constraints(picks, unknowns, self.known.state_of, bases, (0, 1)), factor, "picks"
 
-    def _base(self, release: Release, factor: str) -> frozenset[str] | None:
+    def _base(self, release: ReleaseRecord, factor: str) -> frozenset[str] | None:
         """The sites behind a factor's wide figures; None for a folder alone, of which nothing is recorded."""
         if release.people is None and not release.bases:
             return None
@@ -191,14 +191,14 @@ class RatingsAttack:
                 found.append(Finding(OUTSIDER, learns, factor, (figure.file,), (figure.cell,)))
         return found
 
-    def _need(self, puzzle: Puzzle) -> int:
-        return min(self.truth.rules.min_feasible, puzzle.highest - puzzle.lowest + 1)
+    def _need(self, system: ConstraintSystem) -> int:
+        return min(self.truth.rules.min_feasible, system.highest - system.lowest + 1)
 
     def _people(self, placed: Placed, search: Search, factor: str, *, among: np.ndarray | None = None) -> list[Finding]:
         """Answers of others (of some of them, where `among` says which) that too few values fit."""
-        need = self._need(placed.puzzle)
+        need = self._need(placed.system)
         found: list[Finding] = []
-        others = np.ones(placed.puzzle.people, dtype=bool) if among is None else among
+        others = np.ones(placed.system.people, dtype=bool) if among is None else among
         search.mend(need, others)
         for attacker, person in np.argwhere(search.too_narrow(need) & others):
             if len(found) >= ENOUGH:
@@ -217,7 +217,7 @@ class RatingsAttack:
         name = str(placed.unknowns.people["name"][person])
         return Finding(who, learns, factor, files, self._to_withhold(placed, about), (name,))
 
-    def _to_withhold(self, placed: Placed, about: list[tuple[Figure, np.ndarray]]) -> tuple[Cell, ...]:
+    def _to_withhold(self, placed: Placed, about: list[tuple[ReadFigure, np.ndarray]]) -> tuple[Cell, ...]:
         """The cell that says most of somebody: of those who said it helped or hindered first, then of fewest people.
 
         Wherever it stands in the newest releases; what was given out earlier cannot be taken back.

@@ -15,7 +15,7 @@ import pandas as pd
 from docx import Document
 from docx.oxml.ns import qn
 
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 
 MANIFEST = "manifest.json"
 
@@ -40,14 +40,14 @@ class Table:
         return (dict(zip(self.columns, row, strict=False)) for row in self.rows)
 
 
-def open_release(folder: Path, audience: str | None = None, site: str | None = None) -> Release:
+def open_release(folder: Path, audience: str | None = None, site: str | None = None) -> ReleaseRecord:
     """The release of a folder; what is not said is read from its manifest, and a board's is assumed."""
     manifest = folder / MANIFEST
     found = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
-    return Release(audience or found.get("audience") or "board", site or found.get("site"), pages=folder)
+    return ReleaseRecord(audience or found.get("audience") or "board", site or found.get("site"), pages=folder)
 
 
-def read_tables(release: Release) -> list[Table]:
+def read_tables(release: ReleaseRecord) -> list[Table]:
     """Every table of the release; the order is that of names."""
     tables = [_of_frame(name, frame) for name, frame in sorted(release.tables.items())]
     for path, name in release.files():

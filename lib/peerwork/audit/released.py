@@ -18,7 +18,7 @@ PEOPLE = ("person", "site", "group", "factor", "asked", "rating", "answer", "pic
 
 
 @dataclass(frozen=True, eq=False)
-class Release:
+class ReleaseRecord:
     """What one audience was given, and over whom it was made.
 
     `site` is a workshop's. `tables` are the released CSVs by name, all text, blank where blank. `bases`, by factor: the

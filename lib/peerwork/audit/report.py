@@ -5,7 +5,7 @@ from __future__ import annotations
 from peerwork.audit.findings import Audit
 
 
-def say_audit(audit: Audit) -> list[str]:
+def describe_audit(audit: Audit) -> list[str]:
     """Lines to print: each finding, and what was tried; a certificate when there are none."""
     tried = audit.tried
     attempts = (

@@ -15,7 +15,7 @@ from docx import Document
 
 from peerwork.audit.headings import Words
 from peerwork.audit.reading import Table
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 
 SENTENCE = "sentence"
 Known = frozenset[tuple[str, ...]]
@@ -31,7 +31,7 @@ VALUE = r"[,:]? \(?(?:mean )?(\d(?:\.\d+)?)(?: or (more|less))?( of \d+)?(?: \(n
 SPOKEN = ("alt", "aria-label", "title", "data-label")
 
 
-def tables_of_sentences(release: Release, words: Words, known: Mapping[str, Known]) -> Iterator[Table]:
+def tables_of_sentences(release: ReleaseRecord, words: Words, known: Mapping[str, Known]) -> Iterator[Table]:
     """A table of statuses, one of verdicts and one of means for each page or document, where it says any.
 
     `known` has, by column, every site, factor and word that the team found: a sentence that says another word of any
@@ -87,9 +87,9 @@ def _means(sentence: str, page: dict[str, str], words: Words) -> Iterator[tuple[
     for _, end, factor in _factors(sentence, words):
         found = re.match(VALUE, sentence[end:])
         if found and (found[3] or "." in found[1]):
-            mark = {"more": ">=", "less": "<="}.get(found[2] or "", "")
+            sign = {"more": ">=", "less": "<="}.get(found[2] or "", "")
             where = tuple(place.get(name, "") for name in ("site", "group", "sector"))
-            yield scope, *where, factor, "either", f"{mark}{found[1]}", found[4] or ""
+            yield scope, *where, factor, "either", f"{sign}{found[1]}", found[4] or ""
 
 
 def _factors(sentence: str, words: Words) -> list[tuple[int, int, str]]:

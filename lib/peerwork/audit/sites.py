@@ -26,7 +26,7 @@ from peerwork.audit.compositions import (
     too_narrow,
 )
 from peerwork.audit.findings import OUTSIDER, Cell, Finding
-from peerwork.audit.told import WORDS, SiteCell, words
+from peerwork.audit.shown_words import WORDS, SiteCell, words
 from peerwork.rules import Rules
 
 IN_PLACE, EFFECT = "in-place answer", "effect answer"

@@ -14,8 +14,8 @@ import pandas as pd
 from peerwork.audit.findings import OUTSIDER, Cell, Finding
 from peerwork.audit.knowledge import Truth
 from peerwork.audit.reading import Table
-from peerwork.audit.released import Release
-from peerwork.audit.told import WITHHELD
+from peerwork.audit.released import ReleaseRecord
+from peerwork.audit.shown_words import WITHHELD
 
 EARLIER = ("beside an earlier release", "shown in an earlier release")  # why a log says that a changed place has `*`
 WORDS = ("status", "verdict")
@@ -24,7 +24,7 @@ Composition = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Told:
+class ShownCell:
     """A word or mean of a site, or the `*` in its place: where it stands, of what, and of which kind of factor."""
 
     cell: Cell
@@ -34,7 +34,7 @@ class Told:
 
 
 def attack_uneven(
-    truth: Truth, releases: Sequence[Release], tables: Mapping[str, Sequence[Table]]
+    truth: Truth, releases: Sequence[ReleaseRecord], tables: Mapping[str, Sequence[Table]]
 ) -> Iterator[Finding]:
     """A finding for each kind of word or mean that a release withholds at a site of which it shows the like.
 
@@ -49,8 +49,8 @@ def attack_uneven(
             yield from _uneven([one for one in told if one.place not in changed], made)
 
 
-def _uneven(told: list[Told], made: Mapping[Place, Composition]) -> Iterator[Finding]:
-    alike: dict[tuple, list[Told]] = defaultdict(list)
+def _uneven(told: list[ShownCell], made: Mapping[Place, Composition]) -> Iterator[Finding]:
+    alike: dict[tuple, list[ShownCell]] = defaultdict(list)
     for one in told:
         alike[one.cell.table, one.cell.column, one.is_condition, made.get(one.place, ())].append(one)
     for (table, column, _, composition), some in sorted(alike.items()):
@@ -77,7 +77,7 @@ def _changed(tables: Sequence[Table]) -> set[Place]:
     return {(row["place"], row["factor"]) for row in rows}
 
 
-def _words(truth: Truth, release: str, tables: Sequence[Table]) -> Iterator[Told]:
+def _words(truth: Truth, release: str, tables: Sequence[Table]) -> Iterator[ShownCell]:
     """The statuses and verdicts of sites in a release's own tables."""
     for table in (
         table for table in tables if {"site", "factor"} <= set(table.columns) and table.name == table.caption
@@ -86,14 +86,14 @@ def _words(truth: Truth, release: str, tables: Sequence[Table]) -> Iterator[Told
             for column in (column for column in WORDS if column in table.columns):
                 where = (("site", row["site"]), ("factor", row["factor"]))
                 cell = Cell(release, table.name, column, where, column)
-                yield Told(cell, (row["site"], row["factor"]), row[column], row["factor"] in truth.conditions)
+                yield ShownCell(cell, (row["site"], row["factor"]), row[column], row["factor"] in truth.conditions)
 
 
-def _means(release: str, tables: Sequence[Table]) -> Iterator[Told]:
+def _means(release: str, tables: Sequence[Table]) -> Iterator[ShownCell]:
     """The means of sites, where the number of people is shown."""
     for table in (table for table in tables if {"factor", "mean", "site", "scope", "n"} <= set(table.columns)):
         for row in (row for row in table.records() if row["scope"] == "site" and row.get("kind", "either") == "either"):
             if row["n"].isdigit():
                 where = (("scope", "site"), ("site", row["site"]), ("factor", row["factor"]), ("kind", "either"))
                 cell = Cell(release, table.name, "mean", where, "either")
-                yield Told(cell, (row["site"], row["factor"]), row["mean"].strip(), True)
+                yield ShownCell(cell, (row["site"], row["factor"]), row["mean"].strip(), True)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from peerwork.audit.knowledge import Truth
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Rows:
 class Known:
     """What the people behind each release answered, by token, as far as the study still says so."""
 
-    def __init__(self, truth: Truth, releases: Sequence[Release]) -> None:
+    def __init__(self, truth: Truth, releases: Sequence[ReleaseRecord]) -> None:
         self.today = Rows(truth.today)
         self.states: list[Rows] = []
         places: list[int] = []
@@ -79,7 +79,7 @@ class Known:
         self.sectors = dict(zip(truth.sites["site"], truth.sites["sector"], strict=True))
         self.names = dict(zip(self.today["person"], self.today["participant"], strict=True))
 
-    def _state(self, release: Release) -> Rows:
+    def _state(self, release: ReleaseRecord) -> Rows:
         return self.today if release.people is None else Rows(release.people.astype("str").fillna(""))
 
     def ratings(self, factor: str) -> Unknowns:

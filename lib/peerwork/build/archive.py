@@ -6,8 +6,8 @@ import io
 import zipfile
 from pathlib import Path
 
+from peerwork.atomic import write_atomic
 from peerwork.build.manifest import MANIFEST, files_of
-from peerwork.whole_files import write_whole
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day that an archive can name: no clock is in it
 
@@ -22,4 +22,4 @@ def write_archive(out: Path, figures: Path, archive: Path) -> None:
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # as Unix has it, on every machine
             entry.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(entry, (figures / file if folder == "figures" else out / name).read_bytes())
-    write_whole(archive, content.getvalue())
+    write_atomic(archive, content.getvalue())

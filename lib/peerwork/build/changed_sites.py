@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerwork.build.stale import Keyed
+from peerwork.build.cache import Keyed
 from peerwork.study.model import Study
 
 

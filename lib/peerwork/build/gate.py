@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from peerwork.audit.findings import Audit
-from peerwork.audit.released import Release
+from peerwork.audit.released import ReleaseRecord
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.release import (
     Compositions,
@@ -32,13 +32,16 @@ from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.vocabulary import Audience
 
-Attack = Callable[[Sequence[Release], pd.DataFrame], Audit]  # all that was released, and the people of today
+Attack = Callable[[Sequence[ReleaseRecord], pd.DataFrame], Audit]  # all that was released, and the people of today
 WAY_FORWARD = "nothing was published, and nothing noted; this is a fault of peerwork: report it with this line"
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Who is at the gate: a study in its folder, an audience, what was released before, and the attack."""
+    """Who is at the gate: a study in its folder, an audience, what was released before, and the attack.
+
+    Without an attack of one's own (tests have one) it is the project's: nothing passes unattacked.
+    """
 
     study: Study
     folder: Path
@@ -87,10 +90,13 @@ class Gate:
         return tables, record
 
     def _attacked(self, draft: PastRelease, pages: Path | None = None) -> Audit:
-        if self.attack is None:
-            return Audit(())
         earlier = [release_of(past) for past in self.history.releases if past != draft]
-        return self.attack([*earlier, replace(release_of(draft), pages=pages)], people_of(self.study, self.history.key))
+        released, today = [*earlier, replace(release_of(draft), pages=pages)], people_of(self.study, self.history.key)
+        if self.attack is not None:
+            return self.attack(released, today)
+        from peerwork.audit import audit_release  # slow to load, and the team's builds need none of it
+
+        return audit_release(self.study, released, today)
 
 
 def _decisions(protected: Protected) -> Decisions:
@@ -99,10 +105,10 @@ def _decisions(protected: Protected) -> Decisions:
     return protected.decisions
 
 
-def release_of(past: PastRelease) -> Release:
+def release_of(past: PastRelease) -> ReleaseRecord:
     """A release of the history as the attack knows it."""
     bases = {factor: frozenset(sites) for factor, sites in past.bases.items()}
-    return Release(past.audience, past.site, past.released_tables(), bases, past.tokens())
+    return ReleaseRecord(past.audience, past.site, past.released_tables(), bases, past.tokens())
 
 
 def fault(audit: Audit) -> ProblemsFound:

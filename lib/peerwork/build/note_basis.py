@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from peerwork.atomic import replace_files
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.scoring.basis import inferences, note_basis, said_now
 from peerwork.scoring.found import Found
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.study.schema import BASIS
-from peerwork.whole_files import replace_files
 
 
 def write_basis(folder: Path, readings: Sequence[str]) -> list[str]:

@@ -9,15 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peerwork.atomic import alone
+from peerwork.build.cache import BuildCache, Keyed, StalePages
 from peerwork.build.finish import publish_files
-from peerwork.build.layout import Layout, find_root, make_layout
+from peerwork.build.layout import Layout, find_root, make_layout, notebooks_of
 from peerwork.build.manifest import read_manifest
 from peerwork.build.plan import Bundle, PlannedPage, check_notebooks
-from peerwork.build.progress import Progress, progress_for
-from peerwork.build.reasons import Plan
+from peerwork.build.progress import BuildProgress, progress_for
 from peerwork.build.run import BuildResult
-from peerwork.build.stale import Keyed, Ledger
-from peerwork.build.write import alone
 from peerwork.pages.catalogue import CATALOGUE, PageKind
 from peerwork.problems import Problem, ProblemsFound, UnknownName
 from peerwork.vocabulary import DRAFT, Audience
@@ -35,7 +34,7 @@ def build_page(
     *,
     site: str | None = None,
     explain: bool = False,
-    progress: Progress | None = None,
+    progress: BuildProgress | None = None,
     root: Path | None = None,
     catalogue: Iterable[PageKind] = CATALOGUE,
     attack: Attack | None = None,
@@ -50,7 +49,7 @@ def build_page(
     layout = make_layout(study.resolve().name, audience.value, out, root, site=site)
     _refuse_release(layout)
     from peerwork.build.bundle import protect_study
-    from peerwork.build.pool import local_pool
+    from peerwork.build.render_pool import local_pool
 
     with local_pool(1) as pool:
         protected = protect_study(study, audience, site=site, attack=attack)
@@ -59,9 +58,9 @@ def build_page(
             shutil.rmtree(alone_in, ignore_errors=True)
             bundle, page = _cut(protected, alone_in / "bundle", name, tuple(catalogue), root)
             own = layout if layout.for_team else replace(layout, work=alone_in)
-            keyed, ledger = Keyed(own.work / "key"), Ledger(own.work / "ledger.jsonl")
-            plan = Plan(bundle, own, root, ledger, keyed)
-            from peerwork.build.drawing import Drawing
+            keyed, ledger = Keyed(own.work / "key"), BuildCache(own.work / "ledger.jsonl")
+            plan = StalePages(bundle, own, root, ledger, keyed)
+            from peerwork.build.render_pages import Drawing
 
             failed = Drawing(bundle, own, root, plan, ledger, keyed, progress, explain).draw([page], 1, *pool)
             if not layout.for_team and not failed:
@@ -81,7 +80,7 @@ def _cut(
     page = next((page for page in bundle.pages if page.name == name), None)
     if page is None:
         raise UnknownName("--page", "page", name, [page.name for page in bundle.pages])
-    problems = check_notebooks(replace(bundle, pages=(page,)), root / "notebooks")
+    problems = check_notebooks(replace(bundle, pages=(page,)), notebooks_of(root))
     if problems:
         raise ProblemsFound(problems)
     cut_page(bundle, page, protected, catalogue=catalogue)

@@ -6,7 +6,7 @@ import sys
 from typing import Any, Protocol, TextIO
 
 
-class Progress(Protocol):
+class BuildProgress(Protocol):
     """Whom a build tells what it does."""
 
     def say(self, text: str) -> None:
@@ -97,6 +97,6 @@ class Live(Lines):
             self._bar = None
 
 
-def progress_for(stream: TextIO) -> Progress:
+def progress_for(stream: TextIO) -> BuildProgress:
     """Live on a terminal, lines off it."""
     return Live(stream) if stream.isatty() else Lines(stream)

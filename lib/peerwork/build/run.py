@@ -11,15 +11,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peerwork.build.beside import HANDBOOK, write_document, write_workbook
+from peerwork.atomic import alone
+from peerwork.build.attachments import HANDBOOK, write_document, write_workbook
+from peerwork.build.cache import BuildCache, Keyed, StalePages, nothing_changed, state_of_inputs, write_stamp
 from peerwork.build.finish import publish, write_rest
-from peerwork.build.fresh import nothing_changed, state_of_inputs, write_stamp
-from peerwork.build.layout import Layout, find_root, make_layout
+from peerwork.build.layout import Layout, find_root, make_layout, notebooks_of
 from peerwork.build.plan import Bundle, PlannedPage, check_notebooks, read_bundle
-from peerwork.build.progress import Progress, progress_for
-from peerwork.build.reasons import Plan
-from peerwork.build.stale import Keyed, Ledger
-from peerwork.build.write import alone
+from peerwork.build.progress import BuildProgress, progress_for
 from peerwork.pages.catalogue import CATALOGUE, PageKind
 from peerwork.problems import ProblemsFound
 from peerwork.vocabulary import Audience
@@ -54,7 +52,7 @@ def build_study(
     jobs: int | None = None,
     scheduler: str | None = None,
     explain: bool = False,
-    progress: Progress | None = None,
+    progress: BuildProgress | None = None,
     root: Path | None = None,
     catalogue: Iterable[PageKind] = CATALOGUE,
     attack: Attack | None = None,
@@ -119,7 +117,7 @@ def build_from_bundle(
     jobs: int | None = None,
     scheduler: str | None = None,
     explain: bool = False,
-    progress: Progress | None = None,
+    progress: BuildProgress | None = None,
     root: Path | None = None,
 ) -> BuildResult:
     """Build every page of a bundle: the study itself is neither needed nor known. Raises as `build_study` does."""
@@ -140,7 +138,7 @@ Pool = tuple[Executor, int]
 
 @contextlib.contextmanager
 def _pool(jobs: int | None, scheduler: str | None) -> Iterator[Pool]:
-    from peerwork.build.pool import cluster_pool, cores, local_pool
+    from peerwork.build.render_pool import cluster_pool, cores, local_pool
 
     with cluster_pool(scheduler) if scheduler else local_pool(jobs or cores()) as pool:
         yield pool
@@ -152,21 +150,21 @@ def _build(
     layout: Layout,
     root: Path,
     pool: Pool,
-    progress: Progress,
+    progress: BuildProgress,
     *,
     explain: bool,
     pass_gate: Callable[[Path], None] = lambda pages: None,
 ) -> BuildResult:
     """Build the pages of a bundle; `cut` yields each when its slice is there. `pass_gate` raises to stop publishing."""
-    from peerwork.build.drawing import Drawing
+    from peerwork.build.render_pages import Drawing
 
-    problems = check_notebooks(bundle, root / "notebooks")
+    problems = check_notebooks(bundle, notebooks_of(root))
     if problems:
         raise ProblemsFound(problems)
     keyed = Keyed(layout.work / "key")
-    ledger = Ledger(layout.work / "ledger.jsonl")
+    ledger = BuildCache(layout.work / "ledger.jsonl")
     ledger.keep(page.name for page in bundle.pages)
-    plan = Plan(bundle, layout, root, ledger, keyed)
+    plan = StalePages(bundle, layout, root, ledger, keyed)
     (layout.work / "stamp.json").unlink(missing_ok=True)
     with ThreadPoolExecutor(1) as office:  # while this process waits for pages
         written = {"": office.submit(write_workbook, bundle, layout)}

@@ -1,8 +1,8 @@
-"""What a Dask worker loads to be warm before its first page: `dask worker tcp://… --preload peerwork.build.worker`."""
+"""What a Dask worker loads to be warm before its first page: `dask worker … --preload peerwork.build.worker`."""
 
 from typing import Any
 
-from peerwork.build.draw import start_drawers, stop_drawers
+from peerwork.build.render_task import start_drawers, stop_drawers
 
 
 def dask_setup(worker: Any) -> None:

@@ -25,21 +25,21 @@ class Base:
 
     def had(self, file: File, row: Values) -> bool:
         """Whether the row (its key; where it has none, all it says) was in the sheet."""
-        return key_mark(file, row) in self.rows
+        return key_token(file, row) in self.rows
 
     def said(self, file: File, row: Values, column: str, value: str | None) -> bool:
         """Whether the sheet had this value in that row and column."""
-        return self.rows[key_mark(file, row)].get(column) == _mark_of(file, column, value)
+        return self.rows[key_token(file, row)].get(column) == _token_of(file, column, value)
 
 
 def base_lines(file: File, rows: Iterable[Values]) -> list[tuple[str, str, str, str]]:
     """The lines of the hidden sheet that speak of these rows: `sheet`, `row`, `column`, `mark`."""
     lines: list[tuple[str, str, str, str]] = []
     for row in rows:
-        key = key_mark(file, row)
+        key = key_token(file, row)
         lines.append((file.name, key, _WHOLE_ROW, ""))
         lines += [
-            (file.name, key, column, _mark_of(file, column, value) or "")
+            (file.name, key, column, _token_of(file, column, value) or "")
             for column, value in row.items()
             if value is not None
         ]
@@ -49,22 +49,22 @@ def base_lines(file: File, rows: Iterable[Values]) -> list[tuple[str, str, str, 
 def read_base(lines: Iterable[tuple[str, str, str, str]]) -> dict[str, Base]:
     """The base of each sheet that the lines speak of."""
     rows: dict[str, dict[str, dict[str, str]]] = {}
-    for sheet, key, column, mark in lines:
-        marks = rows.setdefault(sheet, {}).setdefault(key, {})
+    for sheet, key, column, token in lines:
+        tokens = rows.setdefault(sheet, {}).setdefault(key, {})
         if column != _WHOLE_ROW:
-            marks[column] = mark
+            tokens[column] = token
     return {sheet: Base(of_sheet) for sheet, of_sheet in rows.items()}
 
 
-def key_mark(file: File, row: Values) -> str:
+def key_token(file: File, row: Values) -> str:
     """The mark of the row's key; of all it says where the file has no key."""
     names = file.key or [column.name for column in file.columns]
-    return _mark([plain(file, name, row.get(name)) for name in names])
+    return _token([plain(file, name, row.get(name)) for name in names])
 
 
-def _mark_of(file: File, column: str, value: str | None) -> str | None:
-    return None if value is None else _mark(plain(file, column, value))
+def _token_of(file: File, column: str, value: str | None) -> str | None:
+    return None if value is None else _token(plain(file, column, value))
 
 
-def _mark(value: object) -> str:
+def _token(value: object) -> str:
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]

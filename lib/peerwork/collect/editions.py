@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from peerwork.atomic import folder_lock, replace_files
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.study.csv_file import read_data
 from peerwork.study.schema import FILES, File, Type
-from peerwork.whole_files import folder_lock, replace_files
 
 FOLDER = "editions"
 RECORD = "edition.json"

@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from peerwork.atomic import write_atomic
 from peerwork.framework import Framework
 from peerwork.problems import Problem, ProblemsFound, perhaps, quoted
 from peerwork.study import schema
 from peerwork.vocabulary import Direction, ImpactOn, PickKind
-from peerwork.whole_files import write_whole
 
 FOLDER = "maps"
 FROM, TO = "from", "to"
 COLUMNS = (FROM, TO, "suggested", "what", "count", "values")
+ATTRIBUTE = "attribute "  # what a line about an attribute of cases begins with
 ANSWERED = ("in_place", "effect", "importance", "comment")
 ASKED = "asked"  # ticked where a factor was asked about, even if nothing was answered: METHOD 2 counts those
 WHO = {"participant": "interview", "focus_group": "focus_group", "workshop": "workshop", "document": "document"}
@@ -60,7 +61,7 @@ def map_path(folder: Path, file: Path, map_file: Path | None) -> Path:
 def begin_map(path: Path, file: Path, offers: Sequence[Offer]) -> Problem:
     """Write a first map; what to say of it."""
     rows = [(one.source, "", one.suggested, one.what, one.n, "") for one in offers]
-    write_whole(path, _csv(COLUMNS, rows))
+    write_atomic(path, _csv(COLUMNS, rows))
     wrong = f"is begun, with the {len(offers)} codes or variables of {file.name}; nothing is imported yet"
     return Problem(path.as_posix(), None, TO, wrong, "fill in this column where something is meant, and import again")
 

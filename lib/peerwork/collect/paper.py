@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from peerwork.whole_files import zip_without_clock
+from peerwork.atomic import zip_without_clock
 
 WIDTH, HEIGHT, MARGIN = 21.0, 29.7, 2.0  # A4, in centimetres
 TEXT_WIDTH = WIDTH - 2 * MARGIN

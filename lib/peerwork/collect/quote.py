@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from peerwork.atomic import replace_files
 from peerwork.collect.merging import merge_rows
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.find import find_files
@@ -13,7 +14,6 @@ from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.study.schema import EXCERPTS
 from peerwork.vocabulary import ExcerptSource, MayQuote
-from peerwork.whole_files import replace_files
 
 SAID_IN = {"comment": "answers", "why": "top_three"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from peerwork.collect.base import Base, key_mark
+from peerwork.collect.base import Base, key_token
 from peerwork.collect.records import Values
 from peerwork.collect.same import same
 from peerwork.problems import quoted
@@ -26,8 +26,8 @@ def reconcile(
 ) -> Reconciled:
     """The sheet's rows where only the sheet was changed, the study's where only the study was; conflicts where both."""
     found = Reconciled()
-    recorded = {key_mark(file, row): row for row in study}
-    back = {key_mark(file, row): row for row in sheet}
+    recorded = {key_token(file, row): row for row in study}
+    back = {key_token(file, row): row for row in sheet}
     for key, row in back.items():
         before = recorded.get(key)
         if before is not None:

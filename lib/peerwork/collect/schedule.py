@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from peerwork.atomic import replace_files
 from peerwork.collect.paper import Paper
 from peerwork.framework import Factor, Framework
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.study.model import Study
 from peerwork.vocabulary import FactorKind
-from peerwork.whole_files import replace_files
 
 IN_PLACE = ("yes", "partly", "no", "unsure", "does not apply")
 EFFECT = ("helped", "hindered", "made no difference", "unsure")

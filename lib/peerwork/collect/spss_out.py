@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from peerwork.atomic import write_atomic
 from peerwork.collect.mapping import ANSWERED, ASKED, map_bytes
 from peerwork.collect.spss import load_pyreadstat
 from peerwork.study.model import Study
 from peerwork.study.schema import ANSWERS, PARTICIPANTS, Column, Known, Type
 from peerwork.vocabulary import PickKind
-from peerwork.whole_files import write_whole
 
 LONGEST_NAME = 64  # bytes of a variable's name that SPSS allows
 TICKS = {"0": "No", "1": "Yes"}
@@ -72,7 +72,7 @@ def write_spss(study: Study, out: Path) -> list[Path]:
         data = bytearray(made.read_bytes())
     data[_STAMP] = _NO_CLOCK
     for path, content in zip(paths, (bytes(data), map_bytes(sheet.lines)), strict=True):
-        write_whole(path, content)
+        write_atomic(path, content)
     return paths
 
 

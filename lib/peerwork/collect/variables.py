@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from peerwork.collect.mapping import ANSWERED, ASKED, TO, Line, Offer, check_factors, nearest_factor, simple
+from peerwork.collect.origin import Origin
 from peerwork.collect.records import Values
-from peerwork.collect.workbook import Filled, Origin
+from peerwork.collect.workbook import Filled
 from peerwork.framework import Framework
 from peerwork.problems import Problem, perhaps, quoted
 from peerwork.study.schema import FILES, Column, Known
@@ -65,7 +66,7 @@ def _suggested(variable: Variable, framework: Framework | None) -> str:
 def variable_rows(data: Respondents, lines: list[Line], map_file: Path, framework: Framework) -> Filled:
     """The rows of participants, answers, picks, impacts and other factors that the map makes of the variables."""
     problems = [*data.problems, *check_factors(lines, map_file, framework.by_id)]
-    problems += _strangers(data, lines, map_file)
+    problems += _unknown_variables(data, lines, map_file)
     code = next((line.source for line in lines if line.target.kind == "participant"), None)
     if code is None:
         right = "map the variable that holds the interviewee's code to participant"
@@ -84,7 +85,7 @@ def variable_rows(data: Respondents, lines: list[Line], map_file: Path, framewor
     return Filled(data.name, frames, tuple(made.problems), origins=made.origins, one_person=False, scope=scope)
 
 
-def _strangers(data: Respondents, lines: Iterable[Line], map_file: Path) -> list[Problem]:
+def _unknown_variables(data: Respondents, lines: Iterable[Line], map_file: Path) -> list[Problem]:
     right = "write the variable's name"
     return [
         Problem(

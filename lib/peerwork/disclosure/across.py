@@ -49,7 +49,7 @@ class Cell:
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class JointOutcomes:
     """Places whose outcomes depend on each other by what was told: the combinations left, one a row.
 
     `classes` are the sets of outcomes that are told apart at each place; `rows` name one of them for each place.
@@ -88,13 +88,13 @@ class Across:
         """The places not shown that what is said could depend on."""
         return [place for place, shows in statement.shows.items() if len(set(shows[self._left(place)])) > 1]
 
-    def mark(self, statement: Statement) -> str:
-        """The same mark for the same statement about places of which the same is shown."""
+    def token(self, statement: Statement) -> str:
+        """The same token for the same statement about places of which the same is shown."""
         left = {place: places_of(self.cells[place].left) for place in statement.shows}
         about = [(place, left[place], shows[left[place]].tolist()) for place, shows in statement.shows.items()]
         return sha256(repr((statement.by, about)).encode("utf-8")).hexdigest()
 
-    def tell(self, statement: Statement) -> bool:
+    def tell_if_safe(self, statement: Statement) -> bool:
         """Whether the statement may be told; if so it is taken to be known from now on."""
         involved = self.rests_on(statement)
         joined = _joined([self.parts[place] for place in involved])
@@ -107,11 +107,13 @@ class Across:
             return True
         if any(self.cells[place].held for place in involved):
             return False
-        options = [Part(joined.places, joined.classes, joined.rows[said == value]) for value in np.unique(said)]
+        options = [
+            JointOutcomes(joined.places, joined.classes, joined.rows[said == value]) for value in np.unique(said)
+        ]
         if not all(self._is_safe(option) for option in options):
             return False
         actual = self.said(statement)
-        kept = Part(joined.places, joined.classes, joined.rows[said == actual])
+        kept = JointOutcomes(joined.places, joined.classes, joined.rows[said == actual])
         self.parts |= dict.fromkeys(joined.places, kept)
         return True
 
@@ -125,7 +127,7 @@ class Across:
         shown = [shows[self.cells[place].actual] for place, shows in statement.shows.items()]
         return int(statement.value(np.array(shown, dtype=int).reshape(1, -1))[0])
 
-    def _columns(self, statement: Statement, joined: Part) -> np.ndarray:
+    def _columns(self, statement: Statement, joined: JointOutcomes) -> np.ndarray:
         """What each place shows in each combination."""
         columns = []
         for place, shows in statement.shows.items():
@@ -137,14 +139,14 @@ class Across:
                 columns.append(np.full(len(joined.rows), shows[self._left(place)[0]]))
         return np.array(columns).T.reshape(len(joined.rows), len(columns))
 
-    def _is_safe(self, part: Part) -> bool:
+    def _is_safe(self, part: JointOutcomes) -> bool:
         """Whether these combinations leave everybody's answers open, to outsiders and to people of each site."""
         for place, classes in zip(part.places, part.classes, strict=True):
             if not self.cells[place].stays_open(_union(classes, np.unique(part.of(place)))):
                 return False
         return all(self._is_safe_from(part, site) for site in dict.fromkeys(site for site, _ in part.places))
 
-    def _is_safe_from(self, part: Part, site: Hashable) -> bool:
+    def _is_safe_from(self, part: JointOutcomes, site: Hashable) -> bool:
         """The same against the people of one site, whatever each of them answered about its factors."""
         own = [number for number, (where, _) in enumerate(part.places) if where == site]
         fits = {number: self._fitting(part, number) for number in own}
@@ -159,13 +161,13 @@ class Across:
                 return False
         return True
 
-    def _fitting(self, part: Part, number: int) -> np.ndarray:
+    def _fitting(self, part: JointOutcomes, number: int) -> np.ndarray:
         """For each insider of a place (rows): the combinations that fit what they answered there."""
         classes = np.array(part.classes[number])
         known = np.array([outcomes for outcomes, _ in self.cells[part.places[number]].known], dtype=np.int64)
         return ((known[:, None] & classes[None]) != 0)[:, part.rows[:, number]]
 
-    def _is_safe_at(self, part: Part, number: int, allowed: np.ndarray, fits: np.ndarray | None) -> bool:
+    def _is_safe_at(self, part: JointOutcomes, number: int, allowed: np.ndarray, fits: np.ndarray | None) -> bool:
         """Whether answers at one place stay open to an insider to whom these combinations are left, each a row."""
         cell, classes = self.cells[part.places[number]], part.classes[number]
         of_class = part.rows[:, number][:, None] == np.arange(len(classes))
@@ -178,23 +180,23 @@ class Across:
         )
 
 
-def _alone(place: Place, cell: Cell) -> Part:
-    return Part((place,), ((cell.left,),), np.zeros((1, 1), dtype=np.int16))
+def _alone(place: Place, cell: Cell) -> JointOutcomes:
+    return JointOutcomes((place,), ((cell.left,),), np.zeros((1, 1), dtype=np.int16))
 
 
-def _joined(parts: Sequence[Part]) -> Part | None:
+def _joined(parts: Sequence[JointOutcomes]) -> JointOutcomes | None:
     """The combinations of several parts together; None where they are too many."""
-    whole = Part((), (), np.zeros((1, 0), dtype=np.int16))
+    whole = JointOutcomes((), (), np.zeros((1, 0), dtype=np.int16))
     for part in dict.fromkeys(parts):
         if len(whole.rows) * len(part.rows) > MOST_ROWS:
             return None
         first = np.repeat(whole.rows, len(part.rows), axis=0)
         second = np.tile(part.rows, (len(whole.rows), 1))
-        whole = Part(whole.places + part.places, whole.classes + part.classes, np.hstack([first, second]))
+        whole = JointOutcomes(whole.places + part.places, whole.classes + part.classes, np.hstack([first, second]))
     return whole
 
 
-def _told_apart(part: Part, place: Place, shows: np.ndarray) -> Part | None:
+def _told_apart(part: JointOutcomes, place: Place, shows: np.ndarray) -> JointOutcomes | None:
     """The part with the outcomes of a place told apart that show different numbers; None where it gets too long."""
     number = part.places.index(place)
     split = [_by_number(outcomes, shows) for outcomes in part.classes[number]]
@@ -207,7 +209,7 @@ def _told_apart(part: Part, place: Place, shows: np.ndarray) -> Part | None:
     rows[:, number] = starts[rows[:, number]] + within
     classes = list(part.classes)
     classes[number] = tuple(piece for pieces in split for piece in pieces)
-    return Part(part.places, tuple(classes), rows)
+    return JointOutcomes(part.places, tuple(classes), rows)
 
 
 def _by_number(outcomes: Outcomes, shows: np.ndarray) -> list[Outcomes]:

@@ -1,6 +1,6 @@
 """Which figures of a study, its sectors and its groups can be shown together, beside what its sites show (METHOD 14).
 
-A figure is a total of whole ratings over people; shown it becomes a mark, and a mark leaves a range of totals possible.
+A figure is a total of whole ratings over people; shown it becomes a step, and a step leaves a range of totals possible.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def decide_together(
 ) -> tuple[dict[Candidate, Disclosure], Network]:
     """What becomes of each candidate beside what is `known` already (the sites' figures), and all that is known then.
 
-    The most useful first. Each is narrowed to the marks that may be told beside those before it, and then counts as
+    The most useful first. Each is narrowed to the steps that may be told beside those before it, and then counts as
     known to that extent.
     """
     outcomes = {}
@@ -124,42 +124,42 @@ def own_reason(candidate: Candidate, standard: Standard) -> str:
 
 
 def narrow_bounds(candidate: Candidate, known: Network, standard: Standard) -> Disclosure:
-    """A figure as far as it may be told: one mark, or a bound, or nothing that is not known.
+    """A figure as far as it may be told: one step, or a bound, or nothing that is not known.
 
-    The marks that it could have are cut in two wherever both halves may be known, and again the half that holds it.
+    The steps that it could have are cut in two wherever both halves may be known, and again the half that holds it.
     Where they are cut depends on nothing but what a reader knows already, so that where it ends tells no more.
     """
     every = _possible(candidate, known, standard)
-    marks, mark = every, candidate.display(standard).mark(candidate.total, candidate.n)
-    while (cut := _find_cut(candidate, marks, known, standard)) is not None:
-        marks = marks[:cut] if mark < marks[cut] else marks[cut:]
-    totals = _totals(candidate, marks, standard)
-    if len(marks) > 1 and marks == every and not _is_bound(marks, candidate.display(standard)):
+    steps, step = every, candidate.display(standard).step_of(candidate.total, candidate.n)
+    while (cut := _find_cut(candidate, steps, known, standard)) is not None:
+        steps = steps[:cut] if step < steps[cut] else steps[cut:]
+    totals = _totals(candidate, steps, standard)
+    if len(steps) > 1 and steps == every and not _is_bound(steps, candidate.display(standard)):
         return Disclosure(totals=totals, why=TOO_NARROW)
-    return Disclosure(_text(candidate, marks, every, standard), totals)
+    return Disclosure(_text(candidate, steps, every, standard), totals)
 
 
-def _is_bound(marks: list[int], display: Display) -> bool:
-    """Whether these marks are a bound: up to the last mark, or down to the first, and all in that half of the scale."""
+def _is_bound(steps: list[int], display: Display) -> bool:
+    """Whether these steps are a bound: up to the last step, or down to the first, and all in that half of the scale."""
     first, last = display.ends
     middle = (first + last) / 2
-    return (marks[-1] == last and marks[0] >= middle) or (marks[0] == first and marks[-1] <= middle)
+    return (steps[-1] == last and steps[0] >= middle) or (steps[0] == first and steps[-1] <= middle)
 
 
 def _possible(candidate: Candidate, known: Network, standard: Standard) -> list[int]:
-    """The marks that a figure can have beside what is known."""
+    """The steps that a figure can have beside what is known."""
     room = find_room(known, *known.cells[:, None])
     bounds, slack = getattr(known, candidate.part), getattr(room, candidate.scope.value)
     lowest, highest = bounds.T
     ends = bounds_within(lowest, highest, slack)
     least, most = (np.atleast_1d(end[0])[candidate.place or 0] for end in ends)
     display, n = candidate.display(standard), candidate.n
-    marks = range(display.mark(int(least), n), display.mark(int(most), n) + 1)
-    return [mark for mark in marks if display.totals(mark, n)[0] <= display.totals(mark, n)[1]]
+    steps = range(display.step_of(int(least), n), display.step_of(int(most), n) + 1)
+    return [step for step in steps if display.totals(step, n)[0] <= display.totals(step, n)[1]]
 
 
-def _find_cut(candidate: Candidate, marks: list[int], known: Network, standard: Standard) -> int | None:
-    """Where these marks may be cut in two, as near the middle as may be; None where nowhere.
+def _find_cut(candidate: Candidate, steps: list[int], known: Network, standard: Standard) -> int | None:
+    """Where these steps may be cut in two, as near the middle as may be; None where nowhere.
 
     A longer half is taken to be safer than a shorter one: where that is wrong, a cut is missed and nothing is told.
     """
@@ -168,10 +168,10 @@ def _find_cut(candidate: Candidate, marks: list[int], known: Network, standard: 
         totals = _totals(candidate, half, standard)
         return is_open(showing(known, candidate.part, candidate.place, totals), standard)
 
-    first, last = 1, len(marks) - 1
+    first, last = 1, len(steps) - 1
     while first <= last:
         middle = (first + last) // 2
-        lower, upper = may_be_known(marks[:middle]), may_be_known(marks[middle:])
+        lower, upper = may_be_known(steps[:middle]), may_be_known(steps[middle:])
         if lower and upper:
             return middle
         if not lower and not upper:
@@ -180,18 +180,18 @@ def _find_cut(candidate: Candidate, marks: list[int], known: Network, standard: 
     return None
 
 
-def _totals(candidate: Candidate, marks: list[int], standard: Standard) -> tuple[int, int]:
-    """The least and greatest total that is shown as one of these marks."""
+def _totals(candidate: Candidate, steps: list[int], standard: Standard) -> tuple[int, int]:
+    """The least and greatest total that is shown as one of these steps."""
     display, n = candidate.display(standard), candidate.n
-    return display.totals(marks[0], n)[0], display.totals(marks[-1], n)[1]
+    return display.totals(steps[0], n)[0], display.totals(steps[-1], n)[1]
 
 
-def _text(candidate: Candidate, marks: list[int], every: list[int], standard: Standard) -> str:
-    """The mark, or where there are several the bound that says more: the one that rules more marks out."""
-    first, last, display = marks[0], marks[-1], candidate.display(standard)
-    if len(marks) == 1:
+def _text(candidate: Candidate, steps: list[int], every: list[int], standard: Standard) -> str:
+    """The step, or where there are several the bound that says more: the one that rules more steps out."""
+    first, last, display = steps[0], steps[-1], candidate.display(standard)
+    if len(steps) == 1:
         return display.text(first)
-    least, most = _totals(candidate, marks, standard)
+    least, most = _totals(candidate, steps, standard)
     ends = display.ends
     if last == ends[1] or (first != ends[0] and every.index(first) >= len(every) - 1 - every.index(last)):
         return display.at_least(first, least, candidate.n)

@@ -25,7 +25,7 @@ class Display:
 
     @cached_property
     def ends(self) -> tuple[int, int]:
-        """The lowest and the highest mark, in steps: what lies beyond is shown as `<=` or `>=`."""
+        """The lowest and the highest step, in steps: what lies beyond is shown as `<=` or `>=`."""
         return round((self.lowest + self.bound) * self.steps), round((self.highest - self.bound) * self.steps)
 
     @property
@@ -33,7 +33,7 @@ class Display:
         """Whether the scale is long enough for both bounds."""
         return self.ends[0] < self.ends[1]
 
-    def mark(self, total: int, n: int) -> int:
+    def step_of(self, total: int, n: int) -> int:
         """The mean of `n` ratings in steps, held within the ends; a tie goes away from the middle of the scale."""
         first, last = self.ends
         ends = self.lowest + self.highest
@@ -44,45 +44,45 @@ class Display:
     def _half_up(self, total: int, n: int) -> int:
         return (2 * self.steps * total + n) // (2 * n)
 
-    def text(self, mark: int) -> str:
-        """The mark as it is written: 3.5, `>=4`, `<=2`."""
-        sign = {self.ends[0]: "<=", self.ends[1]: ">="}.get(mark, "")
-        return f"{sign}{mark / self.steps:g}" if sign else self._decimal(mark)
+    def text(self, step: int) -> str:
+        """The step as it is written: 3.5, `>=4`, `<=2`."""
+        sign = {self.ends[0]: "<=", self.ends[1]: ">="}.get(step, "")
+        return f"{sign}{step / self.steps:g}" if sign else self._decimal(step)
 
-    def at_least(self, mark: int, least: int, n: int) -> str:
-        """That the mean of `n` ratings is this mark or more, where their total is `least` or more.
+    def at_least(self, step: int, least: int, n: int) -> str:
+        """That the mean of `n` ratings is this step or more, where their total is `least` or more.
 
         Never more than their exact mean, so that it is true however it is read.
         """
-        return self.text(mark) if mark in self.ends else f">={self._decimal(self.steps * least // n)}"
+        return self.text(step) if step in self.ends else f">={self._decimal(self.steps * least // n)}"
 
-    def at_most(self, mark: int, most: int, n: int) -> str:
-        """That the mean of `n` ratings is this mark or less, where their total is `most` or less."""
-        return self.text(mark) if mark in self.ends else f"<={self._decimal(-(-self.steps * most // n))}"
+    def at_most(self, step: int, most: int, n: int) -> str:
+        """That the mean of `n` ratings is this step or less, where their total is `most` or less."""
+        return self.text(step) if step in self.ends else f"<={self._decimal(-(-self.steps * most // n))}"
 
-    def _decimal(self, mark: int) -> str:
-        return f"{mark / self.steps:g}" if self.steps > WIDE_STEPS else f"{mark / self.steps:.1f}"
+    def _decimal(self, step: int) -> str:
+        return f"{step / self.steps:g}" if self.steps > WIDE_STEPS else f"{step / self.steps:.1f}"
 
-    def totals(self, mark: int, n: int) -> tuple[int, int]:
-        """The least and the greatest total of `n` ratings that is shown as this mark; (1, 0) where none is."""
-        return _totals(self, mark, n)
+    def totals(self, step: int, n: int) -> tuple[int, int]:
+        """The least and the greatest total of `n` ratings that is shown as this step; (1, 0) where none is."""
+        return _totals(self, step, n)
 
-    def near(self, mark: int, n: int) -> range:
-        """Totals among which those of the mark lie."""
+    def near(self, step: int, n: int) -> range:
+        """Totals among which those of the step lie."""
         first, last = self.ends
-        least = self.lowest * n if mark == first else (2 * mark - 1) * n // (2 * self.steps) - 1
-        most = self.highest * n if mark == last else (2 * mark + 1) * n // (2 * self.steps) + 1
+        least = self.lowest * n if step == first else (2 * step - 1) * n // (2 * self.steps) - 1
+        most = self.highest * n if step == last else (2 * step + 1) * n // (2 * self.steps) + 1
         return range(max(least, self.lowest * n), min(most, self.highest * n) + 1)
 
     def spans(self, n: int) -> list[tuple[int, int]]:
-        """The totals of every mark that some `n` ratings can have."""
+        """The totals of every step that some `n` ratings can have."""
         first, last = self.ends
-        return [found for mark in range(first, last + 1) if (found := self.totals(mark, n))[0] <= found[1]]
+        return [found for step in range(first, last + 1) if (found := self.totals(step, n))[0] <= found[1]]
 
 
 @cache
-def _totals(display: Display, mark: int, n: int) -> tuple[int, int]:
-    shown = [total for total in display.near(mark, n) if display.mark(total, n) == mark]
+def _totals(display: Display, step: int, n: int) -> tuple[int, int]:
+    shown = [total for total in display.near(step, n) if display.step_of(total, n) == step]
     return (shown[0], shown[-1]) if shown else (1, 0)
 
 
@@ -104,4 +104,4 @@ def share_display() -> Display:
 def share_text(share: float) -> str:
     """A share (0 to 1) that counts no people, such as a consistency, shown as one that does."""
     display = share_display()
-    return display.text(display.mark(round(share * 10_000), 10_000))
+    return display.text(display.step_of(round(share * 10_000), 10_000))

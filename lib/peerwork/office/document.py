@@ -10,13 +10,12 @@ from docx.document import Document as Made
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from peerwork.atomic import zip_without_clock
 from peerwork.pages.context import Context
-from peerwork.pages.frame import BANNERS
-from peerwork.pages.prose import listed
-from peerwork.pages.provenance import say_limits, say_provenance
+from peerwork.pages.prose import join_words
+from peerwork.pages.provenance import describe_limits, describe_provenance
 from peerwork.pages.sections.handbook import Chapter, Entry, Handbook
 from peerwork.pages.slice import Slice
-from peerwork.whole_files import zip_without_clock
 
 NO_CLOCK = dt.datetime(2000, 1, 1)
 
@@ -27,7 +26,7 @@ def make_handbook(handed: Slice) -> bytes:
     handbook, made = Handbook(context), Document()
     _set_properties(made, context)
     made.add_heading(f"Handbook: {context.facts['title']}", 0)
-    for line in (BANNERS[context.audience], "Synthetic data" if context.facts["synthetic"] else ""):
+    for line in (context.audience.banner, "Synthetic data" if context.facts["synthetic"] else ""):
         if line:
             made.add_paragraph(line)
     for sentence in (*handbook.say().sentences, *handbook.how_to_read().sentences):
@@ -35,8 +34,8 @@ def make_handbook(handed: Slice) -> bytes:
     for chapter in handbook.make_chapters():
         _add_chapter(made, chapter)
     for title, prose in (
-        ("What this handbook does not show", say_limits(context)),
-        ("Where the figures come from", say_provenance(context)),
+        ("What this handbook does not show", describe_limits(context)),
+        ("Where the figures come from", describe_provenance(context)),
     ):
         made.add_heading(title, 1)
         _add_bullets(made, prose.sentences)
@@ -82,7 +81,7 @@ def _add_entry(made: Made, entry: Entry) -> None:
     for text, who in entry.quotes:
         made.add_paragraph(f"{text} ({who})" if who else text, style="Quote")
     if entry.documents:
-        made.add_paragraph(f"Documents that may be shared: {listed(entry.documents)}.")
+        made.add_paragraph(f"Documents that may be shared: {join_words(entry.documents)}.")
 
 
 def _add_bullets(made: Made, sentences: tuple[str, ...]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,18 +34,20 @@ from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, Si
 from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
+from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.side_by_side import SideBySide
 from peerwork.pages.answers.signals import IndicatorsOpening, MoreSignals, Signals
+from peerwork.pages.answers.since import Since
 from peerwork.pages.answers.start_here import StartOpening, StartSteps
 from peerwork.pages.answers.steps import Due, FirstSteps
 from peerwork.pages.answers.why import Why
 from peerwork.pages.blocks import Columns
 from peerwork.pages.catalogue import PageKind, page_kind
 from peerwork.pages.context import Context
-from peerwork.pages.prose import TITLE, Prose, say_list
-from peerwork.pages.provenance import say_limits, say_provenance
+from peerwork.pages.prose import TITLE, Prose, bullet_list
+from peerwork.pages.provenance import describe_limits, describe_provenance
 from peerwork.pages.sections.conditions import Conditions
 from peerwork.pages.sections.configurations import Configurations
 from peerwork.pages.sections.culture import Culture
@@ -63,7 +67,7 @@ from peerwork.pages.sections.passages import Passages
 from peerwork.pages.sections.patterns import Patterns
 from peerwork.pages.sections.priorities import Priorities
 from peerwork.pages.sections.progress import Calendar, MissingAnswers, Progress, StillOpen
-from peerwork.pages.sections.release import Release
+from peerwork.pages.sections.release import WithheldFigures
 from peerwork.pages.sections.replication import Replication
 from peerwork.pages.sections.robustness import Robustness
 from peerwork.pages.sections.section import Section
@@ -127,7 +131,7 @@ SECTIONS: dict[str, type[Section]] = {
     "hypotheses": Hypotheses,
     "configurations": Configurations,
     "summary": Summary,
-    "release": Release,
+    "release": WithheldFigures,
     "workshops": Workshops,
     "robustness": Robustness,
     "passages": Passages,
@@ -147,11 +151,13 @@ SECTIONS: dict[str, type[Section]] = {
     "sceptic": Sceptic,
     "separates": Separates,
     "rated_site": RatedSite,
+    "rated_sites": RatedSites,
     "signals": Signals,
     "indicators_answer": IndicatorsOpening,
     "more_signals": MoreSignals,
     "first_steps": FirstSteps,
     "due": Due,
+    "since": Since,
     "findings_answer": FindingsOpening,
     "sites_answer": SitesOpening,
     "every_site": DomainGrid,
@@ -189,6 +195,14 @@ SECTIONS: dict[str, type[Section]] = {
 }
 
 
+def _answer_of_module(name: str) -> type[Section] | None:
+    """The one answer of a module of `answers/` that is named as it: `LongestSeries` of `longest_series.py`."""
+    if name.startswith("_") or find_spec(f"peerwork.pages.answers.{name}") is None:
+        return None
+    module = import_module(f"peerwork.pages.answers.{name}")
+    return getattr(module, name.title().replace("_", ""), None)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page: its slice, and a section for each question (`page.importance.say()`)."""
@@ -201,9 +215,10 @@ class Page:
         return Context(self.slice)
 
     def __getattr__(self, name: str) -> Section:
-        if name not in SECTIONS:
+        section = SECTIONS.get(name) or _answer_of_module(name)
+        if section is None:
             raise AttributeError(str(unknown_name("page", "section", name, SECTIONS)))
-        return SECTIONS[name](self.context)
+        return section(self.context)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *SECTIONS]
@@ -225,15 +240,15 @@ class Page:
     def opening(self, *names: str) -> Prose:
         """The page's findings: a sentence of each of these sections that has something to say."""
         found = [getattr(self, name).finding() for name in names]
-        return say_list(filter(None, found), role="opening")
+        return bullet_list(filter(None, found), role="opening")
 
     def limits(self) -> Prose:
         """What the figures of this page do not show."""
-        return say_limits(self.context)
+        return describe_limits(self.context)
 
     def provenance(self) -> Prose:
         """Where every figure came from: study, edition, framework, rules, versions."""
-        return say_provenance(self.context)
+        return describe_provenance(self.context)
 
 
 def open_page(kind: str, study: Study | str | Path, *, audience: str = "team", **subject: Any) -> Page:

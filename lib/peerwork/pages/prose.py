@@ -34,12 +34,12 @@ class Prose:
         return Markup('<p class="prose {}">{}</p>').format(self.role, " ".join(self.sentences))
 
 
-def say(*sentences: str, role: str = "") -> Prose:
+def paragraph(*sentences: str, role: str = "") -> Prose:
     """One paragraph of these sentences."""
     return Prose(tuple(sentence for sentence in sentences if sentence), role=role)
 
 
-def say_list(sentences: Iterable[str], role: str = "") -> Prose:
+def bullet_list(sentences: Iterable[str], role: str = "") -> Prose:
     """A bullet for each sentence."""
     return Prose(tuple(sentences), bullets=True, role=role)
 
@@ -54,7 +54,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{format(number, ',') if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def listed(items: Iterable[str]) -> str:
+def join_words(items: Iterable[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     *first, last = list(items) or [""]
     return f"{', '.join(first)} and {last}" if first else last

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from peerwork.pages.context import Context
-from peerwork.pages.prose import Prose, count, say_list
+from peerwork.pages.prose import Prose, bullet_list, count
 from peerwork.vocabulary import Audience
 
 
-def say_limits(context: Context) -> Prose:
+def describe_limits(context: Context) -> Prose:
     """What nobody should read into the page."""
     told = [
         "Sites and people were chosen on purpose, not at random: nothing here says how common anything is elsewhere.",
@@ -16,10 +16,10 @@ def say_limits(context: Context) -> Prose:
     ]
     if context.audience is not Audience.TEAM:
         told.append("Figures that rest on few people are withheld or rounded so that nobody can be recognised.")
-    return say_list(told, role="limits")
+    return bullet_list(told, role="limits")
 
 
-def say_provenance(context: Context) -> Prose:
+def describe_provenance(context: Context) -> Prose:
     """Study, day and edition, framework, rules changed for this study, versions."""
     facts = context.facts
     told = [f"Study: {facts['title']}{' (synthetic data)' if facts['synthetic'] else ''}."]
@@ -35,7 +35,7 @@ def say_provenance(context: Context) -> Prose:
         told.append(context.framework.citation)
     told += [_rule(context, name) for name in facts["overridden"]] or ["Rules: all thresholds as the method sets them."]
     told.append(f"Made with peerwork {facts['versions']['peerwork']}.")
-    return say_list(told, role="provenance")
+    return bullet_list(told, role="provenance")
 
 
 def _rule(context: Context, name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from peerwork.cells import number, side
-from peerwork.pages.prose import count, listed
+from peerwork.pages.prose import count, join_words
 
 NAMED = 5  # so many are still named one by one
 
@@ -53,7 +53,7 @@ def is_tie(found: Sequence[Place]) -> bool:
     return len({place.low for place in found} | {place.high for place in found}) == 1
 
 
-def say_first(ranked: Sequence[Place], write: Callable[[Any], str], noun: str) -> str:
+def describe_first(ranked: Sequence[Place], write: Callable[[Any], str], noun: str) -> str:
     """All that may be highest: "A mentor, 4.6 of 5", "A and B, 4.6 of 5 each", "7 factors, 4.6 of 5 each".
 
     Where bounds hide their order: "A and B, 4 or more each, which this release cannot rank; 1 more may be as high".
@@ -63,7 +63,7 @@ def say_first(ranked: Sequence[Place], write: Callable[[Any], str], noun: str) -
     return _say(found, [place for place in found if place.low >= edge], write, noun, "high")
 
 
-def say_last(ranked: Sequence[Place], write: Callable[[Any], str], noun: str) -> str:
+def describe_last(ranked: Sequence[Place], write: Callable[[Any], str], noun: str) -> str:
     """All that may be lowest, in the same words."""
     found = last(ranked)
     edge = min(place.high for place in found)
@@ -74,7 +74,7 @@ def _say(found: Sequence[Place], sure: list[Place], write: Callable[[Any], str],
     """`sure` are those that reach the edge for certain; the rest of `found` only may."""
     sure = sure or list(found)
     cell = next((place.cell for place in sure if side(place.cell)), sure[0].cell)
-    names = listed(place.label for place in sure) if len(sure) <= NAMED else count(len(sure), noun)
+    names = join_words(place.label for place in sure) if len(sure) <= NAMED else count(len(sure), noun)
     told = f"{names}, {write(cell)}{' each' if len(sure) > 1 else ''}"
     if len(sure) > 1 and not is_tie(sure):
         told += ", which this release cannot rank"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from peerwork.cells import Row, amount
 from peerwork.pages.prose import count
+from peerwork.plot.words import describe_events
 from peerwork.vocabulary import Assurance, Better, PointRule, PointType
 
 AIMS = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither way is better"}
@@ -39,7 +40,7 @@ def is_high(row: Row) -> bool:
     return (kind == PointType.IMPROVEMENT) == (row["better"] == Better.HIGHER)
 
 
-def say_signal(row: Row) -> str:
+def describe_signal(row: Row) -> str:
     """What the last point shows: "the last 9 values are below the mean: concern"."""
     side, limit = ("above", "upper") if is_high(row) else ("below", "lower")
     n: int = 1 if pd.isna(row["n_alike"]) else int(row["n_alike"])
@@ -55,30 +56,40 @@ def say_signal(row: Row) -> str:
     return f"{found}: {meaning}" if found else meaning
 
 
-def say_reading(row: Row) -> str:
-    """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`."""
+def describe_reading(row: Row, events: pd.DataFrame | None = None) -> str:
+    """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`.
+
+    `events` are the indicator_events rows of any series.
+    """
     if not row["n_points"]:
         return "No value has been recorded."
     told = [
         f"{AIMS.get(row['better'], AIMS[Better.NEITHER])}.",
-        f"{amount(row['value'], row['unit'])} in {month(row['last'])}; {say_signal(row)}.",
-        _say_target(row),
+        f"{amount(row['value'], row['unit'])} in {month(row['last'])}; {describe_signal(row)}.",
+        _describe_target(row),
         f"Limits are provisional: they rest on fewer than 13 of {count(int(row['n_points']), 'value')}."
         if row["provisional"] and not pd.isna(row["upper"])
         else "",
-        _say_absent(row),
+        _describe_absent(row),
+        *(f"{said}." for said in describe_events(_of_series(row, events))),
     ]
     return " ".join(sentence for sentence in told if sentence)
 
 
-def _say_target(row: Row) -> str:
+def _describe_target(row: Row) -> str:
     verdict = ASSURED.get(row["assurance"])
     return f"The target of {amount(row['target'], row['unit'])} {verdict}." if verdict else ""
 
 
-def _say_absent(row: Row) -> str:
+def _describe_absent(row: Row) -> str:
     """Months that are not there, inside the series and at its end."""
     counts: list[int] = [0 if pd.isna(row[name]) else int(row[name]) for name in ("n_missing", "n_late")]
     inside, late = counts
     told = [f"{count(inside, 'value')} missing" if inside else "", f"{count(late, 'value')} late" if late else ""]
     return f"{' and '.join(part for part in told if part).capitalize()}." if inside or late else ""
+
+
+def _of_series(row: Row, events: pd.DataFrame | None) -> pd.DataFrame | None:
+    if events is None or events.empty:
+        return None
+    return events[events["site"].eq(row["site"]) & events["indicator"].eq(row["indicator"])]

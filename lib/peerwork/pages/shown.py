@@ -47,7 +47,7 @@ def shown(column: pd.Series) -> pd.Series:
     return column.notna() & column.astype("str").ne(WITHHELD)
 
 
-def say_hidden(number: int, noun: str = "", plural: str = "") -> str:
+def describe_hidden(number: int, noun: str = "", plural: str = "") -> str:
     """ "3 sites are not shown": nothing where all are."""
     if not number:
         return ""
@@ -60,10 +60,10 @@ def judged_words(counts: Tally, noun: str, test: str = "with evidence enough", *
     return f"{told} and shown" if counts.hidden else told
 
 
-def say_nothing_judged(counts: Tally, noun: str, what: str, *, plural: str = "") -> str:
+def describe_nothing_judged(counts: Tally, noun: str, what: str, *, plural: str = "") -> str:
     """Why no `what` of any `noun` can be told: not shown, too little evidence, or some of each."""
     if counts.hidden and counts.too_little:
-        return f"Too little evidence on {count(counts.too_little, noun, plural)}; {say_hidden(counts.hidden)}."
+        return f"Too little evidence on {count(counts.too_little, noun, plural)}; {describe_hidden(counts.hidden)}."
     if counts.hidden:
         return f"{what} of {count(counts.hidden, noun, plural)} is not shown here."
     return f"Too little evidence on {count(counts.too_little, noun, plural)}."

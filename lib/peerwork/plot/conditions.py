@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from peerwork.cells import number, numbers, records, side
 from peerwork.plot.palette import OPEN, colour, ink, sign_of
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
-from peerwork.plot.words import FRAGILE, behind, said, value_key, weak_notes
+from peerwork.plot.words import FRAGILE, format_n, said, value_key, weak_notes
 from peerwork.rules import Rules
 
 BAR, TRACK = 8.0, 18.0  # pixels
@@ -27,6 +27,9 @@ def conditions(
     `data` are conditions rows of one site (`factor`, `share_in_place`, `status`, `n`; `label` and `domain` where they
     are known). `groups` are the same of its groups, each a ring; by default those rows of `data` that have a `group`.
     A share that is bounded ends in a dashed bar, one that is withheld or unknown leaves no mark. Returns the Axes.
+
+    >>> pw.plot.conditions(results.select("conditions", site="S03", domain="support"))
+    <Axes: ...>
     """
     rules = rules or Rules()
     if groups is None and "group" in data:
@@ -51,7 +54,7 @@ def conditions(
         look = sign_of(row["status"])
         words = f"{look.sign} {said(row['status'])}{f' {FRAGILE}' if row.get('weak') is True else ''}".strip()
         rows.value(
-            place, words, ink(look.role), bold=look.role in ("high", "low", "contested"), aside=behind(row.get("n"))
+            place, words, ink(look.role), bold=look.role in ("high", "low", "contested"), aside=format_n(row.get("n"))
         )
     return rows.done(value_key(data["status"]), _notes(groups is not None and len(groups) > 0, bool(known), data))
 
@@ -92,4 +95,4 @@ def _rings(rows: Rows, data: pd.DataFrame, groups: pd.DataFrame) -> None:
             key = (at[factor], share)
             level = taken[key] = taken.get(key, -1) + 1
             places.append((at[factor], share + (-step if share > 0.5 else step) * level))
-    rows.marks(places, "o", colour("paper"), 7.5, markeredgewidth=1.5, markeredgecolor=colour("ink"))
+    rows.glyphs(places, "o", colour("paper"), 7.5, markeredgewidth=1.5, markeredgecolor=colour("ink"))

@@ -13,7 +13,7 @@ from peerwork.plot.palette import colour
 from peerwork.plot.rows import Rows, shape_of, styled
 from peerwork.plot.words import whole
 from peerwork.vocabulary import When
-from peerwork.words import word
+from peerwork.words import label_of
 
 BAR = 10.0
 WHENS = {When.PAST: "muted", When.UNDER_WAY: "high", When.DUE: "low", When.LATER: "high_soft"}
@@ -37,12 +37,15 @@ def interviews(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left
 
     `data` have `planned_min`, `planned_max` and `done`. A bar is orange where it is short of the plan; a count that is
     withheld leaves no bar. Returns the Axes.
+
+    >>> pw.plot.interviews(results.fieldwork_by_site.assign(label=lambda rows: rows["site"]))
+    <Axes: ...>
     """
     done, low, high = (
         numbers(data[column]).reset_index(drop=True) for column in ("done", "planned_min", "planned_max")
     )
     most = max(1.0, float(pd.concat([done, high]).max()))
-    rows = Rows(data, ax, shape_of(names, right=8, wide=90), (0, most), name="label")
+    rows = Rows(data, ax, shape_of(names, wide=90), (0, most), name="label")
     plan = [
         (p, a - most / 300, b + most / 300) for p, (a, b) in enumerate(zip(low, high, strict=True)) if a == a and b == b
     ]
@@ -62,6 +65,9 @@ def calendar(data: pd.DataFrame, *, as_of: str | None = None, ax: Axes | None = 
 
     `data` are calendar rows (`starts`, `ends`, `when`); an event without an end goes on to the last date there is. x is
     in matplotlib's dates. Returns the Axes.
+
+    >>> pw.plot.calendar(results.calendar.assign(label=lambda rows: rows["what"]), as_of="2012-06-01")
+    <Axes: ...>
     """
     today = pd.Timestamp(as_of) if as_of else None
     dates = pd.Series([*data["starts"], *data["ends"].dropna(), *([today] if today else [])])
@@ -69,7 +75,7 @@ def calendar(data: pd.DataFrame, *, as_of: str | None = None, ax: Axes | None = 
     room = max(last - first, 30) * 0.02
     kinds = data.drop_duplicates("label")
     foot = {first: num2date(first).strftime("%b %Y"), last: num2date(last).strftime("%b %Y")}
-    rows = Rows(kinds, ax, shape_of(names, right=8, wide=24), (first - room, last + room), foot=foot, name="label")
+    rows = Rows(kinds, ax, shape_of(names, wide=24), (first - room, last + room), foot=foot, name="label")
     at = {label: place for place, label in enumerate(kinds["label"])}
     events = data.assign(
         x0=date2num(data["starts"]), x1=date2num(data["ends"].fillna(dates.max())), row=data["label"].map(at)
@@ -78,11 +84,11 @@ def calendar(data: pd.DataFrame, *, as_of: str | None = None, ax: Axes | None = 
         part = events[events["when"] == when]
         long = part["x1"] > part["x0"]
         rows.bars(zip(*(part.loc[long, name] for name in ("row", "x0", "x1")), strict=True), 12, colour(role))
-        rows.marks(zip(part.loc[~long, "row"], part.loc[~long, "x1"], strict=True), "D", colour(role), 8.5)
+        rows.glyphs(zip(part.loc[~long, "row"], part.loc[~long, "x1"], strict=True), "D", colour(role), 8.5)
     if today:
         now = date2num(today)
         rows.lines(
             [((now, 0), (now, rows.blocks[-1][2] - 20))], color=colour("ink"), linewidth=1.5, linestyle=(0, (2, 2))
         )
-    key = [(role, "", word(when)) for when, role in WHENS.items() if (data["when"] == when).any()]
+    key = [(role, "", label_of(when)) for when, role in WHENS.items() if (data["when"] == when).any()]
     return rows.done(key, [f"Dashed: {today.day} {today:%B %Y}, the day this speaks of."] if today else [])

@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from peerwork.cells import number, numbers, records, side, written
+from peerwork.cells import format_cell, number, numbers, records, side
 from peerwork.plot.palette import answer_roles, colour
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
-from peerwork.plot.words import behind
+from peerwork.plot.words import format_n
 
 BAR = 14.0
-RIGHT = 8.0
 
 
 @styled
@@ -28,6 +27,9 @@ def importance(
     middle
     negative. Without counts the mean alone is drawn on the scale: a dot, or a dashed bar over all that a bounded mean
     may be. A row that is withheld or was not rated has no mark. Returns the Axes.
+
+    >>> pw.plot.importance(results.select("importance", scope="site", site="S03", kind="either", domain="support"))
+    <Axes: ...>
     """
     if "kind" in data:
         data = data[data["kind"] == "either"]
@@ -58,7 +60,7 @@ def _answers(
     half, odd = divmod(len(points), 2)
     totals = counts.sum(axis=1)
     left = (counts.iloc[:, :half].sum(axis=1) + (counts.iloc[:, half] / 2 if odd else 0)) / totals
-    rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=92), (-max(0.25, float(left.max())), 1))
+    rows = Rows(data, ax, shape_of(names, wide=92), (-max(0.25, float(left.max())), 1))
     rows.stack(counts, -left, 1 / totals, answer_roles(len(points)), BAR)
     known = [place for place, total in enumerate(totals) if total]
     rows.lines(
@@ -76,7 +78,7 @@ def _answers(
 
 def _means(data: pd.DataFrame, points: list[int], scale: Mapping[int, str] | None, ax: Axes | None, names: str) -> Axes:
     foot = {float(point): str(point) for point in points}
-    rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=110), (points[0], points[-1]), foot=foot)
+    rows = Rows(data, ax, shape_of(names, wide=110), (points[0], points[-1]), foot=foot)
     rows.lines([((points[0], y), (points[-1], y)) for y in rows.y], color=colour("rule"), linewidth=1)
     mean_marks(rows, list(data["mean"]), "high")
     _values(rows, data)
@@ -89,11 +91,11 @@ def mean_marks(rows: Rows, cells: list[Any], role: str, marker: str = "o", size:
     """A mark at each mean; a dashed bar over all that a bounded mean may be; nothing where none is shown."""
     low, high = sorted(rows.ax.get_xlim())
     exact = [(p, number(cell)) for p, cell in enumerate(cells) if not side(cell) and number(cell) == number(cell)]
-    rows.marks(exact, marker, colour(role), size)
+    rows.glyphs(exact, marker, colour(role), size)
     bounds = [(p, number(cell), side(cell)) for p, cell in enumerate(cells) if side(cell)]
     rows.open_bars([(p, mean, high) if way == ">" else (p, low, mean) for p, mean, way in bounds], 10, colour(role))
 
 
 def _values(rows: Rows, data: pd.DataFrame) -> None:
     for place, row in enumerate(records(data)):
-        rows.value(place, written(row.get("mean")) or "not rated", aside=behind(row.get("n")))
+        rows.value(place, format_cell(row.get("mean")) or "not rated", aside=format_n(row.get("n")))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.vocabulary import Documents, Fidelity, Mark, Null, Pattern, Replication, Status
+from peerwork.vocabulary import Documents, Feedback, Fidelity, Null, Pattern, Replication, Status
 
 # role: (light, dark). Every colour is unlike every other, so that a rule of a style sheet can find it.
 ROLES: Mapping[str, tuple[str, str]] = {
@@ -76,10 +76,10 @@ SIGNS: Mapping[str, Sign] = {
     Fidelity.RULED_OUT: Sign("low_soft", "–"),
     Fidelity.UNCLEAR: Sign("contested", "!"),
     Fidelity.NOT_EXAMINED: Sign(OPEN, "·"),
-    Mark.AGREED: Sign("high", "✓"),
-    Mark.REFINED: Sign("high_soft", "~"),
-    Mark.DISPUTED: Sign("low", "!"),
-    Mark.UNCHECKED: Sign(OPEN, ""),
+    Feedback.AGREED: Sign("high", "✓"),
+    Feedback.REFINED: Sign("high_soft", "~"),
+    Feedback.DISPUTED: Sign("low", "!"),
+    Feedback.UNCHECKED: Sign(OPEN, ""),
     Null.CHALLENGED: Sign("high", "✓"),
     Null.OPEN: Sign("middle", "~"),
     Null.NOT_CHALLENGED: Sign("low", "✗"),

@@ -29,6 +29,7 @@ PIXELS = 72  # dots an inch: one point of a figure is what SVG calls a pixel
 ANCHORS = {"center": "middle", "right": "end"}
 HEAVY = 600  # a font's weight from which it is bold
 CIRCLE = len(np.asarray(Path.unit_circle().vertices))
+UNSEEN = (("fill", "none"),)  # the look of what has neither face nor edge
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 Look = tuple[tuple[str, str], ...]  # attributes in order
 
@@ -38,24 +39,24 @@ def drawn(figure: Figure) -> Pass:
     dots = figure.dpi
     figure.dpi = PIXELS
     try:
-        marks = Pass(*(float(side) * PIXELS for side in figure.get_size_inches()))
-        figure.draw(marks)
+        glyphs = Pass(*(float(side) * PIXELS for side in figure.get_size_inches()))
+        figure.draw(glyphs)
     finally:
         figure.dpi = dots
-    return marks
+    return glyphs
 
 
-def inline_svg(marks: Pass, *, alt: str, box: Box | None = None) -> str:
+def inline_svg(glyphs: Pass, *, alt: str, box: Box | None = None) -> str:
     """What stands in a box, or all of it, as an inline `<svg>` with `alt` as its accessible name."""
-    return _svg(marks, box or marks.box, f'role=img aria-label="{_line(alt)}"', _bare)
+    return _svg(glyphs, box or glyphs.box, f'role=img aria-label="{_line(alt)}"', _bare)
 
 
-def svg_file(marks: Pass, *, alt: str) -> str:
+def svg_file(glyphs: Pass, *, alt: str) -> str:
     """All of it as the text of a file of its own, which follows the reader's choice of light or dark."""
     given = f'xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{_line(alt)}" font-family="{FONTS}"'
     given += f' font-size="{_n(TEXT)}" fill="{ROLES["ink"][0]}"'
     style = f"<style>@media (prefers-color-scheme:dark){{{dark_rules('svg')}}}</style>"
-    return f"{_svg(marks, marks.box, given, _quoted, style)}\n"
+    return f"{_svg(glyphs, glyphs.box, given, _quoted, style)}\n"
 
 
 def svg_rules(within: str) -> str:
@@ -82,7 +83,7 @@ class Pass(RendererBase):
         self.width, self.height = width, height
         self.box: Box = (0.0, 0.0, width, height)
         self._flip = Affine2D().scale(1, -1).translate(0, height)
-        self.marks: list[tuple[Look, str, float, float]] = []
+        self.glyphs: list[tuple[Look, str, float, float]] = []
         self.words: list[tuple[Look, str, float, float]] = []
 
     def get_canvas_width_height(self) -> tuple[float, float]:
@@ -103,9 +104,9 @@ class Pass(RendererBase):
         if clip is not None and np.size(path.vertices) and not _within(path, clip):
             path = path.clip_to_bbox(clip) if rgbFace is not None else path.cleaned(clip=clip.extents)
         path = self._flip.transform_path(path)
-        steps = _steps(path) if np.size(path.vertices) else ""
-        if steps:
-            self.marks.append((_look(gc, rgbFace), steps, *_middle(path)))
+        look, steps = _look(gc, rgbFace), _steps(path) if np.size(path.vertices) else ""
+        if steps and look != UNSEEN:
+            self.glyphs.append((look, steps, *_middle(path)))
 
     def draw_markers(
         self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Any, path: Path, trans: Any, rgbFace: Any = None
@@ -125,7 +126,7 @@ class Pass(RendererBase):
         edge = gc.get_linewidth()
         for rgb, across in [(gc.get_rgb(), size + edge), (face, size - edge)] if edge else [(face, size)]:
             look = (("stroke", to_hex(rgb)), ("stroke-width", _n(across)), ("stroke-linecap", "round"))
-            self.marks += [(look, f"M{_n(x)} {_n(y)}h0", x, y) for x, y in points]
+            self.glyphs += [(look, f"M{_n(x)} {_n(y)}h0", x, y) for x, y in points]
 
     def draw_image(self, gc: GraphicsContextBase, x: float, y: float, im: Any, transform: Any = None) -> None:
         """A picture that its owner put into the axes."""
@@ -136,7 +137,7 @@ class Pass(RendererBase):
         high, wide = im.shape[:2]
         source = f'href="data:image/png;base64,{b64encode(data.getvalue()).decode("ascii")}"'
         tag = f'<image x="{_n(x)}" y="{_n(self.height - y - high)}" width="{wide}" height="{high}" {source}/>'
-        self.marks.append(((), tag, x + wide / 2, self.height - y - high / 2))
+        self.glyphs.append(((), tag, x + wide / 2, self.height - y - high / 2))
 
     def draw_text(
         self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False,
@@ -176,18 +177,17 @@ def _svg(drawn: Pass, box: Box, given: str, value: Any, style: str = "") -> str:
     def inside(items: Iterable[tuple[Look, str, float, float]]) -> list[tuple[Look, str, float, float]]:
         return [item for item in items if left - 1 <= item[2] <= right + 1 and top <= item[3] <= bottom]
 
-    marks = [mark for mark in inside(drawn.marks) if mark[1] != ground]
+    glyphs = [glyph for glyph in inside(drawn.glyphs) if glyph[1] != ground]
     size = " ".join(map(_n, (left, top, right - left, bottom - top)))
     sides = f'width="{_n(right - left)}" height="{_n(bottom - top)}"'
-    return (
-        f'<svg {given} viewBox="{size}" {sides}>{style}{_paths(marks, value)}{_texts(inside(drawn.words), value)}</svg>'
-    )
+    drawing = _paths(glyphs, value) + _texts(inside(drawn.words), value)
+    return f'<svg {given} viewBox="{size}" {sides}>{style}{drawing}</svg>'
 
 
-def _paths(marks: Sequence[tuple[Look, str, float, float]], value: Any) -> str:
-    """The marks in the order in which they were drawn; those of one look that follow each other as one path."""
+def _paths(glyphs: Sequence[tuple[Look, str, float, float]], value: Any) -> str:
+    """The glyphs in the order in which they were drawn; those of one look that follow each other as one path."""
     parts: list[tuple[Look, list[str]]] = []
-    for look, steps, _, _ in marks:
+    for look, steps, _, _ in glyphs:
         if not look or not parts or parts[-1][0] != look:
             parts.append((look, []))
         parts[-1][1].append(steps)

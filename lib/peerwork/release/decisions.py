@@ -14,8 +14,8 @@ from peerwork.release.importance import Shown, decide
 from peerwork.release.picks import decide_picks
 from peerwork.release.ratings import Places, places_of, ratings_of
 from peerwork.release.reconcile import Answer, Current, Recorded, reconcile
+from peerwork.release.released_words import told_before
 from peerwork.release.tokens import people_of
-from peerwork.release.told import told_before
 from peerwork.release.verdicts import Verdicts, decide_verdicts
 from peerwork.study.model import Study
 

@@ -18,10 +18,10 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock
 
+from peerwork.atomic import replace_files
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.release.importance import Key
 from peerwork.release.keys import KEY_FILE, NO_KEY, decrypt, encrypt, make_key, read_key
-from peerwork.whole_files import replace_files
 
 HISTORY_FILE, LOCK_FILE = "release_history.json", ".release_history.lock"
 

@@ -65,7 +65,7 @@ def show_priorities(priorities: pd.DataFrame, study: Study) -> pd.DataFrame:
     def text(mean: float, n: float) -> str:
         if pd.isna(mean) or not wide_figure_is_safe(int(n), standard):
             return WITHHELD
-        return standard.wide.text(standard.wide.mark(round(mean * n), int(n)))
+        return standard.wide.text(standard.wide.step_of(round(mean * n), int(n)))
 
     made = {
         name: pd.array([text(*row) for row in zip(priorities[name], priorities["n"], strict=True)], dtype="str")

@@ -26,7 +26,7 @@ Key = tuple[str, str, str]  # scope, the place's name (blank for the study), kin
 
 
 @dataclass(frozen=True)
-class Figure:
+class ShownFigure:
     """One mean that is shown: its text, and over how many people and sites."""
 
     text: str
@@ -44,7 +44,7 @@ class Shown:
 
     factor: str
     sites: frozenset[str] = frozenset()
-    figures: dict[Key, Figure] = field(default_factory=dict)
+    figures: dict[Key, ShownFigure] = field(default_factory=dict)
     withheld: dict[Key, str] = field(default_factory=dict)
     compositions: dict[Key, tuple[int, ...]] = field(default_factory=dict)
 
@@ -93,8 +93,8 @@ def _network_of_sites(
 ) -> Network:
     network = free_network(people, places.sector_of_site[base], len(places.sectors), standard.scale)
     for place, (n, total) in enumerate(zip(people.sum(axis=1), totals.sum(axis=1), strict=True)):
-        mark = standard.site.mark(int(total), int(n))
-        network = showing(network, "sites", place, standard.site.totals(mark, int(n)))
+        step = standard.site.step_of(int(total), int(n))
+        network = showing(network, "sites", place, standard.site.totals(step, int(n)))
     return network
 
 
@@ -110,7 +110,7 @@ def _decide_kinds(ratings: Ratings, standard: Standard, shown: Shown, base: np.n
     for part, kind in enumerate(EFFECTS):
         size, key = int(n[part]), (Scope.STUDY, "", Kind(kind))
         if wide_figure_is_safe(size, standard) and int(n.sum()) - size >= standard.small:
-            bounds = standard.wide.totals(standard.wide.mark(int(total[part]), size), size)
+            bounds = standard.wide.totals(standard.wide.step_of(int(total[part]), size), size)
             with_it = [showing(network, "groups", part, bounds) for network in beside]
             if all(is_open(network, standard) for network in with_it):
                 beside = with_it
@@ -151,7 +151,7 @@ def show(
 ) -> None:
     """Note a figure as shown."""
     n = sum(by_group)
-    shown.figures[key] = Figure(display.text(display.mark(total, n)), n, n_sites, pair_safe)
+    shown.figures[key] = ShownFigure(display.text(display.step_of(total, n)), n, n_sites, pair_safe)
     shown.compositions[key] = by_group
 
 
@@ -161,7 +161,7 @@ def note(shown: Shown, candidate: Candidate, outcome: Disclosure, standard: Stan
     shown.compositions[key] = candidate.by_group
     if outcome.text:
         pair_safe = candidate.is_safe(standard, PAIR)
-        shown.figures[key] = Figure(outcome.text, candidate.n, candidate.n_sites, pair_safe)
+        shown.figures[key] = ShownFigure(outcome.text, candidate.n, candidate.n_sites, pair_safe)
     else:
         shown.withheld[key] = outcome.why
 

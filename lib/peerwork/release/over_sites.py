@@ -30,14 +30,14 @@ Made = Iterator[tuple[Key, Statement]]
 
 
 def tell_over_sites(study: Study, across: Across, may_tell: Callable[[Key, str, list[Place]], bool]) -> dict[Key, str]:
-    """By table and row: the mark of the statement where the team's words there are told, blank where they are not.
+    """By table and row: the token of the statement where the team's words there are told, blank where they are not.
 
-    `may_tell` says of a row, the statement's mark and the places not shown that it rests on whether it may be told.
+    `may_tell` says of a row, the statement's token and the places not shown that it rests on whether it may be told.
     """
     told: dict[Key, str] = {}
     for key, statement in _statements(study, across, told):
-        mark = across.mark(statement)
-        told[key] = mark if may_tell(key, mark, across.rests_on(statement)) and across.tell(statement) else ""
+        token = across.token(statement)
+        told[key] = token if may_tell(key, token, across.rests_on(statement)) and across.tell_if_safe(statement) else ""
     return told
 
 

@@ -18,7 +18,7 @@ def least_people(rules: Rules, audience: Audience) -> int:
     }[audience]
 
 
-def say_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
+def describe_policy(rules: Rules, audience: Audience) -> tuple[str, ...]:
     """What a page of this audience states about what it shows and what it leaves out, a sentence each."""
     people = least_people(rules, audience)
     said = [f"No figure is shown on fewer than {people} people; what is left out is marked with an asterisk."]

@@ -10,11 +10,11 @@ import pandas as pd
 from peerwork.disclosure.figures import WITHHELD
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.release.decisions import Decisions, decide_all
-from peerwork.release.derive import open_tables
+from peerwork.release.derive import tables_for_outsiders
 from peerwork.release.history import ReleaseHistory
 from peerwork.release.importance import TOO_FEW
 from peerwork.release.passages import NARROWED, groups_left_out, released_passages
-from peerwork.release.policy import least_people, say_policy
+from peerwork.release.policy import describe_policy, least_people
 from peerwork.release.shown_tables import show_importance, show_picks, why_withheld
 from peerwork.release.totals import show_impacts, show_mapping
 from peerwork.release.verdicts import show_verdicts
@@ -85,6 +85,7 @@ def protect(
     `decide_all`, where they are made already; what is like `found` is withheld too. Raises ProblemsFound when a
     workshop names no site of the study. METHOD 14.
     """
+    audience = Audience(audience).sees_as
     if audience == Audience.TEAM:
         return Protected(tables, _log([]), ())
     if audience == Audience.WORKSHOP and site not in set(study.frames["sites"]["site"]):
@@ -92,14 +93,14 @@ def protect(
     decided = withhold_figures(decisions or decide_all(study, history), found)
     about = Compositions.of(study, decided)
     view = View(study, audience, site if audience == Audience.WORKSHOP else None, decided, about, found)
-    opened = open_tables(study, tables, decided.importance, decided.verdicts, audience, view.least)
+    opened = tables_for_outsiders(study, tables, decided.importance, decided.verdicts, audience, view.least)
     frames, logs = {}, []
     for spec in tables_of(SCORING):
         if spec.name in opened and spec.access and spec.access.columns(audience):
             frames[spec.name], log = _protect_table(spec, spec.access, opened[spec.name], view)
             logs.append(log)
     logs.append(_log_of_passages(view) if "passages" in frames else _log([]))
-    return Protected(Tables(frames), _log(logs), say_policy(study.rules, audience), decided)
+    return Protected(Tables(frames), _log(logs), describe_policy(study.rules, audience), decided)
 
 
 def _needs_site(study: Study, site: str | None) -> Problem:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from peerwork.disclosure.figures import Display
 from peerwork.release.history import ReleasedFigure
-from peerwork.release.importance import Figure, Key, Shown
+from peerwork.release.importance import Key, Shown, ShownFigure
 from peerwork.vocabulary import Kind, Scope
 
 EARLIER = "beside an earlier release it would show the answers of those who are new, changed or gone"
@@ -75,7 +75,7 @@ def reconcile(shown: Shown, now: Current, releases: Sequence[Recorded]) -> Shown
 def _held(shown: Shown, now: Current, earlier: Recorded) -> list[Key]:
     """The figures that may not be made anew beside a release."""
     differ = now.answers.keys() ^ earlier.answers.keys()  # a changed answer is in both
-    touched = {(now.answers.get(mark) or earlier.answers[mark]).site for mark in differ}
+    touched = {(now.answers.get(token) or earlier.answers[token]).site for token in differ}
     known = touched & {answer.site for answer in earlier.answers.values()}
     others = now.effects != earlier.effects
     return [key for key in shown.figures if _tells(key, touched, known, others)]
@@ -88,7 +88,7 @@ def _tells(key: Key, touched: set[str], known: set[str], others: bool) -> bool:
     return place in known if scope == Scope.SITE else bool(touched)
 
 
-def _implied(key: Key, figure: Figure, now: Current, releases: Sequence[Recorded]) -> Figure | None:
+def _implied(key: Key, figure: ShownFigure, now: Current, releases: Sequence[Recorded]) -> ShownFigure | None:
     """What earlier figures say of the people of today's figure; None where they say nothing to speak of."""
     if key[2] != Kind.EITHER:
         return None
@@ -104,14 +104,14 @@ def _implied(key: Key, figure: Figure, now: Current, releases: Sequence[Recorded
             continue
         pair_safe &= told.pair_safe
         if before == people:
-            return Figure(told.text, n, figure.n_sites, pair_safe)
+            return ShownFigure(told.text, n, figure.n_sites, pair_safe)
         low, high = totals_of(told, display)
-        stay = sum(people.get(person) == mark for person, mark in before.items())
+        stay = sum(people.get(person) == token for person, token in before.items())
         came, left = n - stay, told.n - stay
         least = max(least, low + display.lowest * came - display.highest * left)
         most = min(most, high + display.highest * came - display.lowest * left)
     text = _text(least, most, n, display)
-    return Figure(text, n, figure.n_sites, pair_safe) if text else None
+    return ShownFigure(text, n, figure.n_sites, pair_safe) if text else None
 
 
 def _people(key: Key, answers: Mapping[str, Answer], sectors: Mapping[str, str]) -> dict[str, str]:
@@ -123,23 +123,23 @@ def _people(key: Key, answers: Mapping[str, Answer], sectors: Mapping[str, str])
         Scope.SITE: lambda answer: answer.site,
         Scope.GROUP: lambda answer: answer.group,
     }[Scope(scope)]
-    return {answer.person: mark for mark, answer in answers.items() if where(answer) == place}
+    return {answer.person: token for token, answer in answers.items() if where(answer) == place}
 
 
-def totals_of(told: ReleasedFigure | Figure, display: Display) -> tuple[int, int]:
+def totals_of(told: ReleasedFigure | ShownFigure, display: Display) -> tuple[int, int]:
     """The least and the greatest total that a figure's text leaves."""
     sign, value = told.text[0], float(told.text.lstrip("<>="))
-    mark = round(value * display.steps)
-    if sign not in "<>" or mark == display.ends[sign == ">"]:  # ">=0.1" is a bound of its own, not the scale's "<=0.1"
-        return display.totals(mark, told.n)
+    step = round(value * display.steps)
+    if sign not in "<>" or step == display.ends[sign == ">"]:  # ">=0.1" is a bound of its own, not the scale's "<=0.1"
+        return display.totals(step, told.n)
     if sign == ">":
-        return math.ceil(mark * told.n / display.steps), display.highest * told.n
-    return display.lowest * told.n, math.floor(mark * told.n / display.steps)
+        return math.ceil(step * told.n / display.steps), display.highest * told.n
+    return display.lowest * told.n, math.floor(step * told.n / display.steps)
 
 
 def _text(least: int, most: int, n: int, display: Display) -> str:
-    """A mark, or the bound that rules more out; nothing where that is less than `TO_SPEAK_OF` of the scale."""
-    first, last, (lowest, highest) = display.mark(least, n), display.mark(most, n), display.ends
+    """A step, or the bound that rules more out; nothing where that is less than `TO_SPEAK_OF` of the scale."""
+    first, last, (lowest, highest) = display.step_of(least, n), display.step_of(most, n), display.ends
     if first == last:
         return display.text(first)
     if max(first - lowest, highest - last) < TO_SPEAK_OF * (highest - lowest):

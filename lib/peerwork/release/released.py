@@ -12,8 +12,8 @@ from peerwork.release.history import Figures, PastRelease, ReleasedFigure, Relea
 from peerwork.release.importance import Shown
 from peerwork.release.neutralise import neutralise_tables
 from peerwork.release.protect import Protected
+from peerwork.release.released_words import deciding_rules, told_now
 from peerwork.release.tokens import PEOPLE, people_of
-from peerwork.release.told import deciding_rules, told_now
 from peerwork.scoring.table_spec import ANY_FACTOR, ANY_SITE, result_table, text
 from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
@@ -36,12 +36,12 @@ RELEASE_POLICY_TABLE = result_table(
 )  # fmt: skip
 
 EARLIER_EDITION_TABLE = result_table(
-    "earlier_edition", "the edition that this one is compared with", section=14, pages="summary",
+    "earlier_edition", "the edition that this one is compared with", section=14, pages="about summary",
     columns=(text("edition", "what it is called"),),
 )  # fmt: skip
 
 CHANGES_TABLE = result_table(
-    "changes", "a verdict or status that differs from the earlier edition", section=14, pages="summary",
+    "changes", "a verdict or status that differs from the earlier edition", section=14, pages="about summary",
     columns=(
         text("table", "the table it stands in"),
         text("hypothesis", "a null hypothesis", blank="where the table has none"), ANY_SITE, ANY_FACTOR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.disclosure.figures import WITHHELD
-from peerwork.release.importance import KIND_OF_PART, TOO_FEW, Figure, Shown
+from peerwork.release.importance import KIND_OF_PART, TOO_FEW, Shown, ShownFigure
 from peerwork.vocabulary import Audience, Kind
 
 PAIR = "two people of a site together could work out a third's"
@@ -55,13 +55,13 @@ def keys_of(rows: pd.DataFrame) -> list[tuple[str, tuple[str, str, str]]]:
     return [(f, (s, p, k)) for f, s, p, k in zip(*(column.astype("str") for column in columns), strict=True)]
 
 
-def _figure(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) -> Figure | None:
+def _figure(shown: dict[str, Shown], key: tuple, audience: Audience, least: int) -> ShownFigure | None:
     factor, place = key
     figure = shown[factor].figures.get(place) if factor in shown else None
     return figure if is_seen(figure, audience, least) else None
 
 
-def is_seen(figure: Figure | None, audience: Audience, least: int) -> bool:
+def is_seen(figure: ShownFigure | None, audience: Audience, least: int) -> bool:
     """Whether the audience sees a figure at all."""
     return figure is not None and figure.n >= least and (audience not in ASKED_TOGETHER or figure.pair_safe)
 

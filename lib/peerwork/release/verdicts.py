@@ -36,7 +36,7 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Earlier:
-    """One earlier release: what it told across sites, by the statements' marks, and where anybody was asked then."""
+    """One earlier release: what it told across sites, by the statements' tokens, and where anybody was asked then."""
 
     told: Mapping[Key, str]
     asked: frozenset[Place]
@@ -53,8 +53,8 @@ def decide_verdicts(study: Study, earlier: Iterable[Earlier] = (), held: Iterabl
         return Verdicts()
     held, before = frozenset(held), tuple(earlier)
 
-    def may_tell(key: Key, mark: str, places: list[Place]) -> bool:
-        return all(past.told.get(key) == mark or past.asked.isdisjoint(places) for past in before)
+    def may_tell(key: Key, token: str, places: list[Place]) -> bool:
+        return all(past.told.get(key) == token or past.asked.isdisjoint(places) for past in before)
 
     sites = decide_site_words(study, held)
     return Verdicts(sites, tell_over_sites(study, sites.across, may_tell), held)

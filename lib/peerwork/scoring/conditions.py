@@ -47,7 +47,7 @@ def score_conditions(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
     yes, partly, no, unsure = count_cells(answers.cell, axes, category=answers.in_place, size=4)
     n = yes + partly + no
     shares = share(yes + 0.5 * partly, n)
-    mean = share(np.nansum(shares, axis=1), (n > 0).sum(axis=1))
+    mean = _mean(shares, n)
     status = _status(shares, n, asked, mean, rules)
     with_all = [_all_first(counts.sum(axis=1, dtype=np.int32), counts) for counts in (asked, n, unsure)]
     site, group, factor = np.nonzero(_all_first(np.ones_like(mean, dtype=bool), asked > 0))
@@ -61,6 +61,20 @@ def score_conditions(answers: CodedAnswers, *, rules: Rules) -> pd.DataFrame:
     columns["share_in_place"] = _all_first(mean, shares)[site, group, factor]
     columns["status"] = keys(_all_first(status, np.full_like(shares, -1, dtype=np.int8))[site, group, factor], STATUSES)
     return pd.DataFrame(columns, copy=False)
+
+
+def status_of_counts(
+    yes: np.ndarray, partly: np.ndarray, no: np.ndarray, asked: np.ndarray, rules: Rules
+) -> np.ndarray:
+    """The place in STATUSES of each status, from counts whose second axis is the groups: one entry the rest of them."""
+    n = yes + partly + no
+    shares = share(yes + 0.5 * partly, n)
+    return _status(shares, n, asked, _mean(shares, n), rules)
+
+
+def _mean(shares: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """Of all groups together: the mean of the shares of those with an informative answer."""
+    return share(np.nansum(shares, axis=1), (n > 0).sum(axis=1))
 
 
 def _status(shares: np.ndarray, n: np.ndarray, asked: np.ndarray, mean: np.ndarray, rules: Rules) -> np.ndarray:

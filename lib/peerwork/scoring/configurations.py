@@ -12,7 +12,14 @@ from peerwork.scoring.condition_sets import memberships, outcome_of
 from peerwork.scoring.found import Found
 from peerwork.scoring.qca import fit
 from peerwork.scoring.qca.solve import Model, Solution, Solutions, simplifying_assumptions, solve
-from peerwork.scoring.qca.truth_table import Cutoffs, build_truth_table, cases_of, membership, write_term
+from peerwork.scoring.qca.truth_table import (
+    Cutoffs,
+    build_truth_table,
+    cases_of,
+    membership,
+    on_the_line,
+    write_term,
+)
 from peerwork.scoring.table_spec import NONE, TableSpec, choice, proportion, result_table, text, whole
 from peerwork.vocabulary import YesNo
 
@@ -28,7 +35,7 @@ CONSISTENCY = proportion("consistency", "how far it lies within the outcome")
 PRI = proportion("pri", "consistency without what speaks for the outcome and its negation alike")
 
 CONFIGURATIONS_TABLE = result_table(
-    "configurations", "a term of a model", section=10, files="outcomes", pages="configurations",
+    "configurations", "a term of a model", section=10, files="outcomes", pages="configurations summary",
     score=lambda found: found.once(_analysis).get("configurations"),
     by=(OUTCOME, SOLUTION, MODEL, text("term", "a combination: * is and, ~ is not")),
     columns=(
@@ -102,7 +109,8 @@ CONFIGURATION_DESIGN_TABLE = result_table(
         proportion("share_observed", "share of the combinations"),
         whole("rows_positive", "combinations that go with the outcome"),
         whole("rows_contradictory", "combinations whose sites differ in the outcome"),
-        whole("sites_on_the_line", "sites with a membership of 0.5: in no combination"),
+        whole("sites_on_the_line", "sites with a membership of 0.5, in a condition or in the outcome"),
+        whole("sites_in_no_row", "those of a condition: in no combination"),
     ),
 )  # fmt: skip
 
@@ -154,7 +162,7 @@ def _analyse(
         "truth_table": table.drop(columns="pattern"),
         "necessity": score_necessity(sets, outcome),
         "configuration_robustness": score_cutoffs(solutions, sets, outcome, cutoffs, expected),
-        "configuration_design": score_design(table, sets),
+        "configuration_design": score_design(table, sets, outcome),
     }
     for frame in tables.values():
         frame.insert(0, "outcome", pd.Series(name, index=frame.index, dtype="str"))
@@ -221,8 +229,9 @@ def score_necessity(sets: pd.DataFrame, outcome: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["condition", "consistency", "coverage", "relevance"])
 
 
-def score_design(table: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
+def score_design(table: pd.DataFrame, sets: pd.DataFrame, outcome: pd.Series) -> pd.DataFrame:
     """One row: how much of the logical space the sites cover, and where they contradict each other."""
+    in_no_row = on_the_line(sets).any(axis=1)
     observed = table["value"].ne("remainder")
     design = {
         "sites": len(sets),
@@ -232,7 +241,8 @@ def score_design(table: pd.DataFrame, sets: pd.DataFrame) -> pd.DataFrame:
         "share_observed": observed.sum() / 2 ** sets.shape[1],
         "rows_positive": int(table["value"].eq("positive").sum()),
         "rows_contradictory": int(table["contradictory"].eq("yes").sum()),
-        "sites_on_the_line": int(sets.eq(0.5).any(axis=1).sum()),
+        "sites_on_the_line": int((in_no_row | on_the_line(outcome)).sum()),
+        "sites_in_no_row": int(in_no_row.sum()),
     }
     return pd.DataFrame([design])
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from peerwork.rules import first_that_holds
 from peerwork.scoring.access import NOT_PUBLIC, NOT_WORKSHOP, ONLY_BOARD, Access
+from peerwork.scoring.counts import axes_of, cells_of, codes_of, count_cells
 from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import (
     ANY_SITE,
@@ -190,22 +191,23 @@ def score_missing_answers(study: Study) -> pd.DataFrame:
     expected of conditions only. A row that is not there is as blank as an empty cell. `share_missing` is 0 to 1, blank
     where nothing is expected.
     """
-    people = interviewed(study)
-    answers = study.frames["answers"].merge(people[["participant", "site", "group"]], on="participant")
-    parts = [_missing(question, people, answers, study) for question in QUESTIONS]
+    people, answers, axes = interviewed(study), study.frames["answers"], axes_of(study)
+    cell = np.where(codes_of(answers["participant"], people["participant"]) < 0, -1, cells_of(answers, study, axes))
+    parts = [_missing(question, people, answers[question].notna(), cell, study) for question in QUESTIONS]
     rows = pd.concat(parts, ignore_index=True)
     rows["share_missing"] = 1 - rows["n_answered"] / rows["n_expected"].where(rows["n_expected"] > 0)
     return rows
 
 
-def _missing(question: str, people: pd.DataFrame, answers: pd.DataFrame, study: Study) -> pd.DataFrame:
-    wanted = _asked(study, only_conditions=question == "effect")
-    given = answers.loc[answers[question].notna(), ["site", "group", "factor"]]
-    answered = given.merge(wanted, on=["group", "factor"]).groupby(["site", "group"]).size()
+def _missing(question: str, people: pd.DataFrame, given: pd.Series, cell: np.ndarray, study: Study) -> pd.DataFrame:
+    axes, wanted = axes_of(study), _asked(study, only_conditions=question == "effect")
+    counts = count_cells(cell[given.to_numpy() & (cell >= 0)], axes)[0]
+    asked = np.zeros(axes.shape[1:], dtype=bool)
+    asked[codes_of(wanted["group"], axes.groups), codes_of(wanted["factor"], axes.factors)] = True
     rows = people.groupby(["site", "group"]).size().rename("n_people").reset_index()
-    n_factors = wanted["group"].value_counts()
-    rows["n_expected"] = rows["n_people"] * rows["group"].map(n_factors).fillna(0).astype(int)
-    rows["n_answered"] = answered.reindex(pd.MultiIndex.from_frame(rows[["site", "group"]]), fill_value=0).to_numpy()
+    site, group = codes_of(rows["site"], axes.sites), codes_of(rows["group"], axes.groups)
+    rows["n_expected"] = rows["n_people"] * asked.sum(axis=1)[group]
+    rows["n_answered"] = (counts * asked).sum(axis=2)[site, group]
     rows.insert(0, "question", question)
     return rows
 

@@ -57,10 +57,10 @@ def score_patterns(answers: CodedAnswers, conditions: tuple[str, ...], *, rules:
     """
     axes = answers.axes
     kept = [axes.factors.index(factor) for factor in conditions]
-    counts = count_cells(answers.cell, axes, category=_category(answers), size=len(ANSWERS))[..., kept]
+    counts = count_cells(answers.cell, axes, category=category_of(answers), size=len(ANSWERS))[..., kept]
     groups = (counts[:-1].sum(axis=0) > 0).sum(axis=1)
     found = dict(zip(ANSWERS, counts.sum(axis=2, dtype=np.int32), strict=True))
-    proposed, contrary, same = _columns(found)
+    proposed, contrary, same = columns_of(found)
     n = proposed + contrary + same
     verdict = judge_pattern(proposed, contrary, same, groups, rules)
     site, factor = np.indices(n.shape).reshape(2, -1)
@@ -79,7 +79,7 @@ def least_to_reach(n: np.ndarray, threshold: float) -> np.ndarray:
     return np.maximum(np.ceil(n * (threshold - TOLERANCE)), 1).astype(np.int32)
 
 
-def _category(answers: CodedAnswers) -> np.ndarray:
+def category_of(answers: CodedAnswers) -> np.ndarray:
     """The place in ANSWERS of each answer, -1 where it says nothing."""
     place = np.full((len(InPlace) + 1, len(Effect) + 1), -1, dtype=np.int8)
     place[0, :3] = [ANSWERS.index(name) for name in ("present_helps", "present_hinders", "present_same")]
@@ -88,7 +88,7 @@ def _category(answers: CodedAnswers) -> np.ndarray:
     return place[answers.in_place, answers.effect]
 
 
-def _columns(found: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def columns_of(found: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """As proposed, contrary, no difference."""
     return (
         found["present_helps"] + found["absent_hinders"],

@@ -26,7 +26,7 @@ RIVALS_FACED_TABLE = result_table(
         text("site", "where it was looked for", known=Known.SITE, blank="for the study"),
     ),
     columns=(
-        choice("verdict", "the finding", Replication), text("label", "the explanation", blank=UNCONSIDERED),
+        choice("verdict", "the finding", Replication), text("explanation", "the explanation", blank=UNCONSIDERED),
         text("would_show", "what would be seen if it held", blank=UNCONSIDERED),
         choice("seen", "whether that was seen", Seen, blank=UNCONSIDERED), text("note", "a note", blank=NONE),
     ),
@@ -51,7 +51,7 @@ def list_rivals_faced(study: Study, replication: pd.DataFrame) -> pd.DataFrame:
     A rival without a factor faces every finding. `seen` is unknown where it is blank. METHOD 16 (Yin).
     """
     findings = _findings(replication)
-    rivals = study.frames["rivals"]
+    rivals = study.frames["rivals"].rename(columns={"label": "explanation"})
     rivals = rivals.assign(seen=rivals["seen"].fillna(str(Seen.UNKNOWN)))
     general = rivals[rivals["factor"].isna()].drop(columns="factor")
     faced = pd.concat([findings.merge(rivals, on="factor"), findings.merge(general, how="cross")])

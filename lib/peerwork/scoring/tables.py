@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from peerwork.whole_files import write_whole
+from peerwork.atomic import write_atomic
 
 
 @dataclass(frozen=True)
@@ -42,5 +42,5 @@ def write_tables(tables: Tables, folder: Path) -> list[Path]:
 
 
 def _write(frame: pd.DataFrame, path: Path) -> Path:
-    write_whole(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    write_atomic(path, frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
     return path

@@ -10,7 +10,7 @@ import pandas as pd
 from peerwork.rules import first_that_holds
 from peerwork.scoring.access import ALL, ONLY_WORKSHOP, Access
 from peerwork.scoring.table_spec import FACTOR, NONE, SITE, choice, result_table, text, whole
-from peerwork.vocabulary import Mark, Response
+from peerwork.vocabulary import Feedback, Response
 
 WORKSHOP_MARKS_TABLE = result_table(
     "workshop_marks", "a factor at a site", section=13, files="workshops",
@@ -18,7 +18,7 @@ WORKSHOP_MARKS_TABLE = result_table(
     score=lambda found: score_workshop_marks(found.file("workshops"), sites=found.sites, factors=found.factors),
     by=(SITE, FACTOR),
     columns=(
-        choice("mark", "how the result stands after the workshops", Mark), whole("n_agree", "responses that agree"),
+        choice("mark", "how the result stands after the workshops", Feedback), whole("n_agree", "responses that agree"),
         whole("n_refine", "responses that refine"), whole("n_dispute", "responses that dispute"),
         text("note", "notes in order of their days", blank=NONE), text("action", "what is to be done", blank=NONE),
     ),
@@ -37,11 +37,11 @@ def score_workshop_marks(workshops: pd.DataFrame, *, sites: Iterable[str], facto
     keys = [said["site"].astype("str"), said["factor"].astype("str")]
     counts = pd.DataFrame({f"n_{response}": said["response"].eq(response) for response in Response}).groupby(keys).sum()
     words = said[["note", "action"]].astype("str").groupby(keys).agg(_joined)
-    marks = cells.astype("str").merge(counts.join(words).reset_index(), on=["site", "factor"], how="left")
+    feedback = cells.astype("str").merge(counts.join(words).reset_index(), on=["site", "factor"], how="left")
     for response in Response:
-        marks[f"n_{response}"] = marks[f"n_{response}"].fillna(0).astype("int64")
-    marks["mark"] = _mark(marks)
-    return marks[WORKSHOP_MARKS_TABLE.names].astype({"note": "str", "action": "str"})
+        feedback[f"n_{response}"] = feedback[f"n_{response}"].fillna(0).astype("int64")
+    feedback["mark"] = _feedback(feedback)
+    return feedback[WORKSHOP_MARKS_TABLE.names].astype({"note": "str", "action": "str"})
 
 
 def _joined(texts: pd.Series) -> str | float:
@@ -50,7 +50,7 @@ def _joined(texts: pd.Series) -> str | float:
     return " / ".join(said) if said else np.nan
 
 
-def _mark(marks: pd.DataFrame) -> pd.Series:
-    kinds = {Mark.DISPUTED: Response.DISPUTE, Mark.REFINED: Response.REFINE, Mark.AGREED: Response.AGREE}
-    some = {mark: marks[f"n_{response}"] > 0 for mark, response in kinds.items()}
-    return pd.Series(first_that_holds(some, Mark.UNCHECKED), index=marks.index, dtype="str")
+def _feedback(feedback: pd.DataFrame) -> pd.Series:
+    kinds = {Feedback.DISPUTED: Response.DISPUTE, Feedback.REFINED: Response.REFINE, Feedback.AGREED: Response.AGREE}
+    some = {mark: feedback[f"n_{response}"] > 0 for mark, response in kinds.items()}
+    return pd.Series(first_that_holds(some, Feedback.UNCHECKED), index=feedback.index, dtype="str")

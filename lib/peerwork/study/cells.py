@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -14,12 +13,12 @@ import pandas as pd
 
 from peerwork.framework import Framework
 from peerwork.problems import Problem, quoted
+from peerwork.study.days import describe_day, is_day
 from peerwork.study.known import HOME, Names
 from peerwork.study.look_alikes import look_alike
 from peerwork.study.schema import Column, File, Known, Type
 
 NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LISTED = 8  # names listed in full in a message; beyond, their home is named
 
 # One thing that a filled cell must be: which distinct texts pass, and what is wrong and right where one fails.
@@ -59,10 +58,13 @@ def _blank_right(column: Column) -> str:
 
 
 def _repeats(file: File, frame: pd.DataFrame) -> list[Problem]:
-    """A problem for each row that repeats an earlier one's key; a key whose first column is blank repeats nothing."""
+    """A problem for each row that repeats an earlier one's key; one with a blank that must be filled repeats none."""
     key = [name for name in file.key if name in frame]
+    if not key:
+        return []
+    told = [name for name in key if file.column(name).filled]
     codes = pd.DataFrame({name: frame[name].cat.codes for name in key}, index=frame.index)
-    again = frame[key][codes.duplicated() & frame[key[0]].notna()]
+    again = frame[key][codes.duplicated() & frame[told].notna().all(axis=1)]
     firsts = codes.assign(row=codes.index).groupby(key, sort=False)["row"].transform("first")
     return [
         Problem(file.csv, row, key[0], f"{_key_words(values)} stands already in row {firsts[row]}", "keep one row")
@@ -78,15 +80,15 @@ def tests_of(column: Column, names: Names, framework: Framework | None) -> list[
     """The tests of one column's filled cells, in the order in which they are reported."""
     if column.choices:
         allowed = tuple(column.choices)
-        return [(partial(_among, allowed), partial(_say_choice, allowed))]
+        return [(partial(_among, allowed), partial(_describe_choice, allowed))]
     if column.known is Known.RATING:
         return [_NUMBER, *_on_site_scale(framework)]
     if column.known is Known.IMPORTANCE:
         return _on_scale(names)
     if column.known:
         known = names[column.known]
-        return [] if known is None else [(partial(_among, known), partial(_say_unknown, column.known, known))]
-    return [(_dates, _say_date)] if column.type is Type.DATE else _numeric(column)
+        return [] if known is None else [(partial(_among, known), partial(_describe_unknown, column.known, known))]
+    return [(_dates, describe_day)] if column.type is Type.DATE else _numeric(column)
 
 
 def _numeric(column: Column) -> list[Test]:
@@ -143,21 +145,10 @@ def _among(allowed: Collection[str], texts: pd.Index) -> np.ndarray:
 
 
 def _dates(texts: pd.Index) -> np.ndarray:
-    return np.fromiter((_is_date(text) for text in texts), dtype=bool, count=len(texts))
+    return np.fromiter((is_day(text) for text in texts), dtype=bool, count=len(texts))
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return bool(_DATE.fullmatch(text)) and dt.date.fromisoformat(text) is not None
-    except ValueError:
-        return False
-
-
-def _say_date(text: str) -> tuple[str, str]:
-    return f"{quoted(text)} is no date", "write year-month-day, such as 2011-05-31"
-
-
-def _say_number(text: str) -> tuple[str, str]:
+def _describe_number(text: str) -> tuple[str, str]:
     if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
         whole = text.replace(",", "")
         meant = (
@@ -172,14 +163,14 @@ def _say_number(text: str) -> tuple[str, str]:
     return f"{quoted(text)} is no number", "write a number, or leave it blank"
 
 
-_NUMBER: Test = (lambda texts: texts.str.fullmatch(NUMBER), _say_number)
+_NUMBER: Test = (lambda texts: texts.str.fullmatch(NUMBER), _describe_number)
 
 
-def _say_choice(allowed: tuple[str, ...], text: str) -> tuple[str, str]:
+def _describe_choice(allowed: tuple[str, ...], text: str) -> tuple[str, str]:
     return f"{quoted(text)} is not one of the values allowed", _nearest(allowed, text, "")
 
 
-def _say_unknown(known: Known, allowed: tuple[str, ...], text: str) -> tuple[str, str]:
+def _describe_unknown(known: Known, allowed: tuple[str, ...], text: str) -> tuple[str, str]:
     return f"{quoted(text)} is not {known}", _nearest(allowed, text, f"add it to {HOME[known]}, or correct it")
 
 

@@ -5,28 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from peerwork.framework import Identifier, Text
 from peerwork.rules import Rules, Share
+from peerwork.strict_yaml import FrozenModel
 
 Planned = Annotated[int, Field(ge=0, strict=True)]
 
 
-class Part(BaseModel):
-    """Frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PlannedSites(Part):
+class PlannedSites(FrozenModel):
     """Sites planned in all, and those that are for one community."""
 
     total: Planned | None = None
     community_specific: Planned | None = None
 
 
-class Event(Part):
+class Event(FrozenModel):
     """Fieldwork, a workshop, a board meeting or a report: on a day, or from one to another."""
 
     what: Text
@@ -46,7 +41,7 @@ class Event(Part):
         return self
 
 
-class Anchors(Part):
+class Anchors(FrozenModel):
     """From which raw value on a case is fully out of a set, neither in nor out, fully in; or a threshold: crisp."""
 
     out: float | None = None
@@ -68,7 +63,7 @@ class Anchors(Part):
 Expectation = Literal["present", "absent"]
 
 
-class Configurations(Part):
+class Configurations(FrozenModel):
     """METHOD 10, declared beforehand: which conditions, how calibrated, and what makes a row of the truth table count.
 
     `conditions` gives each a short name (capital letters read well) and its source: a domain or a factor of kind
@@ -102,7 +97,7 @@ class Configurations(Part):
         return self
 
 
-class StudyConfig(Part):
+class StudyConfig(FrozenModel):
     """The keys of `study.yaml`; `title` and `framework` are required, every other has a default."""
 
     title: Text

@@ -7,11 +7,11 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
+from peerwork.atomic import settle
 from peerwork.framework import FRAMEWORKS, Framework, load_framework
 from peerwork.logic import LogicModel, load_logic
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, perhaps, quoted
 from peerwork.study.schema import FILES
-from peerwork.whole_files import settle
 
 SETTINGS = "study.yaml"
 _BY_CSV = {file.csv: file for file in FILES}

@@ -6,11 +6,12 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, some, verb
+from peerwork.pages.answers.english import capital, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Case, Seen
-from peerwork.words import word
+from peerwork.words import label_of
 
 NONE = "None considered"
 SEEN = {"yes": "seen", "partly": "seen in part", "no": "looked for and not seen", "unknown": "not looked for"}
@@ -81,8 +82,8 @@ class Rivals(Answer):
         at = f" at {self.context.site(row['site'])}" if isinstance(row["site"], str) else ""
         note = f": {row['note']}" if isinstance(row["note"], str) else ""
         return (
-            Cell(f"{finding} ({word(row['verdict'])})" if finding else "Every finding"),
-            Cell(row["label"]),
+            Cell(f"{finding} ({label_of(row['verdict'])})" if finding else "Every finding"),
+            Cell(row["explanation"]),
             Cell(row["would_show"]),
             Cell(f"{SEEN[row['seen']]}{at}{note}"),
         )
@@ -103,7 +104,8 @@ class NextCases(Answer):
         )
         words, n = self.evidence.words, rows["factor"].nunique()
         rest = n - len(lines)
-        title = f"{capital(some(len(lines), 'finding'))} did not fit some {words.service}: go there next"
+        does = verb(len(lines), "does", "do")
+        title = f"{capital(some(len(lines), 'finding'))} {does} not fit every {words.service}: go there next"
         if not lines:
             title = f"Every finding fits each {words.service} with evidence on it"
         measure = (
@@ -126,7 +128,7 @@ class NextCases(Answer):
         if len(rows) > MOST:
             return f"{len(rows)} fit alike: none stands out"
         fit = rows["fit"].iloc[0]
-        return f"{joined(list(rows['site'].astype('str')))} (fit {fit:.2f})"
+        return f"{join_words(list(rows['site'].astype('str')))} (fit {fit:.2f})"
 
 
 def _rest(number: int, service: str) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import WITHHELD, number, written
+from peerwork.cells import WITHHELD, format_cell, number
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined
+from peerwork.pages.answers.english import capital
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Scope
 
 DIRECTIONS = {"positive": "For the better", "negative": "For the worse", "mixed": "Both"}
@@ -44,12 +45,12 @@ class Change(Answer):
             return "People told of changes; how many for the better is not shown"
         counts = good["n_people"].map(number)
         most = good[counts == counts.max()]
-        whom = joined([self._whom(name) for name in most["on"]])
+        whom = join_words([self._whom(name) for name in most["on"]])
         each = " each" if len(most) > 1 else ""
         hidden = rows[(rows["direction"] == "positive")]["n_people"].eq(WITHHELD).any()
         fewer = len(most) < len(good)
         among = ", the most of what can be shown" if hidden else ", more than for anybody else" if fewer else ""
-        n = written(most["n_people"].iloc[0], decimals=0)
+        n = format_cell(most["n_people"].iloc[0], decimals=0)
         return f"{n} {'person' if n == '1' else 'people'} told of something better for {whom}{each}{among}"
 
     def _cells(self, rows: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
@@ -71,4 +72,4 @@ def _is_shown(cell: Any) -> bool:
 def _cell(value: Any, role: str) -> Cell:
     if value is None or pd.isna(value):
         return Cell("nobody said so")
-    return Cell(written(value, decimals=0), role) if _is_shown(value) else Cell("not shown", "h")
+    return Cell(format_cell(value, decimals=0), role) if _is_shown(value) else Cell("not shown", "h")

@@ -7,7 +7,7 @@ import pandas as pd
 from peerwork.cells import records
 from peerwork.pages.answers.english import numeral, some, verb
 from peerwork.pages.answers.of_site import OfSite
-from peerwork.pages.answers.steps import say_day
+from peerwork.pages.answers.steps import describe_day
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import Cell, CellTable
 
@@ -51,7 +51,7 @@ class YouSaidWeChanged(OfSite):
 
 def _owner(row: dict) -> str:
     day = row["done_on"] if isinstance(row["done_on"], str) else row["due"]
-    told = [row["owner"] if isinstance(row["owner"], str) else "", say_day(day) if isinstance(day, str) else ""]
+    told = [row["owner"] if isinstance(row["owner"], str) else "", describe_day(day) if isinstance(day, str) else ""]
     return ", ".join(filter(None, told))
 
 

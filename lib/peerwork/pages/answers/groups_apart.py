@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import number, side, written
+from peerwork.cells import format_cell, number, side
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, some
 from peerwork.pages.blocks import Block, Said
@@ -54,7 +54,7 @@ class GroupsApart(Answer):
 
     def _line(self, row: dict) -> tuple[Cell, ...]:
         who = row["group_a"] if row["value"] > 0 else row["group_b"]
-        return Cell(row["label"]), Cell(self.context.group(who)), Cell(written(abs(row["value"])) + _bound(row))
+        return Cell(row["label"]), Cell(self.context.group(who)), Cell(format_cell(abs(row["value"])) + _bound(row))
 
 
 def _bound(row: dict) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import number, written
+from peerwork.cells import format_cell, number
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, lower_label, some
 from peerwork.pages.answers.first import PutFirst
@@ -65,7 +65,7 @@ class GroupApart(Answer):
             higher = (value > 0) == (row["group_a"] == me)
             other = row["group_b"] if row["group_a"] == me else row["group_a"]
             found.append({"factor": row["factor"], "other": other, "way": "higher" if higher else "lower",
-                          "least": abs(value), "said": written(row["difference"]).lstrip("-−")})  # fmt: skip
+                          "least": abs(value), "said": format_cell(row["difference"]).lstrip("-−")})  # fmt: skip
         frame = pd.DataFrame(found, columns=["factor", "other", "way", "least", "said"])
         return frame.sort_values(["least", "factor", "other"], ascending=[False, True, True], ignore_index=True)
 

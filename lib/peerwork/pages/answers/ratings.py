@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import each, number, numbers, written
+from peerwork.cells import each, format_cell, number, numbers
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import capital, part_of, verb
 from peerwork.pages.blocks import Block, Numbers
@@ -46,7 +46,7 @@ class Separates(Answer):
                 Cell(r.label),
                 Cell(_signed(r.lowest_high), "y"),
                 Cell(_signed(r.highest_low), "x"),
-                Cell(written(r.gap, decimals=0)),
+                Cell(format_cell(r.gap, decimals=0)),
             )
             for r in each(rows)
         )

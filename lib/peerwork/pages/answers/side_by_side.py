@@ -8,11 +8,12 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, some, verb
+from peerwork.pages.answers.english import capital, numeral, some, verb
 from peerwork.pages.blocks import Block, Said
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Judgement
-from peerwork.words import NULLS, word
+from peerwork.words import NULLS, label_of
 
 
 class SideBySide(Answer):
@@ -57,7 +58,7 @@ class SideBySide(Answer):
         for result in records(order):
             for place, row in enumerate(own.get(result["about"], [])):
                 name = f"{self._name(row)}: {_told(result)}" if place == 0 else self._name(row)
-                lines.append((Cell(name), Cell(_from(row)), Cell(word(row["judgement"])), Cell(_text(row))))
+                lines.append((Cell(name), Cell(_from(row)), Cell(label_of(row["judgement"])), Cell(_text(row))))
         return tuple(lines)
 
     def _name(self, row: dict) -> str:
@@ -86,12 +87,15 @@ class SideBySide(Answer):
 
 
 def _told(counts: dict) -> str:
-    told = [f"{numeral(int(counts[f'n_{j}']))} {word(str(j))}" for j in Judgement if counts[f"n_{j}"] > 0]
-    return joined(told)
+    """How many members it holds for, in part, or not, and how many cannot say."""
+    n = {j: numeral(int(counts[f"n_{j}"])) for j in Judgement if counts[f"n_{j}"] > 0}
+    return join_words(
+        [f"{many} cannot say" if j is Judgement.CANNOT_SAY else f"{label_of(j)} for {many}" for j, many in n.items()]
+    )
 
 
 def _from(row: dict) -> str:
-    return f"{word(row['standpoint'])} ({row['by']})"
+    return f"{label_of(row['standpoint'])} ({row['by']})"
 
 
 def _text(row: dict) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, joined, numeral, quoted, some, verb
+from peerwork.pages.answers.english import all_or_none, capital, numeral, quoted, some, verb
 from peerwork.pages.answers.follow_ups import others_did
 from peerwork.pages.answers.mattered import splits
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Status
-from peerwork.words import word
+from peerwork.words import label_of
 
 MOST = 12  # conditions in the list of a first page; the handbook has all
 
@@ -82,7 +83,7 @@ class StartSteps(Answer):
         cells = (
             Cell(f"{number}. {self.context.factor(factor)}"),
             Cell(f"{len(have)} of {n}{f': {who}' if who else ''}" if have else f"none of {n}"),
-            Cell(joined(odd) if odd else "none shown"),
+            Cell(join_words(odd) if odd else "none shown"),
             Cell("; ".join(self._documents(factor)) or "none"),
         )
         followed = self.rows("followups")
@@ -95,4 +96,4 @@ class StartSteps(Answer):
         found = records(rows[rows["factor"].astype("str") == factor])
         if found and "title" in found[0]:
             return [f"{row['title']} ({row.get('site', '')})" for row in found][:3]
-        return list(dict.fromkeys(word(str(row["type"])) for row in found))
+        return list(dict.fromkeys(label_of(str(row["type"])) for row in found))

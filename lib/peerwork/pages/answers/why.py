@@ -9,7 +9,7 @@ from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import some
 from peerwork.pages.blocks import Block
 from peerwork.pages.quotations import Quotation
-from peerwork.words import word
+from peerwork.words import label_of
 
 
 class FoldedQuotations:
@@ -53,5 +53,5 @@ class Why(Answer):
     def _quoted(self, row: dict) -> Quotation:
         known = [row["participant"], row["site"], self.context.group(row["group"])]
         beside = "reason" if row["said_in"] == "why" else "comment"
-        answer = f", beside: {word(row['answer'])}" if isinstance(row["answer"], str) else ""
+        answer = f", beside: {label_of(row['answer'])}" if isinstance(row["answer"], str) else ""
         return Quotation(row["text"], f"{', '.join(map(str, known))} ({beside}{answer})")

@@ -6,12 +6,11 @@ import pandas as pd
 
 from peerwork.cells import percent, withheld
 from peerwork.pages.chart import ChartPlan
-from peerwork.pages.charts.rows import by_domain, columns_of, labelled, said, say_counts, weak_column, whole
+from peerwork.pages.charts.rows import by_domain, columns_of, describe_counts, labelled, said, weak_column, whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
 from peerwork.plot import conditions
-from peerwork.plot.conditions import RIGHT
 
 
 def draw_conditions(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> ChartPlan:
@@ -22,8 +21,8 @@ def draw_conditions(rows: pd.DataFrame, context: Context, *, name: str, caption:
     chosen = labelled(rows, context)
     site, groups = chosen[chosen["group"].isna()], chosen[chosen["group"].notna()]
     caption = caption or "Which conditions were in place, by the share of interviewees who say so"
-    alts = [f"{domain}: {say_counts(part['status'])}." for domain, part in by_domain(site)]
-    draw = columns_of(conditions, site, right=RIGHT, groups=groups, rules=context.rules)
+    alts = [f"{domain}: {describe_counts(part['status'])}." for domain, part in by_domain(site)]
+    draw = columns_of(conditions, site, groups=groups, rules=context.rules)
     return ChartPlan(name, caption, _table(site, groups, context), alts, draw)
 
 

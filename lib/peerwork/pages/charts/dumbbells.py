@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import number, records, side, written
+from peerwork.cells import format_cell, number, records, side
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import columns_of, labelled
 from peerwork.pages.context import Context
@@ -31,7 +31,7 @@ def draw_dumbbells(
     chosen = chosen.assign(domain=parts, told=chosen["difference"].map(signed))
     alts = [_alt(part, names) for _, part in chosen.groupby("domain", sort=False)]
     draw = columns_of(
-        dumbbells, chosen, right=8, columns=2, first="first", second="second", value="told", labels=names,
+        dumbbells, chosen, columns=2, first="first", second="second", value="told", labels=names,
         scale=context.framework.scale,
     )  # fmt: skip
     return ChartPlan(name, caption, _table(chosen, names), alts, draw)
@@ -41,7 +41,7 @@ def signed(cell: Any) -> str:
     """A difference in words: `+0.8`, `−0.3`, `+0.4 or more`, `not shown`; nothing for a blank."""
     value = number(cell)
     if math.isnan(value):
-        return written(cell)
+        return format_cell(cell)
     more = {">": " or more", "<": " or less"}.get(side(cell), "")
     return f"{value:+.1f}{more}".replace("-", "−").replace("+0.0", "0.0").replace("−0.0", "0.0")
 
@@ -52,15 +52,15 @@ def _alt(rows: pd.DataFrame, names: tuple[str, str]) -> str:
 
 
 def _mean(cell: Any) -> str:
-    return written(cell) or "no mean"
+    return format_cell(cell) or "no mean"
 
 
 def _table(rows: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Factor": rows["label"],
-            f"Mean, {names[0]}": rows["first"].map(written),
-            f"Mean, {names[1]}": rows["second"].map(written),
+            f"Mean, {names[0]}": rows["first"].map(format_cell),
+            f"Mean, {names[1]}": rows["second"].map(format_cell),
             "Difference": rows["told"],
             "Rests on": rows["behind"],
         }

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from peerwork.cells import numbers, written
+from peerwork.cells import format_cell, numbers
 from peerwork.pages.chart import ChartPlan
-from peerwork.pages.charts.rows import by_domain, columns_of, labelled, say_extremes, whole
+from peerwork.pages.charts.rows import by_domain, columns_of, describe_extremes, labelled, whole
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count
 from peerwork.plot import importance
-from peerwork.plot.importance import RIGHT
 from peerwork.vocabulary import Kind
 
 
@@ -29,21 +28,21 @@ def draw_importance(rows: pd.DataFrame, context: Context, *, name: str, caption:
         caption or f"How important people found each factor: {shown}",
         _table(chosen, context, counted),
         [_alt(domain, part, context) for domain, part in by_domain(chosen)],
-        columns_of(importance, chosen, right=RIGHT, scale=context.framework.importance_scale),
+        columns_of(importance, chosen, scale=context.framework.importance_scale),
     )
 
 
 def _alt(title: str, rows: pd.DataFrame, context: Context) -> str:
     top = context.framework.scale[-1]
-    told = say_extremes(
-        rows, "mean", context, lambda mean: written(mean, of="" if str(mean)[0] in "<>" else f" of {top}")
+    told = describe_extremes(
+        rows, "mean", context, lambda mean: format_cell(mean, of="" if str(mean)[0] in "<>" else f" of {top}")
     )
     return f"{title}: mean importance of {count(len(rows), 'factor')}. {told}"
 
 
 def _table(rows: pd.DataFrame, context: Context, counted: bool) -> pd.DataFrame:
     labels = context.framework.importance_scale
-    columns = {"Factor": rows["label"], "Mean": rows["mean"].map(written)}
+    columns = {"Factor": rows["label"], "Mean": rows["mean"].map(format_cell)}
     columns |= {"Ratings": rows["n"].map(whole)} if "n" in rows else {}
     columns |= {f"{point} {labels[point]}": rows[f"n_{point}"].map(whole) for point in labels if counted}
     return pd.DataFrame(columns)

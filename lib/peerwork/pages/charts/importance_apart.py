@@ -8,18 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import Row, number, numbers, records, withheld, written
+from peerwork.cells import Row, format_cell, number, numbers, records, withheld
 from peerwork.pages.chart import ChartPlan
-from peerwork.pages.charts.rows import by_domain, columns_of, labelled, say_extremes, whole
+from peerwork.pages.charts.rows import by_domain, columns_of, describe_extremes, labelled, whole
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
 from peerwork.plot import by_group, dumbbells
 from peerwork.plot.palette import Sign, answer_roles
-from peerwork.plot.words import behind
+from peerwork.plot.words import format_n
 from peerwork.vocabulary import Kind, Scope
 
 KINDS = {Kind.FACILITATOR: "helped", Kind.BARRIER: "hindered"}
-RIGHT = 8.0
 
 
 def draw_facilitators_barriers(
@@ -37,7 +36,7 @@ def draw_facilitators_barriers(
     told = [_pair(*row) for row in zip(means[Kind.FACILITATOR], means[Kind.BARRIER], strict=True)]
     means = labelled(means, context).assign(told=told)
     draw = columns_of(
-        dumbbells, means, right=RIGHT, first=str(Kind.FACILITATOR), second=str(Kind.BARRIER), value="told",
+        dumbbells, means, first=str(Kind.FACILITATOR), second=str(Kind.BARRIER), value="told",
         labels=("those whom it helped", "those whom it hindered"), scale=context.framework.scale,
     )  # fmt: skip
     if context.scope is not Scope.SITE:
@@ -58,7 +57,7 @@ def draw_importance_by_group(
     groups = {g: context.group(g) for g in context.framework.groups if (chosen["group"] == g).any()}
     caption = caption or "Mean importance to each stakeholder group"
     table, scale = _table_groups(chosen, groups), context.framework.scale
-    draw = columns_of(by_group, chosen, right=RIGHT, groups=groups, scale=scale)
+    draw = columns_of(by_group, chosen, groups=groups, scale=scale)
     if "ci_low" in chosen and numbers(chosen["ci_low"]).notna().any():
         alts = [_alt_groups(domain, part, groups, context) for domain, part in by_domain(chosen)]
         return ChartPlan(name, caption, table, alts, draw)
@@ -87,14 +86,16 @@ def _look(mean: Any, context: Context) -> Sign | None:
 
 def _pair(helped: Any, hindered: Any) -> str:
     """ "4.6 | 3.2", bounds as "4+"."""
-    short = [(written(mean) or "–").replace(" or more", "+").replace(" or less", "−") for mean in (helped, hindered)]
+    short = [
+        (format_cell(mean) or "–").replace(" or more", "+").replace(" or less", "−") for mean in (helped, hindered)
+    ]
     return " | ".join(short)
 
 
 def _alt_kinds(title: str, rows: pd.DataFrame, context: Context) -> str:
     helped, hindered = (rows[rows["kind"] == kind] for kind in KINDS)
     said = [
-        f"To those {words}: {say_extremes(part, 'mean', context, written)}"
+        f"To those {words}: {describe_extremes(part, 'mean', context, format_cell)}"
         for words, part in (("whom it helped", helped), ("whom it hindered", hindered))
         if numbers(part["mean"]).notna().any() or withheld(part["mean"]).any()
     ]
@@ -103,7 +104,7 @@ def _alt_kinds(title: str, rows: pd.DataFrame, context: Context) -> str:
 
 def _alt_groups(title: str, rows: pd.DataFrame, groups: Mapping[str, str], context: Context) -> str:
     said = [
-        f"{words}: {say_extremes(rows[rows['group'] == group], 'mean', context, written)}"
+        f"{words}: {describe_extremes(rows[rows['group'] == group], 'mean', context, format_cell)}"
         for group, words in groups.items()
         if (rows["group"] == group).any()
     ]
@@ -115,7 +116,7 @@ def _table_kinds(rows: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, Sequence[str] | pd.Series] = {"Factor": factors["label"]}
     for kind, words in KINDS.items():
         part = rows[rows["kind"] == kind].set_index("factor")
-        columns[f"Mean, it {words}"] = factors["factor"].map(part["mean"].map(written))
+        columns[f"Mean, it {words}"] = factors["factor"].map(part["mean"].map(format_cell))
         columns[f"Ratings, it {words}"] = factors["factor"].map(part["n"].map(whole)) if "n" in part else ""
     return pd.DataFrame(columns)
 
@@ -132,7 +133,7 @@ def _table_groups(rows: pd.DataFrame, groups: Mapping[str, str]) -> pd.DataFrame
 
 def _told(row: Row) -> str:
     """The mean with all that stands beside it: `4.6 (n 9, 3.9 to 5.0)`."""
-    ends = [written(row.get("ci_low")), written(row.get("ci_high"))]
+    ends = [format_cell(row.get("ci_low")), format_cell(row.get("ci_high"))]
     between = " to ".join(ends) if all(ends) and "withheld" not in ends else ""
-    aside = ", ".join(text for text in (behind(row.get("n")), between) if text)
-    return f"{written(row['mean'])} ({aside})" if aside and written(row["mean"]) else written(row["mean"])
+    aside = ", ".join(text for text in (format_n(row.get("n")), between) if text)
+    return f"{format_cell(row['mean'])} ({aside})" if aside and format_cell(row["mean"]) else format_cell(row["mean"])

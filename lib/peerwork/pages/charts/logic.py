@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.cells import records
 from peerwork.pages.chart import ChartPlan
-from peerwork.pages.prose import listed
+from peerwork.pages.prose import join_words
 from peerwork.plot import logic_model
 from peerwork.plot.logic import links_of as links_of
 from peerwork.plot.logic import parts, plural
-from peerwork.words import word
+from peerwork.words import label_of
 
 
 def draw_logic(elements: pd.DataFrame, *, name: str, caption: str = "") -> ChartPlan:
@@ -23,15 +24,14 @@ def draw_logic(elements: pd.DataFrame, *, name: str, caption: str = "") -> Chart
     table = pd.DataFrame(
         {
             "Element": elements["label"],
-            "Stage": elements["stage"].map(word),
-            "Leads to": [listed(labels[t] for t in parts(leads) if t in labels) for leads in elements["leads_to"]],
+            "Stage": elements["stage"].map(label_of),
+            "Leads to": [join_words(labels[t] for t in parts(leads) if t in labels) for leads in elements["leads_to"]],
         }
     )
 
-    def draw(figure: Figure) -> None:
-        logic_model(elements, figure=figure)
-
-    return ChartPlan(name, caption or "How the programme is expected to work", table, [_alt(table)], draw)
+    return ChartPlan(
+        name, caption or "How the programme is expected to work", table, [_alt(table)], partial(logic_model, elements)
+    )
 
 
 def _alt(table: pd.DataFrame) -> str:
@@ -39,6 +39,6 @@ def _alt(table: pd.DataFrame) -> str:
     for stage, part in table.groupby("Stage", sort=False):
         leads = [f"{row['Element']} leads to {row['Leads to']}" for row in records(part) if row["Leads to"]]
         ends = [row["Element"] for row in records(part) if not row["Leads to"]]
-        leads += [f"nothing further from {listed(ends)}"] if ends else []
+        leads += [f"nothing further from {join_words(ends)}"] if ends else []
         told.append(f"{plural(str(stage)).capitalize()}: {'; '.join(leads)}.")
     return " ".join(told)

@@ -11,7 +11,7 @@ from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import columns_of
 from peerwork.pages.context import Context
 from peerwork.plot import calendar
-from peerwork.words import word
+from peerwork.words import label_of
 
 
 def draw_calendar(
@@ -24,18 +24,18 @@ def draw_calendar(
             "What": rows["label"],
             "Where": [context.site(site) if isinstance(site, str) else "" for site in rows["site"]],
             "When": [_when(row) for row in records(rows)],
-            "Stands": rows["when"].fillna("").map(word),
+            "Stands": rows["when"].fillna("").map(label_of),
             "Note": rows["note"].fillna(""),
         }
     )
     told = [" ".join(part for part in (row["What"], row["Where"], row["When"]) if part) for row in records(table)]
     alt = f"Calendar{f' as of {_day(as_of)}' if as_of else ''}. {'; '.join(told)}."
-    draw = columns_of(calendar, rows, right=8, as_of=as_of)
+    draw = columns_of(calendar, rows, as_of=as_of)
     return ChartPlan(name, caption or "The calendar of the study", table, [alt], draw)
 
 
 def _what(row: Row) -> str:
-    what = word(str(row["what"])).capitalize()
+    what = label_of(str(row["what"])).capitalize()
     return f"{what}, {row['wave']}" if isinstance(row["wave"], str) else what
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 from peerwork.cells import WITHHELD
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count, is_are
-from peerwork.pages.ranks import first, last, places, say_first, say_last
+from peerwork.pages.ranks import describe_first, describe_last, first, last, places
 from peerwork.plot.rows import in_columns
 from peerwork.plot.words import said as said
 from peerwork.plot.words import whole as whole
@@ -24,20 +25,20 @@ def by_domain(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
         yield str(domain), part
 
 
-def say_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
+def describe_extremes(rows: pd.DataFrame, column: str, context: Context, write: Callable[[Any], str]) -> str:
     """ "Highest: Regular supervision, 4.6. Lowest: A mentor, 2.9. 1 factor is not shown."; blanks are not spoken of."""
     cells = rows[column].tolist()
     ranked = places([context.factor(factor) for factor in rows["factor"]], cells)
     hidden = sum(isinstance(cell, str) and cell == WITHHELD for cell in cells)
-    parts = [f"Highest: {say_first(ranked, write, 'factor')}."] if ranked else []
+    parts = [f"Highest: {describe_first(ranked, write, 'factor')}."] if ranked else []
     if ranked and not {place.label for place in first(ranked)} & {place.label for place in last(ranked)}:
-        parts.append(f"Lowest: {say_last(ranked, write, 'factor')}.")
+        parts.append(f"Lowest: {describe_last(ranked, write, 'factor')}.")
     if hidden:
         parts.append(f"{count(hidden, 'factor')} {is_are(hidden)} not shown.")
     return " ".join(parts) or "No numbers here."
 
 
-def say_counts(values: pd.Series, noun: str = "factor") -> str:
+def describe_counts(values: pd.Series, noun: str = "factor") -> str:
     """ "in place for 4 factors, mixed for 1 factor": a closed value each, the most frequent first."""
     counts = values.astype("str").fillna("").value_counts()
     order = sorted(counts.index, key=lambda value: (-counts[value], value))
@@ -56,8 +57,6 @@ def weak_column(rows: pd.DataFrame) -> dict[str, pd.Series]:
     return {"Fragile": rows["weak"].map({True: "yes", False: ""})} if "weak" in rows else {}
 
 
-def columns_of(
-    draw: Callable[..., Axes], rows: pd.DataFrame, *, right: float, **options: Any
-) -> Callable[[Figure], Any]:
+def columns_of(draw: Callable[..., Axes], rows: pd.DataFrame, **options: Any) -> Callable[..., Figure]:
     """What fills a figure with that chart of those rows, in columns."""
-    return lambda figure: in_columns(draw, rows, right=right, figure=figure, **options)
+    return partial(in_columns, draw, rows, **options)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.pages.charts.conditions import draw_conditions, draw_conditions_by_site
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph, was
 from peerwork.pages.ranks import NAMED
 from peerwork.pages.sections.section import ChartSection, Shown
-from peerwork.pages.shown import judged_words, say_nothing_judged, shown, tally
+from peerwork.pages.shown import describe_nothing_judged, judged_words, shown, tally
 from peerwork.vocabulary import Scope, Status
 
 TOLD = (Status.IN_PLACE, Status.NOT_IN_PLACE, Status.MIXED, Status.CONTESTED, Status.TOO_LITTLE)
@@ -29,7 +29,7 @@ class Conditions(ChartSection):
         rows = self._statuses()
         if rows.empty:
             return self._nothing()
-        return self._say_site(rows) if self.context.scope is Scope.SITE else self._say_study(rows)
+        return self._describe_site(rows) if self.context.scope is Scope.SITE else self._describe_study(rows)
 
     def finding(self) -> str:
         """How many of the factors that can be judged were in place, not in place and contested."""
@@ -38,7 +38,7 @@ class Conditions(ChartSection):
             return super().finding()
         counts = tally(rows["status"])
         if not counts.judged:
-            return say_nothing_judged(counts, "factor", "The status")
+            return describe_nothing_judged(counts, "factor", "The status")
         placed, absent, contested = map(counts.of, (Status.IN_PLACE, Status.NOT_IN_PLACE, Status.CONTESTED))
         told = f"Of {judged_words(counts, 'factor')}, {placed or 'none'} {was(placed)} in place"
         told += f" and {absent or 'none'} {was(absent)} not"
@@ -56,7 +56,7 @@ class Conditions(ChartSection):
     def how_to_read(self) -> Prose:
         """The thresholds behind the statuses."""
         rules = self.context.rules
-        return say(
+        return paragraph(
             "Yes counts 1, partly a half and no 0; the share of a site is the mean of its groups' shares, "
             "so that no group is outvoted.",
             f"From {rules.in_place_share:.0%} a condition is in place, up to {rules.not_in_place_share:.0%} it is not, "
@@ -76,7 +76,7 @@ class Conditions(ChartSection):
         rows = self.rows("conditions")
         return rows[rows["group"].isna()] if not rows.empty else rows
 
-    def _say_site(self, rows: pd.DataFrame) -> Prose:
+    def _describe_site(self, rows: pd.DataFrame) -> Prose:
         sentences = []
         for status in TOLD:
             factors = [self.context.factor(name) for name in rows.loc[rows["status"] == status, "factor"]]
@@ -84,13 +84,15 @@ class Conditions(ChartSection):
                 sentences.append(f"{PHRASES[status].capitalize()}: {count(len(factors), 'factor')}{_names(factors)}.")
         hidden = tally(rows["status"]).hidden
         sentences += [f"Not shown: {count(hidden, 'factor')}."] if hidden else []
-        return say_list(sentences, role="findings")
+        return bullet_list(sentences, role="findings")
 
-    def _say_study(self, rows: pd.DataFrame) -> Prose:
+    def _describe_study(self, rows: pd.DataFrame) -> Prose:
         judged = rows[shown(rows["status"]) & rows["status"].ne(Status.TOO_LITTLE)]
         if judged.empty:
             return missing(
-                say_nothing_judged(tally(rows["status"]), "factor at a site", "The status", plural="factors at sites")
+                describe_nothing_judged(
+                    tally(rows["status"]), "factor at a site", "The status", plural="factors at sites"
+                )
             )
         sites = judged.groupby("factor", sort=False)["status"]
         counted = pd.DataFrame({"n": sites.size(), "placed": sites.agg(lambda s: (s == Status.IN_PLACE).sum())})
@@ -107,7 +109,7 @@ class Conditions(ChartSection):
                 f"Stakeholder groups contradict each other {count(contested, 'time')}, a factor at a site each, of "
                 f"{count(len(judged), 'status', 'statuses')}{self.context.over} with evidence enough."
             )
-        return say(*told, role="findings")
+        return paragraph(*told, role="findings")
 
     def _of(self, counted: pd.DataFrame, placed: int) -> str:
         """Every factor in place at so many sites: by name where they are few, with of how many, else their number."""
@@ -118,12 +120,12 @@ class Conditions(ChartSection):
         labels, sites = [self.context.factor(str(factor)) for factor in found.index], found["n"].tolist()
         if len(set(sites)) == 1:
             each = " each" if len(labels) > 1 else ""
-            return f"{listed(labels)} ({self._seen(placed, sites[0])}{each})"
-        return listed(f"{label} ({self._seen(placed, n)})" for label, n in zip(labels, sites, strict=True))
+            return f"{join_words(labels)} ({self._seen(placed, sites[0])}{each})"
+        return join_words(f"{label} ({self._seen(placed, n)})" for label, n in zip(labels, sites, strict=True))
 
     def _seen(self, placed: int, sites: int) -> str:
         return f"{placed} of {count(int(sites), 'site')}{self.context.over} with evidence"
 
 
 def _names(factors: list[str]) -> str:
-    return f" ({listed(factors)})" if len(factors) <= 5 else ""
+    return f" ({join_words(factors)})" if len(factors) <= 5 else ""

@@ -6,15 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import NOT_SHOWN, percent, records, written
+from peerwork.cells import NOT_SHOWN, format_cell, percent, records
 from peerwork.pages.charts.calibration import draw_calibration
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
-from peerwork.words import word
+from peerwork.words import label_of
 
 NOTHING = "This study declares no analysis of configurations."
 TOLD = "intermediate"  # the solution that sentences speak of: it assumes no more than was declared beforehand
+EVERY_ROW = "every combination that sites show goes with it, so that no condition could matter: nothing is minimised"
 ROWS = {"positive": "goes with the outcome", "negative": "does not", "remainder": "too few sites"}
 
 
@@ -28,8 +29,8 @@ class Configurations(ChartSection):
             return missing(self.context.lacks(NOTHING, "No analysis of configurations is shown here."))
         models = self.rows("configuration_models")
         outcomes = self._outcomes()
-        told = [self._say_solution(rows, models, outcome) for outcome in outcomes]
-        return say_list([*told, *self._say_design(), *self._say_robust(outcomes)], role="findings")
+        told = [self._describe_solution(rows, models, outcome) for outcome in outcomes]
+        return bullet_list([*told, *self._describe_design(), *self._describe_robust(outcomes)], role="findings")
 
     def _chart(self) -> Shown:
         """How far each site belongs to each condition."""
@@ -44,7 +45,7 @@ class Configurations(ChartSection):
         if rows.empty:
             if self.rows("configuration_design").empty:
                 return missing(self.context.lacks(NOTHING, "No combination of conditions is shown here."))
-            return missing("No combination goes with the outcome consistently enough.")
+            return missing("There is no model to list.")
         columns = {
             "Combination": rows["term"].map(combination),
             "For": rows["outcome"].map(outcome_words),
@@ -99,14 +100,14 @@ class Configurations(ChartSection):
             "For": rows["outcome"].map(outcome_words),
             "Solution": rows["solution"],
             "Least sites": rows["frequency"].map(whole),
-            "Least consistency": rows["consistency"].map(lambda cell: written(cell, decimals=2)),
+            "Least consistency": rows["consistency"].map(lambda cell: format_cell(cell, decimals=2)),
             "As declared": rows["same"],
         }
         return Listing("The same analysis at other cut-offs", pd.DataFrame(columns))
 
     def how_to_read(self) -> Prose:
         """What consistency and coverage are, and what the three solutions assume."""
-        return say(
+        return paragraph(
             "Outcome, conditions, calibration and cut-offs were declared beforehand. A site belongs to a set from 0 "
             "(fully out) to 1 (fully in).",
             "Consistency says how far a combination lies within the outcome, coverage how much of the outcome it "
@@ -124,10 +125,11 @@ class Configurations(ChartSection):
                 return list(dict.fromkeys(rows["outcome"]))
         return []
 
-    def _say_solution(self, rows: pd.DataFrame, models: pd.DataFrame, outcome: str) -> str:
+    def _describe_solution(self, rows: pd.DataFrame, models: pd.DataFrame, outcome: str) -> str:
         own = rows[(rows["outcome"] == outcome) & (rows["solution"] == TOLD)]
         if own.empty:
-            return f"For {outcome_words(outcome)}, no combination is consistent enough."
+            none = _all_positive(self.rows("configuration_design"), outcome)
+            return f"For {outcome_words(outcome)}, {EVERY_ROW if none else 'no combination is consistent enough'}."
         first = own[own["model"] == own["model"].iloc[0]]
         terms = "; or ".join(
             f"{combination(row['term'])} (consistency {_fit(row['consistency'])}, coverage {_fit(row['raw_coverage'])})"
@@ -137,7 +139,7 @@ class Configurations(ChartSection):
         ties = f" {tied} models tie: the sites cannot tell them apart; this is the first." if tied > 1 else ""
         return f"For {outcome_words(outcome)}, the {TOLD} solution is: {terms}.{ties}"
 
-    def _say_design(self) -> list[str]:
+    def _describe_design(self) -> list[str]:
         rows = self.rows("configuration_design")
         if rows.empty:
             return []
@@ -149,10 +151,13 @@ class Configurations(ChartSection):
         differ = int(row["rows_contradictory"])
         if differ:
             told += f" In {count(differ, 'combination')} the sites differ in the outcome."
-        line = int(row["sites_on_the_line"])
-        return [told + (f" {count(line, 'site')} on the line between in and out: in no combination." if line else "")]
+        no_row = int(row["sites_in_no_row"])
+        told += f" {count(no_row, 'site')} on the line between in and out: in no combination." if no_row else ""
+        line = int(row["sites_on_the_line"]) - no_row
+        told += f" {count(line, 'site')} on the line in the outcome alone: no contradiction to any." if line else ""
+        return [told]
 
-    def _say_robust(self, outcomes: list[str]) -> list[str]:
+    def _describe_robust(self, outcomes: list[str]) -> list[str]:
         rows = self.rows("configuration_robustness")
         rows = rows[(rows["solution"] == TOLD) & (rows["outcome"] == outcomes[0])] if not rows.empty else rows
         if rows.empty:
@@ -164,9 +169,14 @@ class Configurations(ChartSection):
         ]
 
 
+def _all_positive(design: pd.DataFrame, outcome: str) -> bool:
+    rows = design[design["outcome"] == outcome] if not design.empty else design
+    return any(row["rows_positive"] == row["rows_observed"] > 0 for row in records(rows))
+
+
 def outcome_words(outcome: str) -> str:
     """ "introduced well", or "the absence of introduced well"."""
-    return f"the absence of {word(outcome[1:])}" if outcome.startswith("~") else word(outcome)
+    return f"the absence of {label_of(outcome[1:])}" if outcome.startswith("~") else label_of(outcome)
 
 
 def combination(term: str) -> str:
@@ -185,8 +195,8 @@ def _models(expressions: Any) -> str:
 
 def _fit(cell: Any) -> str:
     """Three decimals, as QCA is published; as a percentage where it is rounded for an audience."""
-    return percent(cell) if isinstance(cell, str) else written(cell, decimals=3)
+    return percent(cell) if isinstance(cell, str) else format_cell(cell, decimals=3)
 
 
 def _sites(cases: Any) -> str:
-    return "" if pd.isna(cases) else listed(str(cases).replace(";", ",").replace(" ", "").split(","))
+    return "" if pd.isna(cases) else join_words(str(cases).replace(";", ",").replace(" ", "").split(","))

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import number, numbers, percent, records, written
+from peerwork.cells import format_cell, number, numbers, percent, records
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph, was
 from peerwork.pages.ranks import NAMED
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
 
@@ -31,8 +31,8 @@ class Culture(ChartSection):
         """What was planned against what was done, and what the numbers allow."""
         if self._tables_missing():
             return missing(self.context.lacks("Nothing was recorded on culture and community.", NOTHING))
-        told = [*self._say_targets(), *self._say_community(), *self._say_ethnicity()]
-        return say_list(told, role="findings") if told else missing(NOTHING)
+        told = [*self._describe_targets(), *self._describe_community(), *self._describe_ethnicity()]
+        return bullet_list(told, role="findings") if told else missing(NOTHING)
 
     def _chart(self) -> Shown:
         """Mean importance at sites for one community and at the others, the widest apart first."""
@@ -91,7 +91,7 @@ class Culture(ChartSection):
                     "Numbers allow no mean importance by ethnicity.", "Importance by ethnicity is not shown here."
                 )
             )
-        told = [f"{written(m)} ({n:.0f})" for m, n in zip(rows["mean"], rows["n"], strict=True)]
+        told = [f"{format_cell(m)} ({n:.0f})" for m, n in zip(rows["mean"], rows["n"], strict=True)]
         wide = rows.assign(told=told).pivot(index="factor", columns="ethnicity", values="told").fillna("")
         wide = wide.reindex(rows["factor"].drop_duplicates()).rename_axis(columns=None).reset_index()
         wide["factor"] = wide["factor"].map(self.context.factor)
@@ -101,7 +101,7 @@ class Culture(ChartSection):
     def how_to_read(self) -> Prose:
         """The counts that allow a comparison, and that none is tested."""
         rules = self.context.rules
-        return say(
+        return paragraph(
             f"An ethnicity has a mean from {rules.culture_min_people} people of {rules.culture_min_sites} sites on; "
             f"two kinds of site are compared from {rules.culture_min_sites} sites of each on.",
             "Ethnicity is as people described it. Nothing is tested: so few people speak for themselves, not for "
@@ -119,7 +119,7 @@ class Culture(ChartSection):
         rows = self.rows("community")
         return rows[rows["measure"] == measure].reset_index(drop=True) if not rows.empty else rows
 
-    def _say_targets(self) -> list[str]:
+    def _describe_targets(self) -> list[str]:
         rows = self._table("culture_targets")
         told = []
         for row in records(rows):
@@ -134,7 +134,7 @@ class Culture(ChartSection):
                 told.append(f"{words}: {done:.0f}{plan}.")
         return told
 
-    def _say_community(self) -> list[str]:
+    def _describe_community(self) -> list[str]:
         rows = self._measure("importance")
         if rows.empty:
             return []
@@ -148,7 +148,7 @@ class Culture(ChartSection):
         width = allowed["difference"].abs().round(1)
         widest = allowed[width == width.max()]
         if len(widest) > 1:
-            names = f" ({listed(map(self.context.factor, widest['factor']))})" if len(widest) <= NAMED else ""
+            names = f" ({join_words(map(self.context.factor, widest['factor']))})" if len(widest) <= NAMED else ""
             return [
                 f"Sites for one community and the others are furthest apart on {count(len(widest), 'factor')}{names}: "
                 f"a difference of {width.max():.1f} in mean importance each."
@@ -156,11 +156,11 @@ class Culture(ChartSection):
         row = widest.iloc[0]
         return [
             f"Sites for one community and the others are furthest apart on {self.context.factor(row['factor'])}: mean "
-            f"importance {written(row['mean_specific'])} (n {row['n_specific']:.0f}) against "
-            f"{written(row['mean_other'])} (n {row['n_other']:.0f}), a difference of {signed(row['difference'])}."
+            f"importance {format_cell(row['mean_specific'])} (n {row['n_specific']:.0f}) against "
+            f"{format_cell(row['mean_other'])} (n {row['n_other']:.0f}), a difference of {signed(row['difference'])}."
         ]
 
-    def _say_ethnicity(self) -> list[str]:
+    def _describe_ethnicity(self) -> list[str]:
         rows = self._table("ethnicities")
         known = rows[rows["ethnicity"].notna()] if not rows.empty else rows
         if known.empty:

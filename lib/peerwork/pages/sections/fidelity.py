@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import percent, written
+from peerwork.cells import format_cell, percent
 from peerwork.pages.charts.fidelity import draw_fidelity
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles
-from peerwork.pages.prose import Prose, count, missing, say, say_list, was
+from peerwork.pages.prose import Prose, bullet_list, count, missing, paragraph, was
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.pages.shown import tally
 from peerwork.vocabulary import Audience, Scope, Sources
@@ -35,10 +35,10 @@ class Fidelity(ChartSection):
         rows = self.rows("fidelity")
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
-        told = [self._say_value(rows, value) for value in TOLD if (rows["fidelity"] == value).any()]
+        told = [self._describe_value(rows, value) for value in TOLD if (rows["fidelity"] == value).any()]
         hidden = tally(rows["fidelity"]).hidden
         told += [f"Not shown: {count(hidden, 'factor')}{self._each}."] if hidden else []
-        return say_list([self._say_carried_out(rows), *told, *self._say_sources(rows)], role="findings")
+        return bullet_list([self._describe_carried_out(rows), *told, *self._describe_sources(rows)], role="findings")
 
     def _chart(self) -> Shown:
         """One site: documents and interviews side by side. Elsewhere: a tile a factor and site."""
@@ -71,9 +71,9 @@ class Fidelity(ChartSection):
             none = "No document was read by two coders, so nothing can be said of their agreement."
             return missing(self.context.lacks(none, "How far coders agree is not shown here."))
         row = whole_study.iloc[0]
-        alpha = written(row["alpha"], decimals=2)
+        alpha = format_cell(row["alpha"], decimals=2)
         agreed = f"On {count(int(row['units']), 'reading')} that two or more coders gave, {percent(row['agreement'])} "
-        return say(
+        return paragraph(
             f"{agreed}of pairs are the same{f'; Krippendorff’s alpha (ordinal) is {alpha}' if alpha else ''}.",
             "" if alpha else "Alpha has no value where every reading is the same.",
             role="findings",
@@ -89,7 +89,7 @@ class Fidelity(ChartSection):
             "Factor": rows["factor"].map(self.context.factor),
             "Readings": rows["units"].map(whole),
             "Coders": rows["coders"].map(whole),
-            "Alpha": rows["alpha"].map(lambda cell: written(cell, decimals=2)),
+            "Alpha": rows["alpha"].map(lambda cell: format_cell(cell, decimals=2)),
             "Same": rows["agreement"].map(percent),
         }
         return Listing("Agreement between coders", pd.DataFrame(shown))
@@ -100,7 +100,7 @@ class Fidelity(ChartSection):
         if rows.empty:
             if self.context.audience is not Audience.TEAM:
                 return missing("Readings on which coders differ are not shown on this page.")
-            return say("No reading waits for a decision between coders.", role="note")
+            return paragraph("No reading waits for a decision between coders.", role="note")
         shown = {
             "Factor": rows["factor"].map(self.context.factor),
             "Site": rows["site"],
@@ -111,7 +111,7 @@ class Fidelity(ChartSection):
 
     def how_to_read(self) -> Prose:
         """How documents of one site are put together, and what counts as carried out."""
-        return say(
+        return paragraph(
             "A site's documents conflict when some contradict a factor and others specify it; silent means that they "
             "were read and none speaks of it.",
             "What is specified, wholly or partly, is carried out when interviews find it in place, partly when their "
@@ -124,7 +124,7 @@ class Fidelity(ChartSection):
     def _each(self) -> str:
         return "" if self.context.scope is Scope.SITE else ", a factor at a site each"
 
-    def _say_carried_out(self, rows: pd.DataFrame) -> str:
+    def _describe_carried_out(self, rows: pd.DataFrame) -> str:
         counts = tally(rows["fidelity"])
         full, half, none = map(counts.of, (Value.AS_SPECIFIED, Value.PARTLY_CARRIED_OUT, Value.NOT_CARRIED_OUT))
         together = full + half + none
@@ -137,7 +137,7 @@ class Fidelity(ChartSection):
         told += f"{was(full)} carried out as specified, {half or 'none'} partly and {none or 'none'} not"
         return f"{told} ({percent((full + half / 2) / together)} carried out)."
 
-    def _say_value(self, rows: pd.DataFrame, value: Value) -> str:
+    def _describe_value(self, rows: pd.DataFrame, value: Value) -> str:
         found = rows[rows["fidelity"] == value]
         if self.context.scope is Scope.SITE:
             return f"{TOLD[value]}: {count(len(found), 'factor')}{self.named(found['factor'])}."
@@ -146,7 +146,7 @@ class Fidelity(ChartSection):
         at = f"{count(int(often.iloc[0]), 'site')}{self.context.over}{' each' if len(most) > 1 else ''}"
         return f"{TOLD[value]} most often: {count(len(most), 'factor')}{self.named(most)}, at {at}."
 
-    def _say_sources(self, rows: pd.DataFrame) -> list[str]:
+    def _describe_sources(self, rows: pd.DataFrame) -> list[str]:
         counts = tally(rows["sources"])
         same, apart = counts.of(Sources.CONVERGE), counts.of(Sources.DIVERGE)
         if not same + apart:

@@ -11,14 +11,15 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from peerwork.cells import NOT_SHOWN, WITHHELD, Row, number, percent, records, withheld, written
+from peerwork.cells import NOT_SHOWN, WITHHELD, Row, format_cell, number, percent, records, withheld
 from peerwork.framework import Factor
 from peerwork.pages.charts.rows import said
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.look import in_notebook
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.sections.section import Section
 from peerwork.pages.tables import html_table
 from peerwork.vocabulary import Audience, Kind, MayQuote, Replication, Scope, Status
-from peerwork.words import word
+from peerwork.words import label_of
 
 QUOTES = 3  # passages shown of one factor
 NOTHING = "Nothing that was found about this may be shown here."
@@ -63,7 +64,10 @@ class Chapters:
     chapters: tuple[Chapter, ...]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": ", ".join(chapter.title for chapter in self.chapters), "text/html": str(self.html())}
+        return {
+            "text/plain": ", ".join(chapter.title for chapter in self.chapters),
+            "text/html": in_notebook(self.html()),
+        }
 
     def html(self) -> Markup:
         """A heading, the table and the factors of each chapter."""
@@ -90,8 +94,8 @@ class Handbook(Section):
                 f"{count(len(generic), 'condition').capitalize()} worked as proposed across settings: begin with these."
             )
         if specific:
-            told.append(f"{_specific(len(specific))} kind of setting and not in another: {listed(specific)}.")
-        return say_list(told, role="findings")
+            told.append(f"{_specific(len(specific))} kind of setting and not in another: {join_words(specific)}.")
+        return bullet_list(told, role="findings")
 
     def chapters(self) -> Any:
         """Every chapter of the framework's handbook."""
@@ -111,7 +115,7 @@ class Handbook(Section):
 
     def how_to_read(self) -> Prose:
         """What the verdicts mean, and whose words stand here."""
-        return say(
+        return paragraph(
             "As proposed: where the condition was in place it helped, or where it was missing that hindered.",
             "A verdict across sites says in which settings that was seen, not that it must be so elsewhere.",
             "Passages stand here only where they may be quoted, never with the site of whoever spoke.",
@@ -133,15 +137,15 @@ class Handbook(Section):
             "Across sites": "" if verdict is None else said(verdict["verdict"]),
             f"As proposed (sites{self.context.over})": "" if verdict is None else _seen(verdict),
             f"In place (sites{self.context.over})": f"{placed} of {judged}" if judged else "",
-            "Importance": "" if rated is None else written(rated["mean"]),
+            "Importance": "" if rated is None else format_cell(rated["mean"]),
         }
 
     def _entry(self, factor: Factor) -> Entry:
         found = [
-            *self._say_verdict(factor),
-            *self._say_placed(factor),
-            *self._say_rated(factor),
-            *self._say_named(factor),
+            *self._describe_verdict(factor),
+            *self._describe_placed(factor),
+            *self._describe_rated(factor),
+            *self._describe_named(factor),
         ]
         return Entry(
             factor.label, factor.condition, tuple(found) or (NOTHING,), self._quotes(factor), self._documents(factor)
@@ -165,7 +169,7 @@ class Handbook(Section):
         """The tables that were asked for, each with every factor's rows."""
         return {}
 
-    def _say_verdict(self, factor: Factor) -> list[str]:
+    def _describe_verdict(self, factor: Factor) -> list[str]:
         row = self._of("replication", factor)
         if row is None:
             return []
@@ -192,17 +196,17 @@ class Handbook(Section):
         judged = [status for status in statuses if not pd.isna(status) and status not in (Status.TOO_LITTLE, WITHHELD)]
         return judged.count(Status.IN_PLACE), len(judged)
 
-    def _say_placed(self, factor: Factor) -> list[str]:
+    def _describe_placed(self, factor: Factor) -> list[str]:
         placed, judged = self._placed(factor)
         told = f"In place at {placed or 'none'} of {count(judged, 'site')}{self.context.over} that can be judged."
         return [told] if judged else []
 
-    def _say_rated(self, factor: Factor) -> list[str]:
+    def _describe_rated(self, factor: Factor) -> list[str]:
         rated = self._of("importance", factor, kind=Kind.EITHER, scope=Scope.STUDY)
         if rated is None or not _shown(rated["mean"]):
             return []
         top = max(self.context.framework.scale)
-        told = f"Importance: {written(rated['mean'], of=f' of {top}')}{_behind(rated['n'])}"
+        told = f"Importance: {format_cell(rated['mean'], of=f' of {top}')}{_behind(rated['n'])}"
         apart = [self._apart(factor, kind, words) for kind, words in _APART.items()]
         shown = [part for part in apart if part]
         return [f"{told}; {' and '.join(shown)}." if shown else f"{told}."]
@@ -211,9 +215,9 @@ class Handbook(Section):
         row = self._of("importance", factor, kind=kind, scope=Scope.STUDY)
         if row is None or not _shown(row["mean"]):
             return ""
-        return f"{written(row['mean'])} by those who say that it {words}{_behind(row['n'])}"
+        return f"{format_cell(row['mean'])} by those who say that it {words}{_behind(row['n'])}"
 
-    def _say_named(self, factor: Factor) -> list[str]:
+    def _describe_named(self, factor: Factor) -> list[str]:
         shares = {
             words: row["share"]
             for kind, words in (("facilitator", "helping"), ("barrier", "hindering"))
@@ -242,8 +246,8 @@ class Handbook(Section):
         """Documents on a factor that may be shared, as far as this audience may be told which."""
         rows = self._about("shared_documents", factor)
         if not rows or "title" not in rows[0]:
-            return tuple(dict.fromkeys(word(row["type"]) for row in rows))
-        return tuple(f"{row['title']} ({word(row['type'])}, {row.get('site', '')})" for row in rows)
+            return tuple(dict.fromkeys(label_of(row["type"]) for row in rows))
+        return tuple(f"{row['title']} ({label_of(row['type'])}, {row.get('site', '')})" for row in rows)
 
 
 SOURCES = {
@@ -257,7 +261,7 @@ _APART = {Kind.FACILITATOR: "helped", Kind.BARRIER: "hindered"}
 
 def _quotable_for(audience: Audience) -> tuple[MayQuote, ...]:
     """The passages that this audience may read: a handbook is for wider eyes than one workshop's."""
-    return (MayQuote.YES,) if audience is Audience.PUBLIC else (MayQuote.BOARD, MayQuote.YES)
+    return (MayQuote.YES,) if audience.sees_as is Audience.PUBLIC else (MayQuote.BOARD, MayQuote.YES)
 
 
 def _known(row: Row, column: str) -> bool:
@@ -270,12 +274,12 @@ def _shown(cell: Any) -> bool:
 
 def _behind(n: Any) -> str:
     """ " (n 28)"; nothing where the number is not shown."""
-    return f" (n {written(n, decimals=0)})" if _shown(n) else ""
+    return f" (n {format_cell(n, decimals=0)})" if _shown(n) else ""
 
 
 def _whole(row: Row, column: str) -> str:
     """A number of sites; "none" stays 0 in a table."""
-    return written(row[column], decimals=0)
+    return format_cell(row[column], decimals=0)
 
 
 def _seen(row: Row) -> str:
@@ -303,10 +307,10 @@ def _html_of_chapter(chapter: Chapter) -> Markup:
 
 
 def _html_of_entry(entry: Entry) -> Markup:
-    parts = [Markup("<h3>{}</h3>\n<p>{}</p>").format(entry.label, entry.condition), say_list(entry.found).html()]
+    parts = [Markup("<h3>{}</h3>\n<p>{}</p>").format(entry.label, entry.condition), bullet_list(entry.found).html()]
     parts += [_html_of_quote(*quote) for quote in entry.quotes]
     if entry.documents:
-        parts.append(say(f"Documents that may be shared: {listed(entry.documents)}.", role="note").html())
+        parts.append(paragraph(f"Documents that may be shared: {join_words(entry.documents)}.", role="note").html())
     return Markup("\n").join(parts)
 
 

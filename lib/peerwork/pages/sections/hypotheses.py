@@ -9,11 +9,11 @@ import pandas as pd
 
 from peerwork.cells import WITHHELD, Row, number, records
 from peerwork.pages.charts.hypotheses import draw_hypotheses
-from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, is_are, join_words, missing, paragraph
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
-from peerwork.pages.shown import judged_words, say_nothing_judged, tally
+from peerwork.pages.shown import describe_nothing_judged, judged_words, tally
 from peerwork.vocabulary import Null, Scope
-from peerwork.words import NULLS, word
+from peerwork.words import NULLS, label_of
 
 NOTHING = "No factor of this study bears on the null hypotheses."
 HIDDEN = "No null hypothesis is shown here."
@@ -27,7 +27,7 @@ class Hypotheses(ChartSection):
         rows = self._rows()
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
-        return say_list([self._say_null(row) for row in records(rows)], role="findings")
+        return bullet_list([self._describe_null(row) for row in records(rows)], role="findings")
 
     def finding(self) -> str:
         """Which nulls are challenged."""
@@ -36,9 +36,9 @@ class Hypotheses(ChartSection):
             return ""
         counts = tally(rows["verdict"])
         if not counts.judged:
-            return say_nothing_judged(counts, "null hypothesis", "The verdict", plural="null hypotheses")
+            return describe_nothing_judged(counts, "null hypothesis", "The verdict", plural="null hypotheses")
         found = rows.loc[rows["verdict"] == Null.CHALLENGED, "hypothesis"]
-        names = f": {listed(_lower(name) for name in found)}" if len(found) else ""
+        names = f": {join_words(_lower(name) for name in found)}" if len(found) else ""
         told = f"Of {judged_words(counts, 'null hypothesis', plural='null hypotheses')}, {len(found) or 'none'}"
         return f"{told} {is_are(len(found))} challenged{names}."
 
@@ -54,7 +54,7 @@ class Hypotheses(ChartSection):
     def how_to_read(self) -> Prose:
         """Which factors count, what speaks for and against, and that a null is never upheld."""
         rules = self.context.rules
-        return say(
+        return paragraph(
             "Only factors that the framework names as direct tests count. One speaks against the null when it is in "
             "place and, for a condition, works as proposed; for it when it is not in place, makes no difference or "
             "works the other way round.",
@@ -70,19 +70,19 @@ class Hypotheses(ChartSection):
         scope = Scope.SITE if self.context.scope is Scope.SITE else Scope.STUDY
         return rows[rows["scope"] == scope] if not rows.empty else rows
 
-    def _say_null(self, row: Row) -> str:
+    def _describe_null(self, row: Row) -> str:
         unit = "factor" if row["scope"] == Scope.SITE else "site"
         told = f"That {_lower(row['hypothesis'])}"
         if row["verdict"] == WITHHELD:
             return f"{told}: not shown."
         if row["verdict"] == Null.TOO_LITTLE:
             return f"{told}: too little evidence."
-        told += f" is {word(row['verdict'])}{self._say_counts(row, unit)}."
+        told += f" is {label_of(row['verdict'])}{self._describe_counts(row, unit)}."
         if row.get("perceived_only") == "yes":
             told += " Perceived only: no indicator or outcome stands beside it."
         return told
 
-    def _say_counts(self, row: Row, unit: str) -> str:
+    def _describe_counts(self, row: Row, unit: str) -> str:
         """How many of the factors (or sites) with a result speak each way, where an audience may know; else nothing."""
         units, against, supporting = (number(row.get(name)) for name in ("units", "against", "supporting"))
         if math.isnan(units + against + supporting):
@@ -95,10 +95,9 @@ class Hypotheses(ChartSection):
         if rows.empty:
             return missing("Which factors speak for and against is not shown on this page.")
         rows = rows.sort_values("hypothesis", key=lambda names: names.map(list(NULLS).index), kind="stable")
-        speaks = rows["speaks"].astype(object).map(word, na_action="ignore").fillna("too little evidence")
         columns = {
             "Factor": rows["factor"].map(self.context.factor),
-            "Speaks": speaks,
+            "Speaks": [label_of(said) if isinstance(said, str) else "too little evidence" for said in rows["speaks"]],
             "Null hypothesis": rows["hypothesis"].map(NULLS),
         }
         return Listing("The factors that test each null hypothesis here", pd.DataFrame(columns))

@@ -11,10 +11,10 @@ from peerwork.cells import each, number, numbers, records, side, withheld
 from peerwork.pages.answers.english import capital
 from peerwork.pages.charts.impacts import draw_impacts
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph, was
 from peerwork.pages.quotations import Quotation, Quotations
-from peerwork.pages.ranks import places, say_first
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, Told
+from peerwork.pages.ranks import describe_first, places
+from peerwork.pages.sections.section import ChartSection, Listing, Sentences, Shown
 from peerwork.vocabulary import Direction, ImpactOn, Scope
 
 NOTHING = "Perceived impacts are not shown on this page."
@@ -29,14 +29,14 @@ class Impacts(ChartSection):
         if rows.empty:
             return self._nothing()
         if withheld(rows["n_impacts"]).any():
-            return self._say_people(rows)
+            return self._describe_people(rows)
         impacts = rows.assign(count=numbers(rows["n_impacts"]))
         total = int(impacts["count"].sum())
         by_direction = impacts.groupby("direction")["count"].sum()
         bad, mixed = (int(by_direction.get(way, 0)) for way in (Direction.NEGATIVE, Direction.MIXED))
         told = f"{count(total, 'impact').capitalize()} {was(total)} described: {bad or 'none'} {was(bad)} negative"
         told += f" and {mixed or 'none'} mixed."
-        return say_list([told, self._say_most(impacts), *self._say_success(impacts)], role="findings")
+        return bullet_list([told, self._describe_most(impacts), *self._describe_success(impacts)], role="findings")
 
     def _chart(self) -> Shown:
         """Counts by who is affected and direction: of everybody, and on a page of the study of each group."""
@@ -85,7 +85,7 @@ class Impacts(ChartSection):
 
     def how_to_read(self) -> Prose:
         """That impacts are perceived, and counted as described."""
-        return say(
+        return paragraph(
             "Impacts are what interviewees described, nothing measured; one person may describe several.",
             "Success is what those who told of an impact said they would call success.",
             role="how",
@@ -97,14 +97,14 @@ class Impacts(ChartSection):
             for row in each(rows[["text", "direction", "group", "site"]])
         )
 
-    def _say_people(self, rows: pd.DataFrame) -> Prose:
+    def _describe_people(self, rows: pd.DataFrame) -> Prose:
         """What most people told of, where it is not shown how many impacts there were; all that tie."""
         cells = {(row["direction"], row["on"]): row["n_people"] for row in records(rows)}
         ranked = places([f"{way} impacts on {self._whom[on].lower()}" for way, on in cells], list(cells.values()))
         if not ranked:
             return missing("How many people told of impacts is not shown here.")
-        most = say_first(ranked, self._who, "kind of impact")
-        return say(f"Told of by most people{self.context.of_shown}: {most}.", role="findings")
+        most = describe_first(ranked, self._who, "kind of impact")
+        return paragraph(f"Told of by most people{self.context.of_shown}: {most}.", role="findings")
 
     def _who(self, cell: Any) -> str:
         people = int(number(cell))
@@ -123,12 +123,12 @@ class Impacts(ChartSection):
         named = {"Impacts on": [self._whom[on] for on in known]}
         return pd.DataFrame(named | {k: v.to_list() for k, v in told.items()})
 
-    def _say_most(self, impacts: pd.DataFrame) -> str:
+    def _describe_most(self, impacts: pd.DataFrame) -> str:
         totals = impacts.groupby("on")["count"].sum()
         most = [self._whom[on].lower() for on in self._whom if totals.get(on, 0) == totals.max()]
-        return f"The most are on {listed(most)} ({totals.max():.0f}{' each' if len(most) > 1 else ''})."
+        return f"The most are on {join_words(most)} ({totals.max():.0f}{' each' if len(most) > 1 else ''})."
 
-    def _say_success(self, impacts: pd.DataFrame) -> Told:
+    def _describe_success(self, impacts: pd.DataFrame) -> Sentences:
         if withheld(impacts["n_success"]).any():
             return []
         found = int(numbers(impacts["n_success"]).sum())

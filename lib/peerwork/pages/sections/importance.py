@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import numbers, withheld, written
+from peerwork.cells import format_cell, numbers, withheld
 from peerwork.pages.charts.importance import draw_importance
 from peerwork.pages.charts.importance_apart import draw_facilitators_barriers, draw_importance_by_group
-from peerwork.pages.prose import Prose, count, missing, say
-from peerwork.pages.ranks import Place, first, is_tie, last, places, say_first, say_last
+from peerwork.pages.prose import Prose, count, missing, paragraph
+from peerwork.pages.ranks import Place, describe_first, describe_last, first, is_tie, last, places
 from peerwork.pages.sections.section import ChartSection, Shown, as_figure, as_table
 from peerwork.vocabulary import Kind, Scope
 
@@ -30,12 +30,12 @@ class Importance(ChartSection):
             return missing("No mean importance is shown here." if hidden else self.context.lacks(none, HIDDEN))
         if len(ranked) > 1 and is_tie(ranked):
             same = f"{count(len(ranked), 'factor')}{self.context.over} have the same mean"
-            return say(f"All {same}: {self._mean(ranked[0].cell)}.", role="findings")
+            return paragraph(f"All {same}: {self._mean(ranked[0].cell)}.", role="findings")
         of = self.context.of_shown
-        told = [f"Rated most important{of}: {say_first(ranked, self._mean, 'factor')}."]
+        told = [f"Rated most important{of}: {describe_first(ranked, self._mean, 'factor')}."]
         if not {place.label for place in first(ranked)} & {place.label for place in last(ranked)}:
-            told.append(f"Rated least important{of}: {say_last(ranked, self._mean, 'factor')}.")
-        return say(*told, role="findings")
+            told.append(f"Rated least important{of}: {describe_last(ranked, self._mean, 'factor')}.")
+        return paragraph(*told, role="findings")
 
     def _chart(self) -> Shown:
         """The five answers of everybody who rated, and their mean."""
@@ -82,7 +82,7 @@ class Importance(ChartSection):
         low, high = min(scale), max(scale)
         ends = f"Ratings run from {low} ({scale[low].lower()}) to {high} ({scale[high].lower()}); n is how many rated."
         blank = "Questions left blank, or not asked of a group, are not counted."
-        return say(ends, blank, self._interval_note(), role="how")
+        return paragraph(ends, blank, self._interval_note(), role="how")
 
     def _interval_note(self) -> str:
         rows = self.rows("importance")
@@ -100,4 +100,4 @@ class Importance(ChartSection):
         return places([self.context.factor(factor) for factor in rows["factor"]], rows["mean"].tolist())
 
     def _mean(self, cell: Any) -> str:
-        return written(cell, of=f" of {max(self.context.framework.scale)}")
+        return format_cell(cell, of=f" of {max(self.context.framework.scale)}")

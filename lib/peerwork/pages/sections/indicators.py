@@ -8,11 +8,11 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.pages.charts.xmr import draw_overview, draw_xmr
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
-from peerwork.pages.readings import ASSURED, MEANINGS, SHORT_ASSURED, say_reading
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
+from peerwork.pages.readings import ASSURED, MEANINGS, SHORT_ASSURED, describe_reading
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
 from peerwork.vocabulary import Assurance, PointType, Stage
-from peerwork.words import word
+from peerwork.words import label_of
 
 NOTHING = "No measurements were recorded."
 HIDDEN = "No measurements are shown here."
@@ -29,13 +29,13 @@ class Indicators(ChartSection):
         rows = self._series()
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
-        told = [self._say_counts(rows)]
-        told += [self._say_kind(rows, kind) for kind in (PointType.CONCERN, PointType.IMPROVEMENT)]
-        told.append(self._say_failing(rows))
+        told = [self._describe_counts(rows)]
+        told += [self._describe_kind(rows, kind) for kind in (PointType.CONCERN, PointType.IMPROVEMENT)]
+        told.append(self._describe_failing(rows))
         late = rows[rows["n_late"].fillna(0).astype(float) > 0]
         if len(late):
             told.append(f"Values are late in {count(len(late), 'series', 'series')}.")
-        return say_list([sentence for sentence in told if sentence], role="findings")
+        return bullet_list([sentence for sentence in told if sentence], role="findings")
 
     def list_matrix(self) -> Any:
         """Variation by assurance: which series are where."""
@@ -64,28 +64,36 @@ class Indicators(ChartSection):
         """An XmR chart of each series; where there are too many, of those that ask for a look first."""
         return as_figure(self._charts())
 
+    def table_series(self) -> Any:
+        """The numbers of the same."""
+        return as_table(self._charts())
+
     def _charts(self) -> Shown:
         rows = self._series()
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
         chosen = self._chosen(rows)
         points = self.rows("indicator_spc")
-        return draw_xmr(points, chosen, name=self.chart_name("xmr"), caption=self._caption(rows, chosen))
+        events = self.rows("indicator_events")
+        return draw_xmr(points, chosen, events, name=self.chart_name("xmr"), caption=self._caption(rows, chosen))
 
     def list_readings(self) -> Any:
         """Each series that is charted, read aloud."""
         rows = self._series()
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
-        told = [f"{row['label']}, {row['place']}: {say_reading(row)}" for row in records(self._chosen(rows))]
-        return say_list(told, role="readings")
+        events = self.rows("indicator_events")
+        told = [
+            f"{row['label']}, {row['place']}: {describe_reading(row, events)}" for row in records(self._chosen(rows))
+        ]
+        return bullet_list(told, role="readings")
 
     def how_to_read(self) -> Prose:
         """The rules of the charts, with this study's thresholds."""
         rules = self.context.rules
-        return say(
-            "The line in the middle is the mean; the dashed lines are limits that nearly all values keep to as long as "
-            "nothing changes.",
+        return paragraph(
+            "The line in the middle is the mean; nearly all values stay in the grey band between the limits as long as "
+            "nothing changes. The dashed line is the target.",
             "A value stands out when it is outside the limits, "
             f"when {rules.trend_points} values in a row rise or fall, "
             "when two of three are close to the same limit, "
@@ -94,6 +102,7 @@ class Indicators(ChartSection):
             "With both limits on the good side of the target it will be met as things are, on the bad side missed; "
             "a target between the limits is met by chance.",
             f"Limits that rest on fewer than {rules.provisional_points} values are provisional.",
+            "A letter marks what happened then, as the team recorded it; nothing says that it was the cause.",
             role="how",
         )
 
@@ -106,7 +115,7 @@ class Indicators(ChartSection):
         described = described[["indicator", "label", "stage", "unit", "better"]]
         found = rows.merge(described, on="indicator", how="left").assign(order=lambda f: f["stage"].map(stages.index))
         found["label"] = found["label"].fillna(found["indicator"])
-        found["stage_label"] = found["stage"].map(lambda stage: f"{word(stage).capitalize()} indicators")
+        found["stage_label"] = found["stage"].map(lambda stage: f"{label_of(stage).capitalize()} indicators")
         found["place"] = [EVERYWHERE if site == "all" else self.context.site(site) for site in found["site"]]
         rank = {name: place for place, name in enumerate(described["indicator"])}
         found["within"] = found["indicator"].map(rank)
@@ -125,7 +134,7 @@ class Indicators(ChartSection):
             return "Every indicator month by month, with mean, limits and target"
         return f"The {len(chosen)} of {len(rows)} series that ask for a look first, with mean, limits and target"
 
-    def _say_counts(self, rows: pd.DataFrame) -> str:
+    def _describe_counts(self, rows: pd.DataFrame) -> str:
         worse, better = (int((rows["variation"] == kind).sum()) for kind in (PointType.CONCERN, PointType.IMPROVEMENT))
         failing = int((rows["assurance"] == Assurance.FAIL).sum())
         return (
@@ -134,11 +143,11 @@ class Indicators(ChartSection):
             f"{failing or 'none'} will miss {'its' if failing == 1 else 'their'} target as things are."
         )
 
-    def _say_kind(self, rows: pd.DataFrame, kind: PointType) -> str:
+    def _describe_kind(self, rows: pd.DataFrame, kind: PointType) -> str:
         found = rows[rows["variation"] == kind]
         return f"{MEANINGS[kind].capitalize()}: {_told(found)}." if len(found) else ""
 
-    def _say_failing(self, rows: pd.DataFrame) -> str:
+    def _describe_failing(self, rows: pd.DataFrame) -> str:
         found = rows[rows["assurance"] == Assurance.FAIL]
         return f"The target {ASSURED[Assurance.FAIL]}: {_told(found)}." if len(found) else ""
 
@@ -152,4 +161,4 @@ def _told(rows: pd.DataFrame) -> str:
 
 def _named(rows: pd.DataFrame) -> str:
     """ "Vacancy rate (S02, S07); Readmissions (all)"."""
-    return "; ".join(f"{label} ({listed(part['site'])})" for label, part in rows.groupby("label", sort=False))
+    return "; ".join(f"{label} ({join_words(part['site'])})" for label, part in rows.groupby("label", sort=False))

@@ -8,11 +8,11 @@ import pandas as pd
 
 from peerwork.cells import numbers
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.plot.fieldwork import planned
 from peerwork.vocabulary import InterviewStage
-from peerwork.words import word
+from peerwork.words import label_of
 
 HELD_BACK = "This is shown to the research team only."
 STEPS = {
@@ -48,7 +48,7 @@ class InterviewLife(Section):
         if rows.empty:
             return missing(HELD_BACK)
         total = {name: numbers(rows[name]).sum() for name in [*STEPS, "n_timed", "minutes"]}
-        told = [self._say_approached(total)] if numbers(rows["n_approached"]).notna().any() else []
+        told = [self._describe_approached(total)] if numbers(rows["n_approached"]).notna().any() else []
         told.append(
             f"{count(int(total['n_interviewed']), 'interview').capitalize()}: {total['n_recorded']:.0f} recorded, "
             f"{total['n_transcribed']:.0f} transcribed, {total['n_coded']:.0f} with coded passages."
@@ -56,14 +56,14 @@ class InterviewLife(Section):
         timed = total["n_timed"]
         if timed:
             told.append(f"An interview took {total['minutes'] / timed:.0f} minutes on average ({timed:.0f} timed).")
-        return say_list(told, role="findings")
+        return bullet_list(told, role="findings")
 
-    def _say_approached(self, total: dict[str, float]) -> str:
+    def _describe_approached(self, total: dict[str, float]) -> str:
         approached = count(int(total["n_approached"]), "person", "people").capitalize()
         return (
             f"{approached} approached: {total['n_consented']:.0f} agreed, {total['n_declined']:.0f} declined, "
-            f"{total['n_waiting']:.0f} have not answered; {total['n_to_interview']:.0f} agreed and are still to be "
-            "interviewed."
+            f"{total['n_waiting']:.0f} without an answer yet; of those who agreed, {total['n_to_interview']:.0f} not "
+            "interviewed yet."
         )
 
     def list(self) -> Any:
@@ -91,12 +91,16 @@ class InterviewLife(Section):
             "Length to be written down": rows["minutes"].isna(),
         }
         told = [
-            {"What is to be done": what, "Interviews": str(int(mask.sum())), "Whose": listed(rows["participant"][mask])}
+            {
+                "What is to be done": what,
+                "Interviews": str(int(mask.sum())),
+                "Whose": join_words(rows["participant"][mask]),
+            }
             for what, mask in waits.items()
             if mask.any()
         ]
         if not told:
-            return say("Every interview is coded, its answers entered, its length written down.", role="note")
+            return paragraph("Every interview is coded, its answers entered, its length written down.", role="note")
         return Listing("What is to be done next", pd.DataFrame(told))
 
 
@@ -112,7 +116,7 @@ class TookPart(Section):
         blank = rows[rows["value"].isna()]
         left = [f"{TOLD[by].lower()} of {whole(n)}" for by, n in zip(blank["by"], blank["n"], strict=True)]
         told = [f"{count(people, 'person', 'people').capitalize()} took part."]
-        return say_list([*told, f"Not recorded: {listed(left)}."] if left else told, role="findings")
+        return bullet_list([*told, f"Not recorded: {join_words(left)}."] if left else told, role="findings")
 
     def list(self) -> Any:
         """Every value of everything told, with how many people; each adds up to all."""
@@ -140,7 +144,7 @@ class TookPart(Section):
                 "Role": rows["role"],
                 "Done": rows["done"].map(whole),
                 "Planned": [planned(*pair) for pair in zip(rows["planned_min"], rows["planned_max"], strict=True)],
-                "Status": rows["status"].map(word),
+                "Status": rows["status"].map(label_of),
             }
         )
         return Listing("Roles planned in addition to the stakeholder groups", table)
@@ -166,8 +170,8 @@ class WorkshopsHeld(Section):
         came = numbers(rows["attendees"]).dropna()
         told = f"{count(len(rows), 'workshop').capitalize()} held"
         if came.empty:
-            return say(f"{told}; nobody wrote down how many came.", role="findings")
-        return say(f"{told}; {came.sum():.0f} people came to {len(came)} of them.", role="findings")
+            return paragraph(f"{told}; nobody wrote down how many came.", role="findings")
+        return paragraph(f"{told}; {came.sum():.0f} people came to {len(came)} of them.", role="findings")
 
     def list(self) -> Any:
         """A row a workshop."""
@@ -194,7 +198,7 @@ class RoleModels(Section):
         rows = self._told()
         if rows.empty:
             return missing("How the role is set up at each site is not recorded, or not shown here.")
-        return say(f"How the role is set up was written down at {count(len(rows), 'site')}.", role="findings")
+        return paragraph(f"How the role is set up was written down at {count(len(rows), 'site')}.", role="findings")
 
     def list(self) -> Any:
         """A row a site."""

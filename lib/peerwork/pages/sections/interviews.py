@@ -6,7 +6,7 @@ import pandas as pd
 
 from peerwork.cells import numbers
 from peerwork.pages.charts.fieldwork import draw_interviews
-from peerwork.pages.prose import Prose, count, missing, say, was
+from peerwork.pages.prose import Prose, count, missing, paragraph, was
 from peerwork.pages.sections.section import ChartSection, Shown
 from peerwork.pages.shown import shown
 from peerwork.vocabulary import Audience, Scope
@@ -26,7 +26,7 @@ class Interviews(ChartSection):
             return missing("How many people were interviewed is not shown here.")
         done = int(numbers(known["done"]).sum())
         told = f"{count(done, 'person', 'people')} {was(done)} interviewed{where}{self._planned(known)}."
-        return say(f"{told[0].upper()}{told[1:]}", role="findings")
+        return paragraph(f"{told[0].upper()}{told[1:]}", role="findings")
 
     def _where(self, rows: pd.DataFrame, known: pd.DataFrame) -> str:
         """Over which sites the sum is, where some are not shown."""

@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from peerwork.cells import Row, records, texts
 from peerwork.pages.charts.logic import draw_logic, links_of
-from peerwork.pages.prose import Prose, count, listed, missing, say
+from peerwork.pages.look import in_notebook
+from peerwork.pages.prose import Prose, count, join_words, missing, paragraph
 from peerwork.pages.readings import MEANINGS
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.plot.logic import plural
 from peerwork.vocabulary import Beneficiary, PointType, Stage
-from peerwork.words import word
+from peerwork.words import label_of
 
 NOTHING = "This study names no programme logic."
 
@@ -29,11 +30,11 @@ class Logic(ChartSection):
         if rows.empty:
             return missing(NOTHING)
         counts = {stage: int((rows["stage"] == stage).sum()) for stage in Stage}
-        stages = [count(n, word(stage), plural(stage)) for stage, n in counts.items() if n]
+        stages = [count(n, label_of(stage), plural(stage)) for stage, n in counts.items() if n]
         measured, charted = int(rows["indicators"].notna().sum()), self._charted()
         watched = sum(bool(charted & set(_parts(cell))) for cell in rows["indicators"])
-        return say(
-            f"The logic has {listed(stages)}, joined by {count(len(links_of(rows)), 'link')}.",
+        return paragraph(
+            f"The logic has {join_words(stages)}, joined by {count(len(links_of(rows)), 'link')}.",
             f"Elements with an indicator: {measured} of {len(rows)}; measured month by month: {watched}.",
             role="findings",
         )
@@ -60,8 +61,8 @@ class Logic(ChartSection):
             {
                 "Indicator": [names.get(name, name) for name in pairs["indicator"]],
                 "Measures": pairs["label"],
-                "Stage": pairs["stage"].map(word),
-                "Priority": [word(zones[name]) if name in zones else "" for name in pairs["indicator"]],
+                "Stage": pairs["stage"].map(label_of),
+                "Priority": [label_of(zones[name]) if name in zones else "" for name in pairs["indicator"]],
                 "What its charts show": [self._shown(name) for name in pairs["indicator"]],
             }
         )
@@ -69,7 +70,7 @@ class Logic(ChartSection):
 
     def how_to_read(self) -> Prose:
         """What a link means, and what it does not."""
-        return say(
+        return paragraph(
             "A line says that one thing is expected to help bring about the other; nobody has shown that it does.",
             "The figures of an indicator say whether something has changed, never why.",
             role="how",
@@ -95,7 +96,7 @@ class Logic(ChartSection):
             return ""
         found = series[(series["indicator"] == indicator) & series["variation"].isin(list(PointType))]
         kinds = found.groupby("variation", sort=True)
-        told = [f"{MEANINGS[PointType(str(kind))]} at {listed(part['site'])}" for kind, part in kinds]
+        told = [f"{MEANINGS[PointType(str(kind))]} at {join_words(part['site'])}" for kind, part in kinds]
         return "; ".join(told)
 
 
@@ -106,14 +107,14 @@ class Outline:
     rows: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": "The programme logic as a list", "text/html": str(self.html())}
+        return {"text/plain": "The programme logic as a list", "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """Stages, their elements, and what each leads to; every character of data escaped."""
         labels = dict(zip(self.rows["element"], self.rows["label"], strict=True))
         stages = [
             Markup("<li><strong>{}</strong><ul>{}</ul></li>").format(
-                word(str(stage)).capitalize(), Markup("").join(_item(row, labels) for row in records(part))
+                label_of(str(stage)).capitalize(), Markup("").join(_item(row, labels) for row in records(part))
             )
             for stage, part in self.rows.groupby("stage", sort=False)
         ]
@@ -122,8 +123,8 @@ class Outline:
 
 def _item(row: Row, labels: dict[str, str]) -> Markup:
     targets = Markup("").join(Markup("<li>{}</li>").format(labels[t]) for t in _parts(row["leads_to"]) if t in labels)
-    whom = [word(Beneficiary(name)) for name in _parts(row["beneficiaries"])]
-    label = f"{row['label']} (for {listed(whom)})" if whom else row["label"]
+    whom = [label_of(Beneficiary(name)) for name in _parts(row["beneficiaries"])]
+    label = f"{row['label']} (for {join_words(whom)})" if whom else row["label"]
     leads = Markup(", leads to<ul>{}</ul>").format(targets) if targets else ""
     return Markup("<li>{}{}</li>").format(label, leads)
 

@@ -10,9 +10,9 @@ from peerwork.cells import Row, numbers, records, withheld
 from peerwork.pages.answers.english import capital
 from peerwork.pages.charts.rows import whole
 from peerwork.pages.context import Context
-from peerwork.pages.prose import Prose, count, listed, missing, say, was
-from peerwork.pages.ranks import places, say_first
-from peerwork.pages.sections.section import Listing, Section, Told
+from peerwork.pages.prose import Prose, count, join_words, missing, paragraph, was
+from peerwork.pages.ranks import describe_first, places
+from peerwork.pages.sections.section import Listing, Section, Sentences
 
 NOTHING = "No national mapping was recorded."
 HIDDEN = "The national mapping is not shown here."
@@ -27,7 +27,7 @@ class Mapping(Section):
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
         sectors, regions = (rows[rows["by"] == by] for by in ("sector", "region"))
-        told = self._say_total(regions, sectors)
+        told = self._describe_total(regions, sectors)
         told += [
             f"{by.capitalize()}s with most{' of those shown' if withheld(part['initiatives']).any() else ''}: {most}."
             for by, part in (("region", regions), ("sector", sectors))
@@ -36,8 +36,8 @@ class Mapping(Section):
         ours = numbers(regions["sites"]) if "sites" in regions else pd.Series(float("nan"), regions.index)
         bare = regions[(ours == 0) & (numbers(regions["initiatives"]) > 0)]
         if len(bare):
-            told.append(f"This study has no site in {listed(bare['value'])}.")
-        return say(*told, role="findings")
+            told.append(f"This study has no site in {join_words(bare['value'])}.")
+        return paragraph(*told, role="findings")
 
     def list(self) -> Any:
         """Initiatives by region, sector and role, beside this study's sites where they are shown."""
@@ -61,13 +61,13 @@ class Mapping(Section):
 
     def how_to_read(self) -> Prose:
         """What the mapping is not."""
-        return say(
+        return paragraph(
             "The mapping holds the initiatives that could be found; it is no sample, and what it lacks is not known.",
             f"{capital(self.context.framework.words.people)} are summed over the initiatives that gave a number.",
             role="how",
         )
 
-    def _say_total(self, *parts: pd.DataFrame) -> Told:
+    def _describe_total(self, *parts: pd.DataFrame) -> Sentences:
         """How many initiatives there are, where one way to divide them is shown whole."""
         sums = [numbers(part["initiatives"]).sum() for part in parts if not withheld(part["initiatives"]).any()]
         found = int(max(sums, default=0))
@@ -77,7 +77,7 @@ class Mapping(Section):
         """All that tie for the first place, with their number."""
         labels = [value_words(row, self.context) for row in records(rows)]
         ranked = places(labels, rows["initiatives"].tolist())
-        return say_first(ranked, whole, "one") if ranked else ""
+        return describe_first(ranked, whole, "one") if ranked else ""
 
 
 def value_words(row: Row, context: Context) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from peerwork.pages.prose import Prose, count, missing, say, was
+from peerwork.pages.prose import Prose, count, missing, paragraph, was
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.vocabulary import Scope
-from peerwork.words import word
+from peerwork.words import label_of
 
 NONE = "Nobody {}raised a condition that the framework lacks."
 HIDDEN = "What was raised outside the framework is not shown here."
@@ -21,7 +21,7 @@ class OtherFactors(Section):
         rows = self.rows("other_factors")
         if rows.empty:
             return self._nothing()
-        return say(
+        return paragraph(
             f"{count(len(rows), 'condition').capitalize()} outside the framework {was(len(rows))} raised.",
             role="findings",
         )
@@ -31,7 +31,7 @@ class OtherFactors(Section):
         rows = self.rows("other_factors")
         if rows.empty:
             return self._nothing()
-        shown = {"What was raised": rows["text"], "Seen as": rows["kind"].map(word)}
+        shown = {"What was raised": rows["text"], "Seen as": rows["kind"].map(label_of)}
         if "site" in rows.columns:
             shown["Site"] = rows["site"]
         if "group" in rows.columns:

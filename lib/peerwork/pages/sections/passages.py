@@ -9,10 +9,10 @@ import pandas as pd
 
 from peerwork.cells import Row, numbers, records
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph, was
 from peerwork.pages.quotations import Quotation, Quotations
 from peerwork.pages.ranks import NAMED
-from peerwork.pages.sections.section import Listing, Section, Told
+from peerwork.pages.sections.section import Listing, Section, Sentences
 from peerwork.vocabulary import Audience, Scope
 
 NOTHING = "No passage is shown on this page."
@@ -26,10 +26,10 @@ class Passages(Section):
         counts, passages = self._counts(), self._passages()
         if counts.empty and passages.empty:
             return missing(NOTHING)
-        told = [self._say_counts(counts), *self._say_most(counts)] if not counts.empty else []
+        told = [self._describe_counts(counts), *self._describe_most(counts)] if not counts.empty else []
         if self.context.audience is not Audience.TEAM or counts.empty:
             told.append(f"{count(len(passages), 'passage').capitalize()} may be read here.")
-        return say_list(told, role="findings")
+        return bullet_list(told, role="findings")
 
     def list_counts(self) -> Any:
         """Factor or theme by stakeholder group (at a site: the site alone): passages, and of how many people."""
@@ -57,12 +57,14 @@ class Passages(Section):
     def how_to_read(self) -> Prose:
         """Who may read what."""
         if self.context.audience is Audience.TEAM:
-            return say(
+            return paragraph(
                 "Passages are as they were coded, with names left in: they are for the research team only. The widest "
                 "audience that may read each is said beside it.",
                 role="how",
             )
-        return say("Names and places are taken out; passages are those released for readers of this page.", role="how")
+        return paragraph(
+            "Names and places are taken out; passages are those released for readers of this page.", role="how"
+        )
 
     def _counts(self) -> pd.DataFrame:
         return self._in_order(self.context.slice.tables.get("passage_counts", pd.DataFrame()), self.context.scope)
@@ -95,7 +97,7 @@ class Passages(Section):
         labels = {} if themes is None else dict(zip(themes["theme"], themes["label"], strict=True))
         return f"Theme: {labels.get(name, name.replace('_', ' '))}"
 
-    def _by_group(self, counts: pd.DataFrame) -> dict[str, Told]:
+    def _by_group(self, counts: pd.DataFrame) -> dict[str, Sentences]:
         rows = self._in_order(self.context.slice.tables["passage_counts"], Scope.GROUP)
         keys = list(zip(counts["factor"].fillna(""), counts["theme"].fillna(""), strict=True))
         columns = {}
@@ -119,19 +121,19 @@ class Passages(Section):
             known.append(f"may be quoted: {row['may_quote'] if pd.notna(row['may_quote']) else 'no'}")
         return Quotation(row[self._text_column(row)], ", ".join(known))
 
-    def _say_counts(self, counts: pd.DataFrame) -> str:
+    def _describe_counts(self, counts: pd.DataFrame) -> str:
         factors, themes = int(counts["factor"].notna().sum()), int(counts["theme"].notna().sum())
         passages = int(numbers(counts["n_passages"]).sum())
         on = [count(number, noun) for number, noun in ((factors, "factor"), (themes, "theme")) if number]
-        return f"{count(passages, 'passage').capitalize()} {was(passages)} coded, on {listed(on)}."
+        return f"{count(passages, 'passage').capitalize()} {was(passages)} coded, on {join_words(on)}."
 
-    def _say_most(self, counts: pd.DataFrame) -> Told:
+    def _describe_most(self, counts: pd.DataFrame) -> Sentences:
         rows = counts[counts["factor"].notna()]
         if rows.empty:
             return []
         counted = numbers(rows["n_passages"])
         most = rows[counted == counted.max()]
         labels = [self.context.factor(name) for name in most["factor"]]
-        names = listed(labels) if len(labels) <= NAMED else count(len(labels), "factor")
+        names = join_words(labels) if len(labels) <= NAMED else count(len(labels), "factor")
         each = " each" if len(labels) > 1 else ""
         return [f"Most on a factor: {names} ({count(int(counted.max()), 'passage')}{each})."]

@@ -6,9 +6,9 @@ import pandas as pd
 
 from peerwork.cells import numbers
 from peerwork.pages.charts.patterns import draw_patterns
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.sections.section import ChartSection, Shown
-from peerwork.pages.shown import judged_words, say_nothing_judged, tally
+from peerwork.pages.shown import describe_nothing_judged, judged_words, tally
 from peerwork.vocabulary import Pattern
 
 PHRASES = {
@@ -28,10 +28,10 @@ class Patterns(ChartSection):
         rows = self.rows("patterns")
         if rows.empty:
             return self._nothing()
-        told = [self._say_verdict(rows, verdict) for verdict in Pattern if (rows["verdict"] == verdict).any()]
+        told = [self._describe_verdict(rows, verdict) for verdict in Pattern if (rows["verdict"] == verdict).any()]
         hidden = tally(rows["verdict"]).hidden
         told += [f"Not shown: {count(hidden, 'condition')}."] if hidden else []
-        return say_list([*told, *self._say_fragile(rows), *self._say_expected(rows)], role="findings")
+        return bullet_list([*told, *self._describe_fragile(rows), *self._describe_expected(rows)], role="findings")
 
     def finding(self) -> str:
         """How many of the conditions that can be judged worked as proposed, the other way round or not at all."""
@@ -40,7 +40,7 @@ class Patterns(ChartSection):
             return ""
         counts = tally(rows["verdict"])
         if not counts.judged:
-            return say_nothing_judged(counts, "condition", "The pattern")
+            return describe_nothing_judged(counts, "condition", "The pattern")
         proposed = counts.of(Pattern.REPLICATED)
         others = {
             "the other way round": counts.of(Pattern.ALTERNATIVE),
@@ -49,7 +49,7 @@ class Patterns(ChartSection):
         }
         told = [f"{proposed or 'none'} worked as the framework proposes"]
         told += [f"{number} {words}" for words, number in others.items() if number]
-        return f"Of {judged_words(counts, 'condition', 'with enough answers')}, {listed(told)}."
+        return f"Of {judged_words(counts, 'condition', 'with enough answers')}, {join_words(told)}."
 
     def _nothing(self) -> Prose:
         none = "No answers on effects were recorded."
@@ -65,7 +65,7 @@ class Patterns(ChartSection):
     def how_to_read(self) -> Prose:
         """What counts as proposed, contrary and no difference, and the threshold."""
         rules = self.context.rules
-        return say(
+        return paragraph(
             "As proposed: the condition is in place and helps, or it is missing and that hinders. Contrary: in place "
             "and hinders, or missing and that helps.",
             f"A pattern needs {rules.pattern_share:.0%} of at least {rules.min_answers} answers from at least "
@@ -74,12 +74,12 @@ class Patterns(ChartSection):
             role="how",
         )
 
-    def _say_verdict(self, rows: pd.DataFrame, verdict: Pattern) -> str:
+    def _describe_verdict(self, rows: pd.DataFrame, verdict: Pattern) -> str:
         factors = [self.context.factor(name) for name in rows.loc[rows["verdict"] == verdict, "factor"]]
-        names = f" ({listed(factors)})" if len(factors) <= 5 else ""
+        names = f" ({join_words(factors)})" if len(factors) <= 5 else ""
         return f"{PHRASES[verdict]}: {count(len(factors), 'condition')}{names}."
 
-    def _say_fragile(self, rows: pd.DataFrame) -> list[str]:
+    def _describe_fragile(self, rows: pd.DataFrame) -> list[str]:
         if "flips_to_change" not in rows.columns:
             return []
         fragile = int((numbers(rows["flips_to_change"]) == 1).sum())
@@ -89,7 +89,7 @@ class Patterns(ChartSection):
             else []
         )
 
-    def _say_expected(self, rows: pd.DataFrame) -> list[str]:
+    def _describe_expected(self, rows: pd.DataFrame) -> list[str]:
         """A replicated pattern that chance alone would show as often shows nothing: say which."""
         if "expected_share" not in rows.columns:
             return []
@@ -98,7 +98,7 @@ class Patterns(ChartSection):
         weak = replicated[proposed / numbers(replicated["n"]) <= numbers(replicated["expected_share"]) + 1e-9]
         if weak.empty:
             return []
-        names = listed(self.context.factor(name) for name in weak["factor"]) if len(weak) <= 5 else ""
+        names = join_words(self.context.factor(name) for name in weak["factor"]) if len(weak) <= 5 else ""
         verb = "shows" if len(weak) == 1 else "show"
         return [
             f"{count(len(weak), 'pattern').capitalize()}{f' ({names})' if names else ''} {verb} no more than would be "

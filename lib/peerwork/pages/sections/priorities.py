@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import numbers, texts, withheld, written
+from peerwork.cells import format_cell, numbers, texts, withheld
 from peerwork.pages.charts.go_zone import draw_go_zone
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
 from peerwork.vocabulary import Audience, Zone
-from peerwork.words import word
+from peerwork.words import label_of
 
 NOTHING = "Nobody has rated the indicators yet."
 HIDDEN = "Ratings of indicators are not shown here."
@@ -33,9 +33,9 @@ class Priorities(ChartSection):
         ):
             labels = rows.loc[rows["zone"] == zone, "label"]
             if len(labels):
-                told.append(f"{word(zone).capitalize()} ({hint}): {listed(labels)}.")
+                told.append(f"{label_of(zone).capitalize()} ({hint}): {join_words(labels)}.")
         rest = [
-            f"{word(zone).capitalize()}: {count(int((rows['zone'] == zone).sum()), 'indicator')}."
+            f"{label_of(zone).capitalize()}: {count(int((rows['zone'] == zone).sum()), 'indicator')}."
             for zone in (Zone.EASY_EXTRA, Zone.LEAVE)
             if (rows["zone"] == zone).any()
         ]
@@ -43,7 +43,7 @@ class Priorities(ChartSection):
         rest += [f"Not shown: {count(hidden, 'indicator')}."] if hidden else []
         rest += [f"Not rated: {count(blank, 'indicator')}."] if blank else []
         told += rest
-        return say_list(told, role="findings")
+        return bullet_list(told, role="findings")
 
     def _chart(self) -> Shown:
         """The go-zone chart."""
@@ -66,7 +66,7 @@ class Priorities(ChartSection):
         table = pd.DataFrame({"Indicator": [self._labels().get(name, name) for name in wide.index]})
         for group in groups:
             label = self.context.framework.stakeholder_groups.get(group, group)
-            table[label] = [written(cell) for cell in wide[group]]
+            table[label] = [format_cell(cell) for cell in wide[group]]
         return Listing("Mean importance by group of raters, widest apart first", table)
 
     def say_agreement(self) -> Prose:
@@ -81,11 +81,11 @@ class Priorities(ChartSection):
             for measure, w in zip(between.index.tolist(), between.tolist(), strict=True)
             if not pd.isna(w)
         ]
-        return say(*told, role="findings") if told else missing("Too few raters to say how far they agree.")
+        return paragraph(*told, role="findings") if told else missing("Too few raters to say how far they agree.")
 
     def how_to_read(self) -> Prose:
         """Where the lines lie, and what W is."""
-        return say(
+        return paragraph(
             "Each indicator was rated from 1 to 5 for importance and for feasibility; the lines lie at the mean of the "
             "indicators' means, and a mean on the line is above it.",
             ""

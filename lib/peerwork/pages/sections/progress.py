@@ -10,11 +10,11 @@ from peerwork.cells import Row, number, numbers, records
 from peerwork.pages.charts.fieldwork import draw_interviews
 from peerwork.pages.charts.progress import draw_calendar
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list, was
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph, was
 from peerwork.pages.sections.section import ChartSection, Listing, Section, Shown
 from peerwork.plot.fieldwork import planned
 from peerwork.vocabulary import FieldworkStatus, Pattern, When
-from peerwork.words import word
+from peerwork.words import label_of
 
 TARGETS = {"sites": "Sites", "community_specific_sites": "Sites for one community", "interviews": "Interviews"}
 SHORT = (FieldworkStatus.SHORT, FieldworkStatus.NOT_STARTED)
@@ -33,21 +33,21 @@ class Progress(ChartSection):
             return missing(
                 self.context.lacks("No interviews are planned or recorded.", "No count of interviews is shown here.")
             )
-        told = [self._say_target(row) for row in records(plan)]
+        told = [self._describe_target(row) for row in records(plan)]
         short = sites[sites["status"].isin(SHORT)]
         if len(short):
-            names = listed(self.context.site(site) for site in short["site"])
+            names = join_words(self.context.site(site) for site in short["site"])
             told.append(f"Short of the plan: {names}.")
         if "groups_short" in sites and numbers(sites["groups_short"]).sum():
             hidden = sites[(numbers(sites["groups_short"]) > 0) & ~sites["status"].isin(SHORT)]
             told += (
-                [f"A stakeholder group is short at {listed(hidden['site'])} although the total is met."]
+                [f"A stakeholder group is short at {join_words(hidden['site'])} although the total is met."]
                 if len(hidden)
                 else []
             )
         if "withdrawn" in sites and numbers(sites["withdrawn"]).sum():
             told.append(f"{count(int(numbers(sites['withdrawn']).sum()), 'person', 'people').capitalize()} withdrew.")
-        return say_list(told, role="findings")
+        return bullet_list(told, role="findings")
 
     def _chart(self) -> Shown:
         """A bar a site."""
@@ -67,19 +67,19 @@ class Progress(ChartSection):
             return missing(self.context.lacks("No interviews are planned or recorded.", HELD_BACK))
         off = rows[rows["status"].isin([*SHORT, FieldworkStatus.OVER])]
         if off.empty:
-            return say("Every group at every site is as planned.", role="note")
+            return paragraph("Every group at every site is as planned.", role="note")
         table = pd.DataFrame(
             {
                 "Site": off["site"].map(self.context.site),
                 "Stakeholder group": off["group"].map(self.context.group),
                 "Done": off["done"].map(whole),
                 "Planned": [planned(*pair) for pair in zip(off["planned_min"], off["planned_max"], strict=True)],
-                "Status": off["status"].map(word),
+                "Status": off["status"].map(label_of),
             }
         )
         return Listing("Groups that are not as planned", table)
 
-    def _say_target(self, row: Row) -> str:
+    def _describe_target(self, row: Row) -> str:
         plan = planned(row["planned_min"], row["planned_max"])
         done = f"{TARGETS.get(row['target'], row['target'])}: {whole(row['done'])}"
         return (
@@ -99,10 +99,11 @@ class MissingAnswers(Section):
             return missing(self.context.lacks(NO_ANSWERS, HELD_BACK))
         asked = rows[rows["n_expected"] > 0].groupby("question", sort=False)
         told = [
-            f"{word(str(question)).capitalize()}: {_share(part)} of {part['n_expected'].sum()} answers asked are blank."
+            f"{label_of(str(question)).capitalize()}: {_share(part)} of {part['n_expected'].sum()} answers asked are "
+            "blank."
             for question, part in asked
         ]
-        return say(*told, role="findings")
+        return paragraph(*told, role="findings")
 
     def list(self) -> Any:
         """The share left blank at each site, by question."""
@@ -112,7 +113,7 @@ class MissingAnswers(Section):
         sites = list(dict.fromkeys(rows["site"]))
         table = pd.DataFrame({"Site": [self.context.site(site) for site in sites]})
         for question, part in rows.groupby("question", sort=False):
-            table[word(str(question)).capitalize()] = [_share(part[part["site"] == site]) for site in sites]
+            table[label_of(str(question)).capitalize()] = [_share(part[part["site"] == site]) for site in sites]
         return Listing("Share of expected answers that are blank", table)
 
 
@@ -125,10 +126,10 @@ class Calendar(ChartSection):
         if rows.empty:
             return missing(self.context.lacks("The study has no calendar.", "No calendar is shown here."))
         told = [
-            self._say_when(rows, When.UNDER_WAY, "Under way"),
-            self._say_when(rows, When.DUE, "Due before the next board"),
+            self._describe_when(rows, When.UNDER_WAY, "Under way"),
+            self._describe_when(rows, When.DUE, "Due before the next board"),
         ]
-        return say_list([t for t in told if t] or ["Nothing is due before a next board."], role="findings")
+        return bullet_list([t for t in told if t] or ["Nothing is due before a next board."], role="findings")
 
     def _chart(self) -> Shown:
         """The calendar as a Gantt chart."""
@@ -137,16 +138,16 @@ class Calendar(ChartSection):
             return missing(self.context.lacks("The study has no calendar.", "No calendar is shown here."))
         return draw_calendar(rows, self.context, as_of=self.context.facts["as_of"], name=self.chart_name("calendar"))
 
-    def _say_when(self, rows: pd.DataFrame, when: When, words: str) -> str:
+    def _describe_when(self, rows: pd.DataFrame, when: When, words: str) -> str:
         events = rows[rows["when"] == when]
-        return f"{words}: {listed(self._event(row) for row in records(events))}." if len(events) else ""
+        return f"{words}: {join_words(self._event(row) for row in records(events))}." if len(events) else ""
 
     def _event(self, row: Row) -> str:
         where = f" at {row['site']}" if isinstance(row["site"], str) else ""
         wave = f" {row['wave']}" if isinstance(row["wave"], str) and not where else ""
         ends: pd.Timestamp = row["ends"] if not pd.isna(row["ends"]) else row["starts"]
         until = "until " if ends > row["starts"] else ""
-        return f"{word(str(row['what']))}{wave}{where} ({until}{ends.day} {ends:%B %Y})"
+        return f"{label_of(str(row['what']))}{wave}{where} ({until}{ends.day} {ends:%B %Y})"
 
 
 class StillOpen(Section):
@@ -160,13 +161,13 @@ class StillOpen(Section):
         open_ = rows[_true(rows["could_change"])]
         left = rows.groupby("site")["n_remaining"].max()
         if open_.empty:
-            return say(
+            return paragraph(
                 f"Not one of {count(len(rows), 'verdict')} can change with the interviews that remain.", role="findings"
             )
         sites = [f"{site} ({count(int(n), 'verdict')})" for site, n in open_["site"].value_counts(sort=False).items()]
         one = int((numbers(open_["interviews_to_change"]) == 1).sum())
-        return say(
-            f"{len(open_)} of {count(len(rows), 'verdict')} could still change: at {listed(sites)}.",
+        return paragraph(
+            f"{len(open_)} of {count(len(rows), 'verdict')} could still change: at {join_words(sites)}.",
             f"For {one} of them one more interview is enough." if one else "",
             f"Interviews are still planned at {count(int((left > 0).sum()), 'site')}.",
             role="findings",
@@ -179,12 +180,12 @@ class StillOpen(Section):
             return missing(self.context.lacks(NO_MORE, HELD_BACK))
         open_ = rows[_true(rows["could_change"])]
         if open_.empty:
-            return say("The interviews still planned can change no verdict.", role="note")
+            return paragraph("The interviews still planned can change no verdict.", role="note")
         told = [
             {
                 "Site": self.context.site(str(site)),
-                "Verdict now": word(str(verdict)),
-                "Factors that could change": listed(self.context.factor(name) for name in part["factor"]),
+                "Verdict now": label_of(str(verdict)),
+                "Factors that could change": join_words(self.context.factor(name) for name in part["factor"]),
                 "Fewest interviews": f"{numbers(part['interviews_to_change']).min():.0f}",
             }
             for (site, verdict), part in open_.groupby(["site", "verdict"], sort=True)
@@ -193,9 +194,9 @@ class StillOpen(Section):
 
     def how_to_read(self) -> Prose:
         """What could change means."""
-        return say(
+        return paragraph(
             "A verdict could change when enough of the people still to be interviewed, all answering alike, would make "
-            f"it another; {word(Pattern.TOO_LITTLE)} changes with enough answers of enough groups.",
+            f"it another; {label_of(Pattern.TOO_LITTLE)} changes with enough answers of enough groups.",
             "A settled verdict is settled by the number of answers, not by their truth.",
             role="how",
         )

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.pages.prose import Prose, count, is_are, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, is_are, missing, paragraph
 from peerwork.pages.sections.section import Listing, Section
-from peerwork.words import word
+from peerwork.words import label_of
 
 TABLES = {
     "importance": "Importance",
@@ -27,7 +27,7 @@ SCOPES = {
 }
 
 
-class Release(Section):
+class WithheldFigures(Section):
     """METHOD 14: what protection leaves out, in words and numbers, never the values."""
 
     def say(self) -> Prose:
@@ -36,8 +36,8 @@ class Release(Section):
             return missing("The research team sees everything: nothing is withheld.")
         held = len(self._log())
         if not held:
-            return say("No figure of this release is withheld.", role="findings")
-        return say(
+            return paragraph("No figure of this release is withheld.", role="findings")
+        return paragraph(
             f"{count(held, 'figure').capitalize()} {is_are(held)} withheld from this release so that nobody can be "
             "recognised; each has a row in the release log, without its value.",
             role="findings",
@@ -48,7 +48,7 @@ class Release(Section):
         rows = self.rows("release_policy")
         if rows.empty:
             return missing("No rule of release applies to the research team.")
-        return say_list(rows["says"], role="findings")
+        return bullet_list(rows["says"], role="findings")
 
     def list(self) -> Any:
         """How many figures of each table are withheld, for what they are about and why."""
@@ -58,7 +58,7 @@ class Release(Section):
         counted = rows.groupby(["table", "scope", "why"], sort=False).size().rename("figures").reset_index()
         table = pd.DataFrame(
             {
-                "What": counted["table"].map(lambda name: TABLES.get(name, word(name).capitalize())),
+                "What": counted["table"].map(lambda name: TABLES.get(name, label_of(name).capitalize())),
                 "Of": counted["scope"].map(SCOPES),
                 "Why": counted["why"],
                 "Figures withheld": counted["figures"],
@@ -69,7 +69,7 @@ class Release(Section):
     def how_to_read(self) -> Prose:
         """What a withheld figure is, and how the decision is made."""
         rules = self.context.rules
-        return say(
+        return paragraph(
             "A figure is withheld when too few people stand behind it, or when somebody who knows their own answers "
             "could work out another person's from everything that is released to any audience.",
             f"For every person at least {rules.min_feasible} ratings stay possible.",

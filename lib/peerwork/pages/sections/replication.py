@@ -8,11 +8,11 @@ import pandas as pd
 
 from peerwork.cells import withheld
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
-from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure
-from peerwork.pages.shown import judged_words, say_nothing_judged, tally
+from peerwork.pages.prose import Prose, bullet_list, count, is_are, join_words, missing, paragraph
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
+from peerwork.pages.shown import describe_nothing_judged, judged_words, tally
 from peerwork.vocabulary import Replication as Verdict
-from peerwork.words import word
+from peerwork.words import label_of
 
 PHRASES = {
     Verdict.GENERIC: "Generic, holding across settings",
@@ -31,10 +31,10 @@ class Replication(ChartSection):
         rows = self.rows("replication")
         if rows.empty:
             return self._nothing()
-        told = [self._say_verdict(rows, verdict) for verdict in Verdict if (rows["verdict"] == verdict).any()]
+        told = [self._describe_verdict(rows, verdict) for verdict in Verdict if (rows["verdict"] == verdict).any()]
         hidden = tally(rows["verdict"]).hidden
         told += [f"Not shown: {count(hidden, 'condition')}."] if hidden else []
-        return say_list([*told, self._say_outcome(rows)], role="findings")
+        return bullet_list([*told, self._describe_outcome(rows)], role="findings")
 
     def finding(self) -> str:
         """How many conditions are generic, and how many hold in one kind of setting."""
@@ -43,7 +43,7 @@ class Replication(ChartSection):
             return ""
         counts = tally(rows["verdict"])
         if not counts.judged:
-            return say_nothing_judged(counts, "condition", "The verdict across sites")
+            return describe_nothing_judged(counts, "condition", "The verdict across sites")
         generic, specific = counts.of(Verdict.GENERIC), counts.of(Verdict.SPECIFIC)
         return (
             f"Of {judged_words(counts, 'condition')}, {generic or 'none'} {is_are(generic)} generic, holding across "
@@ -62,6 +62,10 @@ class Replication(ChartSection):
     def plot_by_sector(self) -> Any:
         """The share of each sector's sites in which each condition replicates."""
         return as_figure(self._by_sector())
+
+    def table_by_sector(self) -> Any:
+        """The numbers of the same."""
+        return as_table(self._by_sector())
 
     def _by_sector(self) -> Shown:
         rows = self.rows("replication_by_value")
@@ -87,7 +91,7 @@ class Replication(ChartSection):
         table = pd.DataFrame(
             {
                 "Condition": found["factor"].map(self.context.factor),
-                "Attribute": found["attribute"].map(word),
+                "Attribute": found["attribute"].map(label_of),
                 f"Sites{self.context.over} with evidence": found["sites_with_evidence"],
                 "As proposed": found["sites_replicated"],
             }
@@ -97,7 +101,7 @@ class Replication(ChartSection):
     def how_to_read(self) -> Prose:
         """The thresholds behind generic and specific."""
         rules = self.context.rules
-        return say(
+        return paragraph(
             f"Generic: replicated in {rules.generic_share:.0%} or more of the sites with evidence and in at least "
             f"{rules.generic_sector_share:.0%} of those of every sector with {rules.evidence_sector_sites} or more.",
             f"Specific: in {rules.specific_share:.0%} or more of one sector's sites and in fewer than "
@@ -112,12 +116,12 @@ class Replication(ChartSection):
         none = "There are no patterns to compare across sites."
         return missing(self.context.lacks(none, "Patterns across sites are not shown here."))
 
-    def _say_verdict(self, rows: pd.DataFrame, verdict: Verdict) -> str:
+    def _describe_verdict(self, rows: pd.DataFrame, verdict: Verdict) -> str:
         factors = [self.context.factor(name) for name in rows.loc[rows["verdict"] == verdict, "factor"]]
-        names = f" ({listed(factors)})" if len(factors) <= 12 else ""
+        names = f" ({join_words(factors)})" if len(factors) <= 12 else ""
         return f"{PHRASES[verdict]}: {count(len(factors), 'condition')}{names}."
 
-    def _say_outcome(self, rows: pd.DataFrame) -> str:
+    def _describe_outcome(self, rows: pd.DataFrame) -> str:
         if "literal" in rows.columns and withheld(rows["literal"]).all():
             return "Whether an outcome stood beside the interviews is not shown."
         if "literal" not in rows.columns or rows["literal"].isna().all():

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.cells import percent
 from peerwork.pages.charts.rows import said, whole
-from peerwork.pages.prose import Prose, count, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.sections.section import Listing, Section
 from peerwork.pages.shown import shown
 from peerwork.vocabulary import Scope, Status
@@ -31,7 +31,7 @@ class Robustness(Section):
         if rows.empty:
             return self._nothing()
         kinds = [kind for kind in KINDS if (rows["kind"] == kind).any()]
-        return say_list([self._say_kind(rows[rows["kind"] == kind], kind) for kind in kinds], role="findings")
+        return bullet_list([self._describe_kind(rows[rows["kind"] == kind], kind) for kind in kinds], role="findings")
 
     def finding(self) -> str:
         """How many verdicts of every kind would not survive."""
@@ -50,7 +50,7 @@ class Robustness(Section):
         if self.context.scope is Scope.STUDY and not weak.empty:
             weak = weak[weak["kind"] == "replication"]
         if weak.empty:
-            return say("Every verdict listed here would survive.", role="note") if len(rows) else self._nothing()
+            return paragraph("Every verdict listed here would survive.", role="note") if len(rows) else self._nothing()
         columns = {
             "Factor": weak["factor"].map(self.context.factor),
             "Verdict on": weak["kind"].map(KINDS),
@@ -67,7 +67,7 @@ class Robustness(Section):
         weak = rows[rows["fragile"].eq("yes") & rows["site"].notna()] if not rows.empty else rows
         if weak.empty:
             return missing("No verdict of a site is fragile.") if len(rows) else self._nothing()
-        sites = weak.groupby(["factor", "kind"], sort=False)["site"].agg(lambda codes: listed(sorted(codes)))
+        sites = weak.groupby(["factor", "kind"], sort=False)["site"].agg(lambda codes: join_words(sorted(codes)))
         wide = sites.unstack("kind").reindex(weak["factor"].drop_duplicates())
         columns = {KINDS[kind].capitalize(): wide[kind].fillna("") for kind in KINDS if kind in wide}
         table = pd.DataFrame(columns).reset_index()
@@ -76,7 +76,7 @@ class Robustness(Section):
 
     def how_to_read(self) -> Prose:
         """What makes a verdict fragile."""
-        return say(
+        return paragraph(
             FRAGILE,
             "Shares that decide are tried from 60% to 75%, the answers needed with one more, and shares of sites from "
             "67% to 80%.",
@@ -90,7 +90,7 @@ class Robustness(Section):
         rows = self.rows("robustness")
         return rows[shown(rows["verdict"]) & rows["verdict"].ne(Status.TOO_LITTLE)] if not rows.empty else rows
 
-    def _say_kind(self, rows: pd.DataFrame, kind: str) -> str:
+    def _describe_kind(self, rows: pd.DataFrame, kind: str) -> str:
         weak = rows[rows["fragile"].eq("yes")]
         names = self.named(weak["factor"]) if self.context.scope is Scope.SITE or kind == "replication" else ""
         of = f"{len(weak) or 'none'} of {count(len(rows), 'verdict')}"

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from peerwork.pages.chart import Chart, ChartPlan
 from peerwork.pages.context import Context
-from peerwork.pages.prose import Prose, listed
+from peerwork.pages.look import in_notebook
+from peerwork.pages.prose import Prose, join_words
 from peerwork.pages.tables import html_table
 from peerwork.pages.tiles import TileTable
 from peerwork.vocabulary import Kind, Scope
@@ -58,7 +59,7 @@ class Section(ABC):
     def named(self, factors: Iterable[str], *, most: int = 5) -> str:
         """ " (Regular supervision and A mentor)": the factors' labels; nothing when there are more than `most`."""
         labels = [self.context.factor(factor) for factor in factors]
-        return f" ({listed(labels)})" if 0 < len(labels) <= most else ""
+        return f" ({join_words(labels)})" if 0 < len(labels) <= most else ""
 
     def chart_name(self, what: str) -> str:
         """The file name of one of the page's charts."""
@@ -73,14 +74,14 @@ class Listing:
     rows: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": self.caption, "text/html": str(self.html())}
+        return {"text/plain": self.caption, "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """The table as HTML."""
         return html_table(self.rows, caption=self.caption)
 
 
-Told = list[str]  # sentences, or what they are made of, in order
+Sentences = list[str]  # sentences, or what they are made of, in order
 Shown = ChartPlan | TileTable | Listing | Prose  # what a section has to show of one question
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.cells import numbers, withheld
-from peerwork.pages.prose import Prose, count, is_are, listed, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, is_are, join_words, missing, paragraph
 from peerwork.pages.sections.robustness import FRAGILE
 from peerwork.pages.sections.section import Section
-from peerwork.pages.shown import say_hidden, shown, tally
+from peerwork.pages.shown import describe_hidden, shown, tally
 from peerwork.vocabulary import Pattern, Replication
 
 
@@ -17,8 +17,10 @@ class Summary(Section):
 
     def say(self) -> Prose:
         """How much evidence stands behind the verdicts, how many hang on one answer, and what nobody else confirms."""
-        told = [*self._say_evidence(), *self._say_fragile(), *self._say_outcome()]
-        return say_list(told, role="findings") if told else missing("No verdict is shown here to be sure or unsure of.")
+        told = [*self._describe_evidence(), *self._describe_fragile(), *self._describe_outcome()]
+        return (
+            bullet_list(told, role="findings") if told else missing("No verdict is shown here to be sure or unsure of.")
+        )
 
     def finding(self) -> str:
         """Nothing: a page opens with what was found."""
@@ -26,22 +28,22 @@ class Summary(Section):
 
     def how_to_read(self) -> Prose:
         """What a fragile verdict is, and what rests on the same interviews."""
-        return say(
+        return paragraph(
             FRAGILE if not self.rows("robustness").empty else "",
             "Perceived only means that what is in place and what it did come from the same interviews.",
             role="how",
         )
 
-    def _say_evidence(self) -> list[str]:
+    def _describe_evidence(self) -> list[str]:
         rows = self.rows("replication")
         if rows.empty:
             return []
         counts = tally(rows["verdict"])
         apart = [
             f"on {counts.too_little} there is too little evidence" if counts.too_little else "",
-            say_hidden(counts.hidden),
+            describe_hidden(counts.hidden),
         ]
-        rest = listed(part for part in apart if part)
+        rest = join_words(part for part in apart if part)
         told = f"Of {count(len(rows), 'condition')}, {counts.judged or 'none'} can be judged across sites"
         told += f"; {rest}" if rest else ""
         judged = rows[shown(rows["verdict"]) & rows["verdict"].ne(Replication.TOO_LITTLE)]
@@ -53,7 +55,7 @@ class Summary(Section):
         each = " each" if least == most else ""
         return [f"{told}.", f"Those verdicts rest on evidence from {span}{self.context.over}{each}."]
 
-    def _say_fragile(self) -> list[str]:
+    def _describe_fragile(self) -> list[str]:
         """How many verdicts at single sites are fragile, by the one table that says so: the team's."""
         rows = self.rows("robustness")
         rows = rows[rows["kind"].eq("pattern") & rows["verdict"].ne(Pattern.TOO_LITTLE)] if not rows.empty else rows
@@ -62,7 +64,7 @@ class Summary(Section):
         weak = int(rows["fragile"].eq("yes").sum())
         return [f"Of {count(len(rows), 'verdict')} at single sites, {weak or 'none'} {is_are(weak)} fragile."]
 
-    def _say_outcome(self) -> list[str]:
+    def _describe_outcome(self) -> list[str]:
         rows = self.rows("replication")
         if rows.empty:
             return []

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import Row, number, numbers, records, side, written
+from peerwork.cells import Row, format_cell, number, numbers, records, side
 from peerwork.pages.charts.dumbbells import draw_dumbbells, signed
 from peerwork.pages.charts.rows import whole
-from peerwork.pages.prose import Prose, count, is_are, missing, say, say_list
+from peerwork.pages.prose import Prose, bullet_list, count, is_are, missing, paragraph
 from peerwork.pages.ranks import NAMED, Place, first, is_tie, places
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, Told
+from peerwork.pages.sections.section import ChartSection, Listing, Sentences, Shown
 from peerwork.vocabulary import Kind, Scope
 
 FIRST = ("peer_worker", "manager")  # METHOD 6: worth showing first
@@ -32,8 +32,12 @@ class Tensions(ChartSection):
         if rows.empty:
             return missing(self.context.lacks(NONE, NOTHING))
         pair = self._pair(rows)
-        told = [self._say_widest(self._of(rows, pair)), *self._say_elsewhere(rows, pair), *self._say_adjusted()]
-        return say_list(told, role="findings")
+        told = [
+            self._describe_widest(self._of(rows, pair)),
+            *self._describe_elsewhere(rows, pair),
+            *self._describe_adjusted(),
+        ]
+        return bullet_list(told, role="findings")
 
     def _chart(self) -> Shown:
         """The means of the two groups that differ, factor by factor, the widest apart first."""
@@ -60,7 +64,7 @@ class Tensions(ChartSection):
     def how_to_read(self) -> Prose:
         """What a difference is, and why no p value decides anything."""
         rules = self.context.rules
-        return say(
+        return paragraph(
             "A difference is that of two groups at the same site, in points of the scale (or share in place); over "
             "several sites it is the mean of those, so it need not be the distance between the two means drawn.",
             "Cliff's delta is the share of pairs of people in which the first group is higher, less that in which the "
@@ -121,7 +125,7 @@ class Tensions(ChartSection):
             return ""
         return f"n {people:.0f}" if self.context.scope is Scope.SITE else f"n {people:.0f}, {count(int(sites), 'site')}"
 
-    def _say_widest(self, rows: pd.DataFrame) -> str:
+    def _describe_widest(self, rows: pd.DataFrame) -> str:
         """All that may be furthest apart, with how far at least; the pair first where there is only one."""
         known = rows[numbers(rows["difference"]).notna()]
         if known.empty:
@@ -137,17 +141,19 @@ class Tensions(ChartSection):
             return f"{who} on every factor that both rated{of}."
         if len(chosen) > NAMED:
             return f"{count(len(chosen), 'difference')} are the widest{of}: {self._points(found)}."
-        told = [self._say_apart(known.iloc[place]) for place in chosen]
+        told = [self._describe_apart(known.iloc[place]) for place in chosen]
         return f"Furthest apart{of}: {'; '.join(told)}."
 
     def _points(self, found: Sequence[Place]) -> str:
         least = min(place.low for place in found)
-        return f"{written(least)} {'point' if least == 1 else 'points'}{' each' if is_tie(found) else ' or more each'}"
+        return (
+            f"{format_cell(least)} {'point' if least == 1 else 'points'}{' each' if is_tie(found) else ' or more each'}"
+        )
 
-    def _say_apart(self, row: Any) -> str:
+    def _describe_apart(self, row: Any) -> str:
         """ "Manager and Peer worker on Career pathway, 1.5 points, higher for Peer worker (n 30, 8 sites)"."""
         width, behind = _width(row["difference"]), self._behind(row)
-        points = f"{written(width)} {'point' if number(width) == 1 and not side(width) else 'points'}"
+        points = f"{format_cell(width)} {'point' if number(width) == 1 and not side(width) else 'points'}"
         higher = self.context.group(row["group_a" if number(row["difference"]) > 0 else "group_b"])
         return (
             f"{self._pair_words(row['group_a'], row['group_b'])} on {self.context.factor(row['factor'])}, {points}, "
@@ -157,14 +163,14 @@ class Tensions(ChartSection):
     def _pair_words(self, a: str, b: str) -> str:
         return f"{self.context.group(a)} and {self.context.group(b)}"
 
-    def _say_elsewhere(self, rows: pd.DataFrame, pair: tuple[str, str]) -> Told:
+    def _describe_elsewhere(self, rows: pd.DataFrame, pair: tuple[str, str]) -> Sentences:
         others = rows[~(rows["group_a"].eq(pair[0]) & rows["group_b"].eq(pair[1]))]
         if others.empty or not numbers(others["difference"]).abs().gt(0).any():
             return []
-        told = self._say_widest(others)
+        told = self._describe_widest(others)
         return [f"Of all other pairs, {told[0].lower()}{told[1:]}"]
 
-    def _say_adjusted(self) -> Told:
+    def _describe_adjusted(self) -> Sentences:
         """How many differences of the study stand out once all comparisons are allowed for."""
         told = []
         for measure, words in MEASURES.items():
@@ -218,7 +224,7 @@ def _difference(row: Row) -> str:
 def _two(cell: Any, sign: str = "") -> str:
     value = number(cell)
     if value != value:
-        return written(cell)
+        return format_cell(cell)
     more = {">": " or more", "<": " or less"}.get(side(cell), "")
     return f"{value:{sign}.2f}{more}".replace("-", "−")
 

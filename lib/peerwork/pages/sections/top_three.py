@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import NOT_SHOWN, numbers, percent, written
+from peerwork.cells import NOT_SHOWN, format_cell, numbers, percent
 from peerwork.pages.charts.top_three import draw_top_three
-from peerwork.pages.prose import Prose, missing, say
-from peerwork.pages.ranks import first, places, say_first
+from peerwork.pages.prose import Prose, missing, paragraph
+from peerwork.pages.ranks import describe_first, first, places
 from peerwork.pages.sections.section import ChartSection, Shown
 from peerwork.vocabulary import Kind
 
@@ -26,7 +26,7 @@ class TopThree(ChartSection):
         helps = self._most(rows, Kind.FACILITATOR, "Named most often as helping")
         hinders = self._most(rows, Kind.BARRIER, "Named most often as hindering")
         if helps or hinders:
-            return say(helps, hinders, role="findings")
+            return paragraph(helps, hinders, role="findings")
         known = numbers(rows["share"]).dropna()
         if known.empty:
             return missing("Which factors were named as most important is not shown here.")
@@ -47,7 +47,7 @@ class TopThree(ChartSection):
     def how_to_read(self) -> Prose:
         """What the share is a share of."""
         most = self.context.rules.top_max
-        return say(
+        return paragraph(
             f"Everybody could name up to {most} factors; shares are of those who named at least one.", role="how"
         )
 
@@ -58,10 +58,10 @@ class TopThree(ChartSection):
         ranked = places(labels, part["share"].tolist(), decimals=3)
         if not ranked or any(leader.low <= 0 for leader in first(ranked)):
             return ""
-        return f"{words}{self.context.of_shown}: {say_first(ranked, self._share_of(part), 'factor')}."
+        return f"{words}{self.context.of_shown}: {describe_first(ranked, self._share_of(part), 'factor')}."
 
     def _share_of(self, rows: pd.DataFrame) -> Callable[[Any], str]:
         """The share in words, with how many of how many where both are shown and the same for all."""
-        people = {written(cell, decimals=0) for cell in rows["n_participants"]} - {"", NOT_SHOWN}
+        people = {format_cell(cell, decimals=0) for cell in rows["n_participants"]} - {"", NOT_SHOWN}
         of = f" of {people.pop()} people" if len(people) == 1 else ""
         return lambda cell: f"{percent(cell)}{of}"

@@ -8,10 +8,10 @@ import pandas as pd
 
 from peerwork.pages.charts.rows import said
 from peerwork.pages.charts.site_tiles import draw_site_tiles
-from peerwork.pages.prose import Prose, count, missing, say, say_list, was
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, Told
+from peerwork.pages.prose import Prose, bullet_list, count, missing, paragraph, was
+from peerwork.pages.sections.section import ChartSection, Listing, Sentences, Shown
 from peerwork.pages.shown import shown
-from peerwork.vocabulary import Mark, Scope
+from peerwork.vocabulary import Feedback, Scope
 
 NOTHING = "No feedback workshop has spoken of these results."
 HIDDEN = "What feedback workshops said is not shown here."
@@ -26,15 +26,15 @@ class Workshops(ChartSection):
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
         tally = rows["mark"].value_counts()
-        agreed = int(tally.get(Mark.AGREED, 0))
+        agreed = int(tally.get(Feedback.AGREED, 0))
         put = f"{count(len(rows), 'result').capitalize()}{self.context.over} {was(len(rows))} put to a workshop"
         told = [f"{put}; {agreed or 'none'} {was(agreed)} agreed."]
-        for mark in (Mark.REFINED, Mark.DISPUTED):
+        for mark in (Feedback.REFINED, Feedback.DISPUTED):
             part = rows[rows["mark"] == mark]
             if len(part):
                 names = self.named(part["factor"].drop_duplicates())
                 told.append(f"{str(mark).capitalize()}: {count(len(part), 'result')}{names}.")
-        return say_list(told, role="findings")
+        return bullet_list(told, role="findings")
 
     def _chart(self) -> Shown:
         """Across sites: a tile for each result that a workshop spoke of."""
@@ -66,7 +66,7 @@ class Workshops(ChartSection):
 
     def how_to_read(self) -> Prose:
         """That a workshop never changes a verdict."""
-        return say(
+        return paragraph(
             "What a workshop says never changes a verdict: it marks it agreed, refined or disputed, and a dispute by "
             "any of several workshops stands.",
             role="how",
@@ -74,9 +74,9 @@ class Workshops(ChartSection):
 
     def _checked(self) -> pd.DataFrame:
         rows = self.rows("workshop_marks")
-        return rows[shown(rows["mark"]) & rows["mark"].ne(Mark.UNCHECKED)] if not rows.empty else rows
+        return rows[shown(rows["mark"]) & rows["mark"].ne(Feedback.UNCHECKED)] if not rows.empty else rows
 
-    def _beside(self, rows: pd.DataFrame, table: str, column: str) -> Told:
+    def _beside(self, rows: pd.DataFrame, table: str, column: str) -> Sentences:
         """The verdict of each row's factor at its site."""
         found = self.rows(table)
         if found.empty:

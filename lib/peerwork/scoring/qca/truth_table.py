@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from peerwork.rules import at_least
+from peerwork.rules import TOLERANCE, at_least
 from peerwork.scoring.qca import fit
 from peerwork.scoring.qca.minimise import Row, Term, number
 
+LINE = 0.5  # neither in nor out of a set
 TYPES = {
     "row": "int64", "pattern": "object", "configuration": "str", "n": "int64", "consistency": "float64",
     "pri": "float64", "value": "str", "contradictory": "str", "cases": "str",
@@ -42,28 +44,32 @@ def write_term(term: Term, names: list[str]) -> str:
     return "*".join(literals) or "1"
 
 
+def on_the_line(memberships: Any) -> np.ndarray:
+    """Whether each membership is neither in nor out of its set: 0.5, by whatever sum it was reached."""
+    return np.abs(np.asarray(memberships, dtype=float) - LINE) <= TOLERANCE
+
+
 def build_truth_table(sets: pd.DataFrame, outcome: pd.Series, cutoffs: Cutoffs) -> pd.DataFrame:
     """One row a combination that at least one case belongs to (membership above 0.5), in the order of a truth table.
 
     `pattern` is the combination as a tuple, `configuration` as text, `row` its number from 1 (as R's QCA counts), `n`
     its cases, also by name; `consistency` and `pri` as sufficient for the outcome, over all cases; `value` is positive
     or negative, or remainder with fewer than `cutoffs.frequency` cases; `contradictory` (yes, no) when its cases differ
-    in the outcome. A case with a membership of exactly 0.5 in a condition belongs to no combination. Nothing may be
-    missing. METHOD 10.
+    in the outcome. A case on the line of a condition (see `on_the_line`) belongs to no combination, on that of the
+    outcome it contradicts nothing. Nothing may be missing. METHOD 10.
     """
     names, y = list(sets.columns), outcome.to_numpy()
     cases_in: dict[Row, list[str]] = {}
-    for case, values in zip(sets.index, sets.to_numpy().tolist(), strict=True):
-        if 0.5 not in values:
-            cases_in.setdefault(tuple(int(value > 0.5) for value in values), []).append(case)
+    for case, values in sets[~on_the_line(sets).any(axis=1)].iterrows():
+        cases_in.setdefault(tuple(int(value > LINE) for value in values), []).append(str(case))
     rows = []
     for pattern, cases in sorted(cases_in.items()):
-        x, present = membership(sets, pattern), y[sets.index.isin(cases)] > 0.5
+        x, told = membership(sets, pattern), y[sets.index.isin(cases) & ~on_the_line(y)] > LINE
         found = {"consistency": fit.consistency(x, y), "pri": fit.pri(x, y)}
         rows.append({
             "row": number(pattern) + 1, "pattern": pattern, "configuration": write_term(pattern, names),
             "n": len(cases), **found, "value": _value(len(cases), found, cutoffs),
-            "contradictory": "yes" if present.any() and not present.all() else "no", "cases": ",".join(cases),
+            "contradictory": "yes" if told.any() and not told.all() else "no", "cases": ",".join(cases),
         })  # fmt: skip
     return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
 
