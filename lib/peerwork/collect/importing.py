@@ -143,7 +143,15 @@ def _read_study_files(
         if file.name in paths:
             raw[file.name], found = read_file(paths[file.name], file)
             problems += [problem for problem in found if problem.level is Level.PROBLEM]
+            problems += _other_days(raw[file.name], file)
     return raw, problems
+
+
+def _other_days(frame: pd.DataFrame | None, file: File) -> list[Problem]:
+    """A file whose days are read in another form: a row that comes in would mix two forms, and none could be read."""
+    notes = [] if frame is None else read_days(frame, file)[1]
+    right = "write the column as year-month-day first: what comes in is"
+    return [Problem(note.file, note.row, note.column, note.wrong, right) for note in notes]
 
 
 def _completed(book: Filled, found: Mapping[str, bytes]) -> Filled:
