@@ -7,7 +7,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from making import answers, documents, indicators, mapping, meaning, passages, people, said, sites, workshops
+from making import (
+    answers,
+    documents,
+    indicators,
+    invitations,
+    mapping,
+    meaning,
+    passages,
+    people,
+    said,
+    sites,
+    workshops,
+)
 from making.plan import planted_cells, planted_factors
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +42,7 @@ def interviews() -> dict[str, File]:
     return {
         "sites": (sites.COLUMNS, sites.sites()),
         "participants": (people.COLUMNS, everybody),
+        "invitations": (invitations.COLUMNS, invitations.invitations(everybody)),
         "answers": (answers.COLUMNS, told),
         "top_three": (("participant", "factor", "kind", "why"), said.top_three(everybody, told)),
         "other_factors": (("participant", "text", "kind"), said.other_factors(everybody)),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
 import numpy as np
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from peerwork.strict_yaml import FrozenModel
 
@@ -26,9 +26,16 @@ def _number(value: Any) -> Any:
     return value
 
 
+def _rising(bands: tuple[int, ...]) -> tuple[int, ...]:
+    if any(one >= following for one, following in zip(bands, bands[1:], strict=False)):
+        raise ValueError("each band begins above the one before")
+    return bands
+
+
 Share = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
 Majority = Annotated[float, BeforeValidator(_number), Field(gt=0.5, le=1)]  # two verdicts can never hold at once
 Count = Annotated[int, Field(ge=1, strict=True)]
+Bands = Annotated[tuple[Count, ...], Field(min_length=1), AfterValidator(_rising)]
 
 
 class Rules(FrozenModel):
@@ -80,6 +87,8 @@ class Rules(FrozenModel):
     screen_outliers: bool = Field(False, description="drop moving ranges of 3.267 times their mean, once")
     provisional_points: Count = Field(13, description="points below which limits are provisional")
     baseline_points: Count | None = Field(None, ge=12, description="first points that alone set mean and limits")
+    # METHOD 13: fieldwork
+    years_bands: Bands = Field((2, 5, 10), description="years in a role at which the next band begins")
     # METHOD 14: release
     min_people_workshop: Count = Field(3, description="people below which a workshop sees nothing")
     min_people_board: Count = Field(5, description="people below which the board sees nothing")

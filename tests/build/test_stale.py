@@ -5,15 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from tiny_project import TINY, Project
 
 from peerwork.build.bundle import protect_study, write_bundle
-from peerwork.build.cache import PACKAGE, BuildCache, Keyed, packages, pages_code
+from peerwork.build.cache import PACKAGE, BuildCache, Keyed, StalePages, packages, pages_code, state_of_inputs
+from peerwork.build.explain import describe_changes
 from peerwork.build.layout import make_layout
 from peerwork.build.render_processes import environment
-from peerwork.build.stale_pages import StalePages
-from peerwork.build.stamp import state_of_inputs
+from peerwork.pages.slice import Slice, read_slice, write_slice
 from peerwork.vocabulary import Audience
 
 
@@ -175,3 +176,56 @@ def test_explain_says_why(project):
     project.write("findings", "'another'")
     project.build(explain=True)
     assert "cross-site: its notebook changed" in project.said
+
+
+def test_explain_names_table_factor_before_and_after(project):
+    """Everybody at S02 turns round what they said of one factor."""
+    drawn = project.out.parent / ".out.build" / "drawn" / "site-S02.json"
+    before = read_slice(drawn).tables["conditions"]
+    known = before[before["group"].isna() & before["status"].isin(["in_place", "not_in_place"])].iloc[0]
+    frame = pd.read_csv(project.study / "answers.csv", dtype="str", keep_default_na=False)
+    people = pd.read_csv(project.study / "participants.csv", dtype="str")
+    theirs = frame["participant"].isin(people[people["site"] == "S02"]["participant"])
+    now = "no" if known["status"] == "in_place" else "yes"
+    frame.loc[theirs & (frame["factor"] == known["factor"]), "in_place"] = now
+    frame.to_csv(project.study / "answers.csv", index=False)
+    project.build(explain=True)
+    after = read_slice(drawn).tables["conditions"].query("group.isna()").set_index("factor")["status"]
+    start = project.said.index("site-S02: its data changed") + 1
+    said = [line for line in project.said[start:] if line.startswith(f"  conditions: S02, {known['factor']}:")]
+    was, is_now = known["status"], after[known["factor"]]
+    assert was != is_now and f"status was {was}, is {is_now}" in said[0]
+    assert not any(line.startswith("  conditions: S01") for line in project.said)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ({"n": [3]}, {"n": [4]}, ["importance: study, F: n was 3, is 4"]),
+        ({"mean": [4.0]}, {"mean": [None]}, ["importance: study, F: mean was 4, is blank"]),
+        ({"mean": ["*"]}, {"mean": [">=4"]}, ["importance: study, F: mean was *, is >=4"]),
+        ({"n": [3]}, {"n": [3]}, []),
+    ],
+)
+def test_a_changed_cell_is_said_in_a_line(tmp_path, before, now, said):
+    for name, cells in (("before", before), ("now", now)):
+        rows = pd.DataFrame({"scope": ["study"], "factor": ["F"], **cells})
+        write_slice(Slice("findings", Audience.BOARD, {}, {}, {"importance": rows}), tmp_path / name)
+    assert describe_changes(tmp_path / "before", tmp_path / "now") == said
+
+
+def test_words_come_before_numbers_and_what_is_too_much_is_counted(tmp_path):
+    rows = pd.DataFrame({"factor": [f"F{n}" for n in range(20)], "n": range(20), "verdict": "generic"})
+    moved = rows.assign(n=rows["n"] + 1, verdict=rows["verdict"].where(rows["factor"] != "F19", "not_established"))
+    for name, frame, facts in (("before", rows, {"rules": {"a": 1}}), ("now", moved, {"rules": {"a": 2}})):
+        write_slice(Slice("findings", Audience.TEAM, {}, facts, {"replication": frame}), tmp_path / name)
+    said = describe_changes(tmp_path / "before", tmp_path / "now")
+    assert said[:2] == [
+        "replication: F19: n was 19, is 20; verdict was generic, is not_established",
+        "the study: rules.a was 1, is 2",
+    ]
+    assert (len(said), said[-1]) == (13, "and 9 more")
+
+
+def test_a_page_that_was_never_drawn_has_nothing_to_compare_with(tmp_path):
+    assert describe_changes(tmp_path / "before", tmp_path / "now") == []

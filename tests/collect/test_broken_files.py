@@ -55,9 +55,15 @@ def place(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def good(place, tmp_path_factory) -> dict[str, bytes]:
+    pytest.importorskip("pyreadstat")
+    return good_files(place, tmp_path_factory.mktemp("good"))
+
+
+def good_files(place: Path, home: Path) -> dict[str, bytes]:
     """A good file of each format."""
-    pyreadstat = pytest.importorskip("pyreadstat")
-    path = tmp_path_factory.mktemp("good") / "a.sav"
+    import pyreadstat
+
+    path = home / "a.sav"
     cases = pd.DataFrame({"record_id": [f"P{n}" for n in range(1, 81)], "importance_role_flexible": [2.0] * 80})
     pyreadstat.write_sav(cases, path)
     return {
@@ -72,10 +78,15 @@ def good(place, tmp_path_factory) -> dict[str, bytes]:
 
 @pytest.fixture
 def maps(tmp_path) -> dict[str, Path]:
-    (tmp_path / "variables.csv").write_text(VARIABLES)
-    (tmp_path / "codes.csv").write_text(CODES)
-    of_codes = dict.fromkeys((".qdpx", ".qdc"), tmp_path / "codes.csv")
-    return of_codes | dict.fromkeys((".sav", ".csv"), tmp_path / "variables.csv")
+    return write_maps(tmp_path)
+
+
+def write_maps(folder: Path) -> dict[str, Path]:
+    """The map of each ending that needs one."""
+    (folder / "variables.csv").write_text(VARIABLES)
+    (folder / "codes.csv").write_text(CODES)
+    of_codes = dict.fromkeys((".qdpx", ".qdc"), folder / "codes.csv")
+    return of_codes | dict.fromkeys((".sav", ".csv"), folder / "variables.csv")
 
 
 def everything(folder: Path) -> dict[Path, bytes]:

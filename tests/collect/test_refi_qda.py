@@ -67,8 +67,8 @@ def test_nvivo_counts_utf_16_units_and_the_others_code_points(brought, origin, s
 
 
 def test_positions():
-    assert slice_text("a🙂b", 1, 3, utf16=True) == "🙂" and slice_text("a🙂b", 1, 2, utf16=False) == "🙂"
-    assert slice_text("a\r\nb", 3, 4, utf16=True) == "b"
+    assert slice_text("a🙂b".encode("utf-16-le"), 1, 3) == "🙂" and slice_text("a🙂b", 1, 2) == "🙂"
+    assert slice_text("a\r\nb".encode("utf-16-le"), 3, 4) == "b"
 
 
 def test_a_passage_has_its_source_coder_and_place_and_may_not_be_quoted(brought):
@@ -181,8 +181,8 @@ def test_300_of_303_passages_of_nvivo_begin_at_a_word():
     import zipfile
 
     with zipfile.ZipFile(REFERENCE / "nvivo12_oltas0517_redacted.qdpx") as pack:
-        text = pack.read("Sources/68bbdc14-c361-4432-b4dd-ae1dbfc12890.txt").decode("utf-8-sig")
-    before = [slice_text(text, one.start - 1, one.start, utf16=True) if one.start else " " for one in found.passages]
+        text = pack.read("Sources/68bbdc14-c361-4432-b4dd-ae1dbfc12890.txt").decode("utf-8-sig").encode("utf-16-le")
+    before = [slice_text(text, one.start - 1, one.start) if one.start else " " for one in found.passages]
     assert (
         sum(char.isspace() and not one.text[0].isspace() for char, one in zip(before, found.passages, strict=True))
         == 300

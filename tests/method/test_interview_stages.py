@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peerwork.rules import Rules
 from peerwork.scoring.interview_stages import list_interviews, score_fieldwork_roles, score_interview_stages
 from peerwork.scoring.took_part import TOLD, list_workshops, score_took_part
 from small_tables import framework, study_of, table
@@ -118,6 +119,14 @@ def test_years_in_the_role_are_banded_where_they_are_a_number(years, band):
     people = f"participant | site | group | years_in_role\nP1 | S01 | manager | {years}"
     (value,) = score_took_part(study(people=people)).query("by == 'years_in_role' and site.isna()")["value"]
     assert value == band or (band is None and pd.isna(value))
+
+
+def test_a_study_has_its_own_bands():
+    people = "participant | site | group | years_in_role\nP1 | S01 | manager | 1\nP2 | S01 | manager | 3"
+    found = score_took_part(study(people=people, config={"rules": {"years_bands": [1, 2, 3]}}))
+    assert set(found.query("by == 'years_in_role' and site.isna()")["value"]) == {"1", "3 or more"}
+    with pytest.raises(ValueError, match="each band begins above the one before"):
+        Rules(years_bands=(5, 2))
 
 
 SOME = st.sampled_from(["", "one", "two", "3", "12"])

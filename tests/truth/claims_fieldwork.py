@@ -22,6 +22,15 @@ def steps(at: Place, m: re.Match[str]) -> Iterable[Fault]:
         yield from differs(what, number(said), total(rows, f"n_{what}"))
 
 
+@claim(rf"({NUMBER}) (?:person|people) approached: (\d+) agreed, (\d+) declined, (\d+) without an answer yet; of those who "
+       r"agreed, (\d+) not interviewed yet\.")  # fmt: skip
+def approached(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = at.own.tables["interview_stages"]
+    steps = ("approached", "consented", "declined", "waiting", "to_interview")
+    for said, what in zip(m.groups(), steps, strict=True):
+        yield from differs(what, number(said), total(rows, f"n_{what}"))
+
+
 @claim(r"An interview took (\d+) minutes on average \((\d+) timed\)\.")
 def minutes(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     rows = at.own.tables["interview_stages"]

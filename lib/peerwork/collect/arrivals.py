@@ -27,7 +27,8 @@ from peerwork.vocabulary import Prefer
 
 Read = TypeVar("Read")  # what a reader of one kind of file makes of it
 
-ENDINGS = (*KINDS, ".qdpx", ".qdc", ".sav", ".csv")
+RESPONDENTS = {".sav": read_spss}  # by ending, what reads a file of one row a respondent
+ENDINGS = (*KINDS, ".qdpx", ".qdc", *RESPONDENTS, ".csv")
 
 
 def plan_arrivals(
@@ -80,7 +81,8 @@ class _Arriving:
 
     def read(self, paths: Sequence[Path]) -> list[Filled]:
         """Each file as rows of the study; a data dictionary only helps to read the others."""
-        readers = {".qdpx": self._coded, ".qdc": self._coded, ".sav": self._spss, ".csv": self._csv}
+        readers = {".qdpx": self._coded, ".qdc": self._coded, ".csv": self._csv}
+        readers |= dict.fromkeys(RESPONDENTS, self._respondents)
         waiting = [path for path in paths if not self._took_dictionary(path)]
         return [readers.get(path.suffix.lower(), read_workbook)(path) for path in waiting]
 
@@ -97,15 +99,15 @@ class _Arriving:
         project = _refusals_told(path, read_project)
         if isinstance(project, Filled):
             return project
-        own = self._map(path, offer_project(project, self.settings.framework))
+        own = self._map(path, lambda: offer_project(project, self.settings.framework))
         people = {str(row["participant"]): str(row["site"]) for row in self._recorded(PARTICIPANTS)}
         factors = [] if self.settings.framework is None else self.settings.framework.by_id
         themes, recorded = [str(row["theme"]) for row in self._recorded(THEMES)], self._recorded(EXCERPTS)
         lines = read_map(own)
         return coded_rows(project, path, lines, own, people=people, factors=factors, themes=themes, recorded=recorded)
 
-    def _spss(self, path: Path) -> Filled:
-        return self._variables(path, _refusals_told(path, read_spss))
+    def _respondents(self, path: Path) -> Filled:
+        return self._variables(path, _refusals_told(path, RESPONDENTS[path.suffix.lower()]))
 
     def _csv(self, path: Path) -> Filled:
         own = file_of(path)
@@ -115,19 +117,20 @@ class _Arriving:
         return self._variables(path, _refusals_told(path, read))
 
     def _variables(self, path: Path, data: Respondents | Filled) -> Filled:
-        if isinstance(data, Filled) or self.settings.framework is None:
+        framework = self.settings.framework
+        if isinstance(data, Filled) or framework is None:
             return data if isinstance(data, Filled) else Filled(path.name, {}, ())
-        own = self._map(path, offer_variables(data, self.settings.framework))
-        return variable_rows(data, read_map(own), own, self.settings.framework)
+        own = self._map(path, lambda: offer_variables(data, framework))
+        return variable_rows(data, read_map(own), own, framework)
 
-    def _map(self, path: Path, offers: list[Offer]) -> Path:
+    def _map(self, path: Path, offers: Callable[[], list[Offer]]) -> Path:
         own = map_path(self.folder, path, self.map_file)
         if own.exists():
             return own
         if self.dry_run:
             wrong, right = "is not there yet", "leave --dry-run away to have it begun"
             raise ProblemsFound([Problem(own.as_posix(), None, "", wrong, right)])
-        raise ProblemsFound([begin_map(own, path, offers)])
+        raise ProblemsFound([begin_map(own, path, offers())])
 
     def _recorded(self, file: File) -> list[Values]:
         path = self.folder / file.csv

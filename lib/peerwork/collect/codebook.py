@@ -5,18 +5,17 @@ Source: REFI-QDA Standard 1.5, Codebook.xsd.
 
 from __future__ import annotations
 
-import uuid
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from peerwork.atomic import write_atomic
 from peerwork.collect.mapping import map_bytes
 from peerwork.collect.records import Values, values_of
+from peerwork.collect.refi_qda import OURS, guid_of
 from peerwork.study.model import Study
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 THEMES_LABEL = "Themes"
-_OURS = uuid.UUID("6f0f7a52-6d2d-5f0b-9d3c-0c8f6f1d7f7e")  # makes the guid of a factor the same in every export
 
 
 def write_codebook(study: Study, out: Path) -> list[Path]:
@@ -24,9 +23,8 @@ def write_codebook(study: Study, out: Path) -> list[Path]:
 
     The same framework gives the same bytes and the same guids, so that a codebook may be exported again.
     """
-    book = Element("CodeBook", {"xmlns": NAMESPACE, "origin": "peerwork"})
-    codes = SubElement(book, "Codes")
-    lines = _add_factors(codes, study) + _add_themes(codes, study)
+    book = Element("CodeBook", {"xmlns": NAMESPACE, "origin": OURS})
+    lines = add_codes(SubElement(book, "Codes"), study)
     indent(book)
     paths = [out / "codebook.qdc", out / "codebook-map.csv"]
     for path, data in zip(
@@ -34,6 +32,11 @@ def write_codebook(study: Study, out: Path) -> list[Path]:
     ):
         write_atomic(path, data)
     return paths
+
+
+def add_codes(codes: Element, study: Study) -> list[tuple[str, str]]:
+    """A code a factor within its domain and a code a theme; the guid of each, and what it becomes on the way back."""
+    return _add_factors(codes, study) + _add_themes(codes, study)
 
 
 def _add_factors(codes: Element, study: Study) -> list[tuple[str, str]]:
@@ -67,7 +70,7 @@ def _add_below(above: Element, parent: str | None, rows: list[Values], home: str
 
 
 def _code(above: Element, what: str, name: str, *, codable: bool = True, says: str = "") -> Element:
-    told = {"guid": str(uuid.uuid5(_OURS, what)), "name": name, "isCodable": "true" if codable else "false"}
+    told = {"guid": guid_of(what), "name": name, "isCodable": "true" if codable else "false"}
     code = SubElement(above, "Code", told)
     if says:
         SubElement(code, "Description").text = says

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerwork.collect.mapping import WHO, Line, Offer, Target, check_factors, nearest_factor
+from peerwork.collect.mapping import ATTRIBUTE, WHO, Line, Offer, Target, check_factors, nearest_factor
+from peerwork.collect.origin import Origin
 from peerwork.collect.records import Values
-from peerwork.collect.refi_qda import Case, Code, Passage, Project, Source
-from peerwork.collect.workbook import Filled, Origin
+from peerwork.collect.refi_qda import Case, Code, Passage, Project, Source, guid_of
+from peerwork.collect.workbook import Filled
 from peerwork.framework import Framework
 from peerwork.problems import Level, Problem, quoted
 from peerwork.vocabulary import MayQuote
 
-ATTRIBUTE = "attribute "
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 
 
@@ -131,6 +131,7 @@ def _excerpts(
     rows: dict[tuple[str | None, ...], Values] = {}
     left_out: Counter[str] = Counter()
     strangers: dict[str, Source] = {}
+    ours = {guid_of(f"excerpt/{name}"): name for name in recorded}  # that went out, and came back from another program
     seen: set[tuple[str, str, str]] = set()
     for passage in coded.project.passages:
         if passage.code not in codes:
@@ -143,7 +144,7 @@ def _excerpts(
             if said_by is None:
                 strangers[passage.source.guid] = passage.source
             else:
-                row = _excerpt(passage, codes[passage.code], said_by, recorded)
+                row = _excerpt(passage, codes[passage.code], said_by, recorded, ours)
                 rows.setdefault(tuple(row[name] for name in ("excerpt", "factor", "theme", "coder")), row)
     coded.problems += [
         Problem(coded.file.name, None, "", f"{count} passages {why} are not read", "nothing to do", Level.NOTE)
@@ -155,7 +156,9 @@ def _excerpts(
         for one in strangers.values()
     ]
     made = list(rows.values())
-    return made, {number: Origin(str(row["place"])) for number, row in enumerate(made, start=2)}
+    return made, {
+        number: Origin(row["place"] or f"passage {row['excerpt']}") for number, row in enumerate(made, start=2)
+    }
 
 
 def _by_code(source: Source, people: Mapping[str, str]) -> Line | None:
@@ -165,14 +168,17 @@ def _by_code(source: Source, people: Mapping[str, str]) -> Line | None:
     return Line(0, source.name, Target("participant", named[0])) if len(named) == 1 else None
 
 
-def _excerpt(passage: Passage, code: Line, said_by: Line, recorded: Mapping[str, Values]) -> Values:
+def _excerpt(
+    passage: Passage, code: Line, said_by: Line, recorded: Mapping[str, Values], ours: Mapping[str, str]
+) -> Values:
     place = passage.selection if passage.start is None else f"{passage.start}-{passage.end}"
-    name = f"{source_mark(passage.source)}-{place}"
+    own = passage.excerpt or ours.get(passage.selection)
+    name = own or f"{source_mark(passage.source)}-{place}"
     known = recorded.get(name, {})
     person = said_by.target.kind == "participant"
     return {
         "excerpt": name,
-        "source": WHO[said_by.target.kind],
+        "source": known.get("source") or WHO[said_by.target.kind],
         "participant": said_by.target.of if person else None,
         "site": None if person else said_by.target.of,
         "factor": code.target.of if code.target.kind == "factor" else None,
@@ -181,7 +187,7 @@ def _excerpt(passage: Passage, code: Line, said_by: Line, recorded: Mapping[str,
         "quotable_text": known.get("quotable_text"),
         "may_quote": known.get("may_quote") or MayQuote.NO.value,
         "coder": passage.coder or None,
-        "place": f"{passage.source.name}, {place}",
+        "place": known.get("place", passage.place) if own else f"{passage.source.name}, {place}",
     }
 
 

@@ -20,6 +20,7 @@ from peerwork.vocabulary import Direction, ImpactOn, PickKind
 FOLDER = "maps"
 FROM, TO = "from", "to"
 COLUMNS = (FROM, TO, "suggested", "what", "count", "values")
+ATTRIBUTE = "attribute "  # what a line about an attribute of cases begins with
 ANSWERED = ("in_place", "effect", "importance", "comment")
 ASKED = "asked"  # ticked where a factor was asked about, even if nothing was answered: METHOD 2 counts those
 WHO = {"participant": "interview", "focus_group": "focus_group", "workshop": "workshop", "document": "document"}

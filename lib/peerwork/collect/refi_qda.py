@@ -6,6 +6,7 @@ counts UTF-16 units, CRLF as two, a byte-order mark not at all (measured on its 
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,13 @@ from peerwork.problems import quoted
 
 KIND = "a REFI-QDA project (.qdpx) or codebook (.qdc)"
 DEEPEST = 50  # codes within codes
-_COUNTS_UTF16 = "NVivo"
+LONGEST_NAME = 1000  # characters of a code's name
+MOST_TAGS = 500_000  # of XML: a project of 20,000 codings has a fifth of it
+MOST_SAID = 20_000_000  # characters of all passages together: the whole text of 300 interviews
+OURS = "peerwork"  # the origin of what is written here
+_OURS = uuid.UUID("6f0f7a52-6d2d-5f0b-9d3c-0c8f6f1d7f7e")
+_COUNTS_UTF16, _UTF16 = "NVivo", "utf-16-le"
+_DIGITS = 12  # of a position
 _INTERNAL = "internal://"
 _AGAIN = "export it again from the program that made it"
 
@@ -48,7 +55,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Passage:
-    """One coding of one passage; `text` is None where it is no text, or was not packed with the project."""
+    """One coding of one passage; `text` is None where it is no text, or was not packed with the project.
+
+    Of a project that a study wrote, `excerpt` is its code there and `place` where it was found.
+    """
 
     selection: str
     source: Source
@@ -57,6 +67,8 @@ class Passage:
     start: int | None
     end: int | None
     text: str | None
+    excerpt: str = ""
+    place: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,8 @@ def read_project(path: Path) -> Project:
 
 
 def _parsed(data: bytes) -> Any:
+    if data.count(b"<") > MOST_TAGS:
+        raise Refused(f"holds more than {MOST_TAGS:,} marks of XML", "give a project of an ordinary size")
     try:
         root = ElementTree.fromstring(data, forbid_dtd=True)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
@@ -116,10 +130,16 @@ def _project(root: Any, texts: Mapping[str, Any]) -> Project:
     codes = tuple(_codes(root))
     sources: list[Source] = []
     passages: list[Passage] = []
+    said = 0
     for element in _sources(root):
         source = Source(_guid(element.get("guid")), element.get("name", ""), _local(element))
         sources.append(source)
-        passages += _passages(element, source, users, texts, utf16=origin.startswith(_COUNTS_UTF16))
+        for passage in _passages(element, source, users, texts, origin=origin):
+            passages.append(passage)
+            said += len(passage.text or "")
+            if said > MOST_SAID:
+                right = "give a project of an ordinary size"
+                raise Refused(f"its passages hold more than {MOST_SAID:,} characters together", right)
     return Project(origin, codes, tuple(sources), tuple(passages), tuple(_cases(root)))
 
 
@@ -134,11 +154,17 @@ def _code(element: Any, above: tuple[str, ...]) -> Iterator[Code]:
         return
     if len(above) > DEEPEST:
         raise Refused(f"its codes lie {DEEPEST} deep and deeper", _AGAIN)
-    path = (*above, element.get("name", "").strip())
-    described = [child.text or "" for child in element if _local(child) == "Description"]
-    yield Code(_guid(element.get("guid")), path, "\n".join(described).strip())
+    name = element.get("name", "").strip()
+    if len(name) > LONGEST_NAME:
+        raise Refused(f"the name of a code holds {len(name):,} characters", f"shorten it to {LONGEST_NAME:,}")
+    path = (*above, name)
+    yield Code(_guid(element.get("guid")), path, _described(element))
     for child in element:
         yield from _code(child, path)
+
+
+def _described(element: Any) -> str:
+    return "\n".join(child.text or "" for child in element if _local(child) == "Description").strip()
 
 
 def _sources(root: Any) -> Iterator[Any]:
@@ -147,24 +173,26 @@ def _sources(root: Any) -> Iterator[Any]:
 
 
 def _passages(
-    element: Any, source: Source, users: Mapping[str, str], texts: Mapping[str, Any], *, utf16: bool
+    element: Any, source: Source, users: Mapping[str, str], texts: Mapping[str, Any], *, origin: str
 ) -> Iterator[Passage]:
     """Selections lie in the source, or in the text that stands for it (a representation, a transcript)."""
     holders = [element, *(one for one in element.iter() if _local(one) in ("Representation", "Transcript"))]
     for holder in holders:
         text = _plain_text(holder, texts)
+        counted = text if text is None or not origin.startswith(_COUNTS_UTF16) else text.encode(_UTF16)
         for selection in (child for child in holder if _local(child).endswith("Selection")):
             start, end = _position(selection.get("startPosition")), _position(selection.get("endPosition"))
-            said = _said(selection, text, start, end, utf16)
+            said = _said(selection, counted, start, end)
+            known = (selection.get("name", ""), _described(selection) or None) if origin == OURS else ()
             for coding in (child for child in selection if _local(child) == "Coding"):
                 coder = users.get(_guid(coding.get("creatingUser") or selection.get("creatingUser")), "")
                 for ref in (child for child in coding if _local(child) == "CodeRef"):
                     guids = _guid(selection.get("guid")), source, _guid(ref.get("targetGUID"))
-                    yield Passage(*guids, coder, start, end, said)
+                    yield Passage(*guids, coder, start, end, said, *known)
 
 
 def _position(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdecimal() else None
+    return int(text) if text is not None and text.isdecimal() and len(text) < _DIGITS else None
 
 
 def _plain_text(holder: Any, texts: Mapping[str, Any]) -> str | None:
@@ -179,21 +207,19 @@ def _plain_text(holder: Any, texts: Mapping[str, Any]) -> str | None:
     return own[0] if own else None
 
 
-def _said(selection: Any, text: str | None, start: int | None, end: int | None, utf16: bool) -> str | None:
+def _said(selection: Any, text: str | bytes | None, start: int | None, end: int | None) -> str | None:
     """The passage's words; where the text is not there, those that the file itself gives, if they are whole."""
     if text is not None and start is not None and end is not None:
-        return slice_text(text, start, end, utf16=utf16)
+        return slice_text(text, start, end)
     own = [part.text for part in selection.iter() if _local(part) == "PlainTextContent" and part.text]
     name = selection.get("name", "")
     whole = _local(selection) == "PlainTextSelection" and name and not name.endswith(("…", "..."))
     return own[0] if own else name if whole else None
 
 
-def slice_text(text: str, start: int, end: int, *, utf16: bool) -> str:
-    """The text from one position to another, counted in UTF-16 units or in code points."""
-    if not utf16:
-        return text[start:end]
-    return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
+def slice_text(text: str | bytes, start: int, end: int) -> str:
+    """The text from one position to another, counted in code points; of UTF-16 in its units."""
+    return text[start:end] if isinstance(text, str) else text[2 * start : 2 * end].decode(_UTF16, "ignore")
 
 
 def _cases(root: Any) -> Iterator[Case]:
@@ -219,3 +245,8 @@ def _local(element: Any) -> str:
 def _guid(text: str | None) -> str:
     """The same guid is written with and without braces, in small and capital letters."""
     return (text or "").strip("{} ").lower()
+
+
+def guid_of(what: str) -> str:
+    """The guid of something of a study, the same in every export."""
+    return str(uuid.uuid5(_OURS, what))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peerwork.study.schema import File, Known, Type
 
+LISTED = ("leads_to",)  # several codes in a cell, separated by semicolons: with a space, so that lines end between them
 _NUMBERS = (Known.IMPORTANCE, Known.RATING)
 
 
@@ -17,6 +18,8 @@ def plain(file: File, column: str, value: str | None) -> str | None:
             return repr(float(value))
         except ValueError:  # no number: the check says so
             return value
+    if column in LISTED:
+        return ";".join(part.strip() for part in value.split(";"))
     return value.replace("\r\n", "\n").strip()
 
 

@@ -14,26 +14,25 @@ import xlsxwriter
 from peerwork.collect.base import BASE, HEADER, base_lines
 from peerwork.collect.books import Book, Frames, books_of
 from peerwork.collect.layout import GIVEN, LISTS, MORE_ROWS, NOTES, describe_notes, guides_of, sheet_columns
+from peerwork.collect.matrix_sheets import write_matrix
 from peerwork.collect.plain_text import as_plain_text
 from peerwork.collect.records import Values
+from peerwork.collect.same import LISTED
+from peerwork.collect.sheet_look import FONT, formats_of, set_columns, set_heights, width_of, write_notes
+from peerwork.collect.team_books import results
 from peerwork.collect.unimported import refuse_unimported
 from peerwork.framework import Framework
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.model import Study
-from peerwork.study.schema import Column, File, Known, Type
+from peerwork.study.schema import SUMMARIES, Column, File, Known, Type
 from peerwork.vocabulary import Purpose
 
-# In characters; together no more than a sheet of A4 across shows in readable type.
-WIDTHS = {
-    **dict.fromkeys(("condition", "text", "quotable_text"), 40),
-    **dict.fromkeys(("factor", "indicator"), 32),
-    **dict.fromkeys(("comment", "note", "why", "action", "label", "title"), 26),
-    "theme": 20,
-    **dict.fromkeys(("page", "site", "rebase", "importance", "minutes", "attendees", "rating", "mixed", "wave"), 9),
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "in_memory": True,
+    "default_format_properties": FONT,
 }
-NARROW = 13
-LINE = 15  # points
-A4 = 9
 
 
 def write_sheets(
@@ -60,31 +59,23 @@ def write_sheets(
 
 def _write_workbook(study: Study, planned: Book, path: Path) -> Path:
     path.parent.mkdir(exist_ok=True)
-    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+    book = xlsxwriter.Workbook(path, OPTIONS)
     book.set_properties({"created": dt.datetime(2000, 1, 1), "title": study.config.title})
-    formats = _formats(book)
-    notes = book.add_worksheet(NOTES)
-    notes.set_column(0, 0, 100, formats["text"])
-    for row, line in enumerate(describe_notes(study, planned.purpose, list(planned.frames))):
-        notes.write_string(row, 0, as_plain_text(line), formats["text"])
+    formats = formats_of(book)
+    lines = describe_notes(study, planned.purpose, list(planned.frames))
+    write_notes(book.add_worksheet(NOTES), map(as_plain_text, lines), formats["note"])
     lists = _Lists(book)
-    _print_on_a4(notes)
     for file, frame in planned.frames.items():
-        _write_sheet(book.add_worksheet(file.name), file, frame, study, formats, lists)
+        if file is SUMMARIES:
+            write_matrix(book, study, frame, formats)
+        sheet = book.add_worksheet(file.name)
+        _write_sheet(sheet, file, frame, study, formats, lists)
+        if file is SUMMARIES:  # who wrote each cell, beside the sheets of cells
+            sheet.hide()
     lists.write()
     _write_base(book.add_worksheet(BASE), planned.frames)
     book.close()
     return path
-
-
-def _print_on_a4(sheet: Any, *, across: bool = False) -> None:
-    """As wide as the paper, the head on every page."""
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&F, &A&RPage &P of &N")
-    if across:
-        sheet.set_landscape()
-        sheet.repeat_rows(0)
 
 
 def _write_base(sheet: Any, frames: Frames) -> None:
@@ -110,57 +101,41 @@ def _as_text(value: Any) -> str | None:
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
-    return {
-        "head": book.add_format({"bold": True, "bg_color": "#1d4f63", "font_color": "#ffffff", "text_wrap": True}),
-        "guide": book.add_format({"bg_color": "#eef2f4", "text_wrap": True, "valign": "top"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
-    }
-
-
 def _write_sheet(
     sheet: Any, file: File, frame: pd.DataFrame, study: Study, formats: Mapping[str, Any], lists: _Lists
 ) -> None:
-    columns = sheet_columns(file)
     last = len(frame) + MORE_ROWS.get(file.name, 0)
-    guides = guides_of(file)
-    _print_on_a4(sheet, across=True)
-    heights: dict[int, int] = {}
-    for position, column in enumerate(columns):
+    guides, widths, columns = guides_of(file), [], {}
+    names = [column.name for column in sheet_columns(file)]
+    for position, column in enumerate(sheet_columns(file)):
         guide = column.name in guides
         sheet.write_string(0, position, column.name, formats["head"])
-        sheet.set_column(position, position, WIDTHS.get(column.name, NARROW))
         style = formats["guide" if guide else "date" if column.type is Type.DATE else "text"]
         values = _guide(column.name, file, frame, study) if guide else _values(column, frame)
         for row in range(1, last + 1):
             _write_cell(sheet, row, position, values[row - 1] if row <= len(values) else None, style)
-        _count_lines(heights, values, WIDTHS.get(column.name, NARROW))
         choices = [] if guide else choices_of(column, study)
         if choices and last:
             sheet.data_validation(1, position, last, position, lists.rule(column, choices))
-    for row, lines in heights.items():
-        if lines > 1:  # not every program makes room for it by itself
-            sheet.set_row(row, lines * LINE)
+        columns[position] = values
+        widths.append(width_of(column.name, choices, values))
+    set_columns(sheet, widths, named_by=min((at for at, name in enumerate(names) if name in guides), default=1) - 1)
+    set_heights(sheet, columns, widths)
     sheet.freeze_panes(1, 1)
 
 
-def _count_lines(heights: dict[int, int], values: list[Any], width: int) -> None:
-    """How many lines the longest text of each row takes; a word that starts at the end of a line goes to the next."""
-    for row, value in enumerate(values, start=1):
-        if isinstance(value, str):
-            lines = sum(1 + int(len(part) * 1.15 / width) for part in value.split("\n"))
-            heights[row] = max(heights.get(row, 1), min(lines, 25))
-
-
 def _values(column: Column, frame: pd.DataFrame) -> list[Any]:
-    return list(frame[column.name]) if column.name in frame else [None] * len(frame)
+    values = list(frame[column.name]) if column.name in frame else [None] * len(frame)
+    return [one if pd.isna(one) else one.replace(";", "; ") for one in values] if column.name in LISTED else values
 
 
 def _guide(name: str, file: File, frame: pd.DataFrame, study: Study) -> list[Any]:
     if file.name == "measurements":
         known = study.frames["indicators"].set_index("indicator")
         return list(frame[name] if name in frame else frame["indicator"].map(known[name]))
+    if file.name == "readings":
+        words = results(study)
+        return [words.get(about, "") for about in frame["about"]]
     factors = study.framework.by_id
     return [getattr(factors[factor], name) if factor in factors else "" for factor in frame["factor"]]
 
@@ -186,6 +161,8 @@ def choices_of(column: Column, study: Study) -> list[str | float]:
     """The values that a drop-down list offers; none where anything may be written."""
     if column.choices:
         return list(column.choices)
+    if column.name == "standpoint":
+        return list(study.config.standpoints)
     framework: Framework = study.framework
     scale = framework.site_scale
     closed = {

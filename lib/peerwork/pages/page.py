@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -193,6 +195,14 @@ SECTIONS: dict[str, type[Section]] = {
 }
 
 
+def _answer_of_module(name: str) -> type[Section] | None:
+    """The one answer of a module of `answers/` that is named as it: `LongestSeries` of `longest_series.py`."""
+    if name.startswith("_") or find_spec(f"peerwork.pages.answers.{name}") is None:
+        return None
+    module = import_module(f"peerwork.pages.answers.{name}")
+    return getattr(module, name.title().replace("_", ""), None)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page: its slice, and a section for each question (`page.importance.say()`)."""
@@ -205,9 +215,10 @@ class Page:
         return Context(self.slice)
 
     def __getattr__(self, name: str) -> Section:
-        if name not in SECTIONS:
+        section = SECTIONS.get(name) or _answer_of_module(name)
+        if section is None:
             raise AttributeError(str(unknown_name("page", "section", name, SECTIONS)))
-        return SECTIONS[name](self.context)
+        return section(self.context)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *SECTIONS]

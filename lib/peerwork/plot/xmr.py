@@ -17,7 +17,7 @@ from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from peerwork.cells import amount, number, numbers, records
 from peerwork.plot.palette import colour
-from peerwork.plot.rows import GAP, PIXELS, TOP, styled
+from peerwork.plot.rows import GAP, PIXELS, TOP, new_axes, styled
 from peerwork.plot.text import BOLD, SMALL, TEXT, wrapped, write
 from peerwork.plot.words import describe_events
 from peerwork.vocabulary import PointType
@@ -49,9 +49,14 @@ def xmr(
     `point_type`, `rebase_group`). What improves is a large blue dot, what is a concern an orange diamond, what is
     neither a large grey dot. A missing value is a gap. `events` are its indicator_events rows (`on`, `rebase`,
     `label`): a dotted line and a letter each, told under `note`. x is in matplotlib's dates. Returns the Axes.
+
+    >>> first = results.indicator_spc.iloc[0]
+    >>> pw.plot.xmr(results.select("indicator_spc", site=first["site"], indicator=first["indicator"]), label="A series")
+    <Axes: ...>
     """
     note = _with_events(note, events)
-    ax = ax or _new_axes(label, note)
+    across, above = WIDTH - RIGHT - 4, TOP + _head_height(label, note)
+    ax = ax or new_axes(None, WIDTH, above + HEIGHT + FOOT, (4, FOOT, across, HEIGHT))
     values = data.assign(**{name: numbers(data[name]) for name in ("value", "mean", "lower", "upper")})
     values["x"] = date2num(values["period"])
     target = number(values["target"].iloc[-1]) if "target" in values and len(values) else np.nan
@@ -66,15 +71,6 @@ def xmr(
     _dated(ax, events)
     _head(ax, label, note)
     return ax
-
-
-def _new_axes(label: str, note: str) -> Axes:
-    import matplotlib.pyplot as plt
-
-    head = TOP + _head_height(label, note)
-    high = head + HEIGHT + FOOT
-    figure = plt.figure(figsize=(WIDTH / PIXELS, high / PIXELS), dpi=PIXELS)
-    return figure.add_axes((4 / WIDTH, FOOT / high, (WIDTH - RIGHT - 4) / WIDTH, HEIGHT / high))
 
 
 def _limits(ax: Axes, values: pd.DataFrame, target: float) -> None:
@@ -203,6 +199,10 @@ def xmr_grid(
     """Small multiples: an Axes for each row of `series` (`site`, `indicator`, `label`, `note`), in its order.
 
     `data` are the indicator_spc rows of all of them, `events` their indicator_events rows. Returns the Figure.
+
+    >>> series = results.indicator_spc[["site", "indicator"]].drop_duplicates().head(4)
+    >>> pw.plot.xmr_grid(results.indicator_spc, series.assign(label=series["indicator"]))
+    <Figure ...>
     """
     if figure is None:
         import matplotlib.pyplot as plt

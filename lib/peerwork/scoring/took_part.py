@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -11,7 +14,6 @@ from peerwork.study.model import Study
 from peerwork.vocabulary import Response
 
 TOLD = ("group", "role_detail", "relation_to_peer_support", "gender", "age_band", "ethnicity", "years_in_role")
-YEARS = {"under 2": 2, "2 to 4": 5, "5 to 9": 10, "10 or more": np.inf}  # each below the number beside it
 
 TOOK_PART_TABLE = result_table(
     "took_part", "a value of something told of interviewees, in the study or at a site", section=13,
@@ -40,12 +42,14 @@ def score_took_part(study: Study) -> pd.DataFrame:
 
     `n` of those interviewed by `as_of`, `share` of all of them there (0 to 1). `value` is blank where nothing was
     recorded, so that every `by` adds up to all. Values are the interviewees' own words; years in the role are banded
-    where they are a number. METHOD 13.
+    (`years_bands`) where they are a number. METHOD 13.
     """
     people = interviewed(study)
+    if "years_in_role" in people:
+        people = people.assign(years_in_role=_banded(people["years_in_role"], study.rules.years_bands))
     at_site = pd.Index(study.frames["sites"]["site"]).get_indexer(people["site"]) + 1
     told = pd.concat(
-        [pd.DataFrame({"scope": at_site, "by": by, "value": _values(people[by], by)}) for by in TOLD if by in people],
+        [pd.DataFrame({"scope": at_site, "by": by, "value": people[by]}) for by in TOLD if by in people],
         ignore_index=True,
     )
     told = pd.concat([told.assign(scope=0), told], ignore_index=True)
@@ -59,13 +63,13 @@ def score_took_part(study: Study) -> pd.DataFrame:
     return found.astype({"site": "str", "by": "str", "value": "str"})
 
 
-def _values(column: pd.Series, by: str) -> pd.Series:
-    if by != "years_in_role":
-        return column
+def _banded(column: pd.Series, bands: Sequence[int]) -> pd.Series:
+    """The band of each number of years; what is no number stays as it was told."""
+    ends = [f"{low} to {high - 1}" if high - 1 > low else str(low) for low, high in pairwise(bands)]
+    labels = np.array([f"under {bands[0]}", *ends, f"{bands[-1]} or more"])
     years = pd.to_numeric(column, errors="coerce")
-    places = np.searchsorted(list(YEARS.values()), years.fillna(0), side="right")
-    bands = pd.Series([list(YEARS)[min(place, len(YEARS) - 1)] for place in places], index=column.index, dtype="str")
-    return column.where(years.isna(), bands)
+    places = np.searchsorted(bands, years.fillna(0), side="right")
+    return column.where(years.isna(), pd.Series(labels[places], index=column.index, dtype="str"))
 
 
 def list_workshops(study: Study) -> pd.DataFrame:

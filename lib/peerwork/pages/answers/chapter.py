@@ -14,6 +14,7 @@ from peerwork.pages.answers.english import all_or_none, capital, numeral, part_o
 from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.answers.promises import count_promises
 from peerwork.pages.blocks import Block, Opening
+from peerwork.pages.look import in_notebook
 from peerwork.pages.prose import bullet_list, join_words, paragraph
 from peerwork.pages.sections.handbook import Entry, Handbook
 from peerwork.vocabulary import Status
@@ -26,7 +27,10 @@ class Folded:
     entries: tuple[tuple[Entry, str], ...]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": ", ".join(entry.label for entry, _ in self.entries), "text/html": str(self.html())}
+        return {
+            "text/plain": ", ".join(entry.label for entry, _ in self.entries),
+            "text/html": in_notebook(self.html()),
+        }
 
     def html(self) -> Markup:
         """A fold each; what it says in one line is never hidden."""

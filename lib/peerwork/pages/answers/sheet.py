@@ -10,6 +10,7 @@ from peerwork.framework import Factor
 from peerwork.pages.answers.of_site import OfSite
 from peerwork.pages.answers.steps import describe_day
 from peerwork.pages.blocks import Block
+from peerwork.pages.look import in_notebook
 from peerwork.vocabulary import Pattern, Sources, Status
 
 PROMPTS, FIRST_SIDE = 8, 4
@@ -41,7 +42,7 @@ class Sheet:
     synthetic: bool
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": "\n".join(card[0] for card in self.cards), "text/html": str(self.html())}
+        return {"text/plain": "\n".join(card[0] for card in self.cards), "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """Two sides, with lines to write on that a printer shows."""

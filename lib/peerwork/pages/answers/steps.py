@@ -8,11 +8,12 @@ import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import FEWEST, OFTEN
-from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, lower_label, quoted, some, verb
+from peerwork.pages.answers.english import all_or_none, both_or_all, capital, lower_label, quoted, some, verb
 from peerwork.pages.answers.mattered import fits_as_shown, sort_conditions, splits
 from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.answers.since import Since
 from peerwork.pages.blocks import Block, Said, Steps
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Status
 
 EVENTS = {
@@ -113,14 +114,14 @@ class Due(Answer):
         rows = self.rows("calendar")
         if rows.empty:
             return []
-        befores = zip(WHEN, ("Under way: ", "", "After that: "), strict=True)
-        return [line for when, before in befores for line in self._lines(rows[rows["when"] == when], before)]
+        openings = zip(WHEN, ("Under way: ", "", "After that: "), strict=True)
+        return [line for when, opening in openings for line in self._lines(rows[rows["when"] == when], opening)]
 
     def _lines(self, rows: pd.DataFrame, before: str) -> list[str]:
         made = []
         for what, found in rows.groupby("what", sort=False):
             noun = EVENTS.get(str(what), str(what))
-            told = joined([self._event(row) for row in found.to_dict("records")])
+            told = join_words([self._event(row) for row in found.to_dict("records")])
             plural = f"{noun}s" if len(found) > 1 and not noun.endswith("s") else noun
             made.append(capital(f"{before}{plural} {told}"))
         return made

@@ -10,7 +10,7 @@ from peerwork.cells import records
 from peerwork.pages.charts.xmr import draw_overview, draw_xmr
 from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.readings import ASSURED, MEANINGS, SHORT_ASSURED, describe_reading
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
 from peerwork.vocabulary import Assurance, PointType, Stage
 from peerwork.words import label_of
 
@@ -63,6 +63,10 @@ class Indicators(ChartSection):
     def plot_series(self) -> Any:
         """An XmR chart of each series; where there are too many, of those that ask for a look first."""
         return as_figure(self._charts())
+
+    def table_series(self) -> Any:
+        """The numbers of the same."""
+        return as_table(self._charts())
 
     def _charts(self) -> Shown:
         rows = self._series()

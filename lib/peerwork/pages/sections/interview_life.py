@@ -62,8 +62,8 @@ class InterviewLife(Section):
         approached = count(int(total["n_approached"]), "person", "people").capitalize()
         return (
             f"{approached} approached: {total['n_consented']:.0f} agreed, {total['n_declined']:.0f} declined, "
-            f"{total['n_waiting']:.0f} have not answered; {total['n_to_interview']:.0f} agreed and are still to be "
-            "interviewed."
+            f"{total['n_waiting']:.0f} without an answer yet; of those who agreed, {total['n_to_interview']:.0f} not "
+            "interviewed yet."
         )
 
     def list(self) -> Any:
