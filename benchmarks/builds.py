@@ -1,6 +1,6 @@
 """How fast builds are, as ratios measured side by side in one run on the machine at hand.
 
-python benchmarks/builds.py [loop floor once cells nothing one page before sites cluster killed]
+python benchmarks/builds.py [loop floor once cells nothing one page before spawn sites weight cluster killed]
 
 `before` is of the commit whose charts were SVG of our own; it needs the history of the project.
 """
@@ -28,6 +28,7 @@ sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests"), str(ROOT / "tests" / "bu
 STUDY = ROOT / "data" / "example"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:3])}
 CORES = 2
+SITES = (25, 250, 1000)
 SETTLED = 10  # seconds after which a cluster has started, and its workers have loaded what they were told to
 FIGURE = re.compile('<figure class="chart"|data:image/png;base64')  # of a page, and of a notebook's plain rendering
 BEFORE = "25055b1^"  # the last commit whose charts were an SVG of our own
@@ -250,6 +251,47 @@ def before(folder: Path) -> str:
     )
 
 
+def spawn(folder: Path) -> str:
+    """Where there is no fork: the same build, and one page of it."""
+    out, whole = full(folder)
+    with_fork = timed(lambda: build(folder / "page", "--page", "site-S03"))
+    ENVIRONMENT["PEERWORK_DRAW"] = "spawn"
+    try:
+        spawned = timed(lambda: build(folder / "spawned", "--jobs", str(CORES)))
+        alone = timed(lambda: build(folder / "spawned page", "--page", "site-S03"))
+    finally:
+        del ENVIRONMENT["PEERWORK_DRAW"]
+    same = files_in(folder / "spawned") == files_in(out)
+    told = f"without fork a build takes (at most 3) {spawned.against(whole)}; the same bytes: {same}"
+    return (
+        f"{told}; --page site-S03 of it (at most 0.25) {alone.against(spawned)}; with fork {with_fork.against(whole)}"
+    )
+
+
+def weight(folder: Path) -> str:
+    """Pages of whole studies of more and more sites: what they weigh, and what reading and scoring costs a site."""
+    from made_studies import make_study, write_study
+
+    told = []
+    for number in SITES:
+        study = write_study(make_study(1, sites=number, people=1, factors=6), folder / f"made{number}")
+        scored = timed(
+            lambda study=study: run(sys.executable, "-m", "peerwork", "tables", study, "--out", folder / "t")
+        )
+        names = ("index", "findings", "sites", f"site-S{number:02}")
+        pages = {name: _alone(study, folder / f"out{number}", name) for name in names}
+        weights = ", ".join(f"{name} {kilobytes:.0f} kB ({cores:.1f} s)" for name, (kilobytes, cores) in pages.items())
+        told.append(f"{number} sites: tables {1000 * scored.cores / number:.0f} ms of processors a site; {weights}")
+        print(told[-1], flush=True)
+    return "; ".join(told)
+
+
+def _alone(study: Path, out: Path, name: str) -> tuple[float, float]:
+    """The kilobytes of one page, and the seconds of processors that it takes alone."""
+    cost = timed(lambda: build(out, "--page", name, study=study))
+    return (out / f"{name}.html").stat().st_size / 1000, cost.cores
+
+
 def sites(folder: Path) -> str:
     """A light page for each of many made sites: time a site, and memory."""
     from tiny_project import Project
@@ -324,7 +366,7 @@ def killed(folder: Path) -> str:
     return f"{halves} half files after 20 kills; the same bytes in the end: {files_in(other) == undisturbed}"
 
 
-ROWS = (loop, floor, once, cells, nothing, one, page, before, sites, cluster, killed)
+ROWS = (loop, floor, once, cells, nothing, one, page, before, spawn, sites, weight, cluster, killed)
 
 
 def main(wanted: list[str]) -> None:

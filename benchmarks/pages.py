@@ -2,7 +2,8 @@
 
     python benchmarks/pages.py reports/example/board
 
-A screen is 1280 x 900 pixels; pages are opened in the Chromium of this machine, at 1280 and 320 pixels across.
+A screen is 1280 x 900 pixels, a side one of A4 in print; pages are opened in the Chromium of this machine, at 1280 and
+320 pixels across.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ KILOBYTE = 1000
 # A page's file, as a pattern: how many screens it may have at 1280 pixels, and how many kilobytes it may weigh.
 LIMITS = (
     (r"index", 2.5, 300),
+    (r"board|public", 11.5, 300),  # the summary and the findings in one file
     (r"findings", 9, 300),
     (r"sites", 2, 300),
     (r"site-.*-evidence", 8, 300),
@@ -28,6 +30,9 @@ LIMITS = (
     (r"conditions|importance|patterns|perspectives", 8, 300),
     (r".*", 6, 300),
 )
+
+SIDES = {"index": 2, "workshop": 2}  # of A4, at most
+WORDS = {"summary-plain": 500}  # not folded away, at most
 
 
 def limits(name: str) -> tuple[float, int]:
@@ -45,25 +50,33 @@ def measure(page: Page, file: Path) -> dict[str, float]:
         found[f"screens {width}"] = height / SCREEN
         found[f"over {width}"] = max(0, across - width)
     found["words"] = len(page.inner_text("main").split())
+    found["sides"] = len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
     return found
+
+
+def is_beyond(name: str, found: dict[str, float]) -> bool:
+    """Whether a page is beyond any of its limits."""
+    screens, weight = limits(name)
+    too_much = found["screens 1280"] > screens or found["kB"] > weight or found["over 1280"] or found["over 320"]
+    return bool(too_much or found["sides"] > SIDES.get(name, 999) or found["words"] > WORDS.get(name, 99_999))
 
 
 def main(folder: Path) -> int:
     """Print a line a page; the number of pages beyond a limit."""
     beyond = 0
-    print(f"{'page':28} {'screens':>8} {'limit':>6} {'at 320':>7} {'words':>6} {'kB':>6} {'limit':>6}  sideways")
+    head = f"{'page':24} {'screens':>8} {'limit':>6} {'at 320':>7} {'sides':>6} {'words':>6} {'kB':>6} {'limit':>6}"
+    print(f"{head}  sideways")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page(java_script_enabled=True)
         for file in sorted(folder.glob("*.html")):
             found, (screens, weight) = measure(page, file), limits(file.stem)
-            over = found["over 1280"] or found["over 320"]
-            bad = found["screens 1280"] > screens or found["kB"] > weight or over
-            beyond += bool(bad)
+            bad = is_beyond(file.stem, found)
+            beyond += bad
             print(
-                f"{file.stem:28} {found['screens 1280']:8.2f} {screens:6} {found['screens 320']:7.1f} "
-                f"{found['words']:6.0f} "
-                f"{found['kB']:6.0f} {weight:6}  {over or ''}{'  BEYOND' if bad else ''}"
+                f"{file.stem:24} {found['screens 1280']:8.2f} {screens:6} {found['screens 320']:7.1f} "
+                f"{found['sides']:6.0f} {found['words']:6.0f} {found['kB']:6.0f} {weight:6}  "
+                f"{found['over 1280'] or found['over 320'] or ''}{'  BEYOND' if bad else ''}"
             )
         browser.close()
     return beyond

@@ -66,6 +66,7 @@ def beside_the_interviews() -> dict[str, File]:
         "indicators": (indicators.INDICATOR_COLUMNS, indicators.indicators()),
         "indicator_ratings": (indicators.RATING_COLUMNS, indicators.ratings()),
         "measurements": (indicators.MEASUREMENT_COLUMNS, indicators.measurements()),
+        "events": (indicators.EVENT_COLUMNS, indicators.events()),
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -18,10 +18,7 @@ from peerwork.vocabulary import Audience, Format, Prefer, Purpose
 MOST_NOTES = 20  # of an import; `check` shows them all
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from peerwork.audit import Audit, ReleaseRecord
-    from peerwork.build.gate import Attack
+    pass
 
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
@@ -48,14 +45,18 @@ OneSite = Annotated[str | None, typer.Option("--site", help="The site of a works
 def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """Print every problem of the study: file, row, column, what is wrong, what would be right."""
     from peerwork.problem_list import print_problems
-    from peerwork.study.check import check_study
+    from peerwork.study.check import find_problems
+    from peerwork.study.design import check_design, describe_read
 
     try:
-        problems = check_study(study)
+        found = find_problems(study)
     except Unreadable as error:
         print_problems(error.problems, as_json=as_json)
         raise typer.Exit(2) from None
+    problems = [*found.problems, *check_design(found)]
     print_problems(problems, as_json=as_json)
+    if not as_json:
+        typer.echo(describe_read(found, problems))
     raise typer.Exit(1 if any(problem.level is Level.PROBLEM for problem in problems) else 0)
 
 
@@ -65,7 +66,7 @@ def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.
     from peerwork.build.only_tables import build_tables
 
     with problems_printed():
-        written = build_tables(study, audience, out, site=site, attack=_attack_on(study))
+        written = build_tables(study, audience, out, site=site)
     typer.echo(f"{len(written)} tables in {out.as_posix()}")
 
 
@@ -85,13 +86,10 @@ def build(
     from peerwork.build.run import build_study
 
     with problems_printed():
-        attack = _attack_on(study)
         if page:
-            built = build_page(study, audience, page, out, site=site, explain=explain, attack=attack)
+            built = build_page(study, audience, page, out, site=site, explain=explain)
         else:
-            built = build_study(
-                study, audience, out, site=site, explain=explain, attack=attack, jobs=jobs, scheduler=scheduler
-            )
+            built = build_study(study, audience, out, site=site, explain=explain, jobs=jobs, scheduler=scheduler)
     _report_failed(built.failed)
 
 
@@ -117,7 +115,7 @@ def release(
         if audience in (None, Audience.TEAM):
             right = "name board, workshop or public; the team needs no release"
             raise ProblemsFound([Problem("--audience", None, "", "a release is for somebody outside the team", right)])
-        built = build_study(study, audience, out, site=site, jobs=jobs, attack=_attack_on(study), release=True)
+        built = build_study(study, audience, out, site=site, jobs=jobs, release=True)
         if archive and built.whole:
             write_archive(built.out, built.figures, archive)
     _report_failed(built.failed)
@@ -144,7 +142,7 @@ def audit(
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
     framework: Annotated[
-        str, typer.Option(help="A file of data/frameworks/, without its ending.")
+        str, typer.Option(help="A name of data/frameworks/, or a path: that file is copied into the study.")
     ] = "peer_worker_roles",
 ) -> None:
     """Make a new study to fill in: its study.yaml, and every CSV with its header."""
@@ -153,6 +151,19 @@ def new(
     with problems_printed():
         written = new_study(folder, framework=framework)
     typer.echo(f"{len(written)} files in {folder.as_posix()}; begin with study.yaml and sites.csv.")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(context: typer.Context) -> None:
+    """Open JupyterLab on the project's start page; in a folder without one, put its notebooks and the example there.
+
+    Further words go to JupyterLab (`--no-browser`, `--port 8890`).
+    """
+    from peerwork.api.project import lay_out_project, open_lab
+
+    with problems_printed():
+        folder = lay_out_project(Path.cwd())
+    raise typer.Exit(open_lab(folder, context.args))
 
 
 @app.command()
@@ -324,10 +335,8 @@ def forget(
     from peerwork.collect.forget import forget_person
     from peerwork.release import read_history
 
-    built = study / "reports"
+    built = find_root(study) / "reports" / study.resolve().name
     with problems_printed():
-        with suppress(ProblemsFound):  # an installed package alone has built nothing by itself
-            built = find_root(study) / "reports" / study.resolve().name
         forgotten = forget_person(study, person, by=by, on=on, caches=sorted(built.glob(".*.build")))
     typer.echo(f"Changed: {', '.join(forgotten.changed) or 'nothing'}")
     typer.echo(f"Removed: {', '.join(forgotten.removed) or 'nothing'}")
@@ -337,17 +346,6 @@ def forget(
         typer.echo(f"Given out already, with the answers as they were: {release.name}")
     _print(list(forgotten.left))
     raise typer.Exit(1 if any(one.level is Level.PROBLEM for one in forgotten.left) else 0)
-
-
-def _attack_on(study: Path) -> Attack:
-    """The attack on what is about to leave; its code is loaded when it is made."""
-
-    def attack(released: Sequence[ReleaseRecord], today: pd.DataFrame) -> Audit:
-        from peerwork.audit import audit_release
-
-        return audit_release(study, released, today)
-
-    return attack
 
 
 def _take_back(study: Path, number: int) -> NoReturn:

@@ -45,6 +45,11 @@ def tables() -> tuple[TableSpec, ...]:
     return tables_of(*PACKAGES)
 
 
+def declared_columns(name: str) -> tuple[Column, ...]:
+    """The columns of a result table as they are declared; none where the dictionary does not know it."""
+    return next((table.columns for table in tables() if table.name == name), ())
+
+
 def describe_table(name: str) -> str:
     """What one row of a result table is, in words; nothing where the dictionary does not know it."""
     return next((table.row for table in tables() if table.name == name), "")

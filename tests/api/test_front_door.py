@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pytest
 
 import peerwork as pw
@@ -18,12 +19,27 @@ def _in_the_project(monkeypatch):
     monkeypatch.chdir(ROOT)
 
 
-@pytest.mark.parametrize("name", [name for name in pw.__all__ if name != "plot"])
-def test_every_name_has_an_example_that_runs(name):
-    [example] = doctest.DocTestFinder(recurse=False).find(getattr(pw, name), name)
+def run_example(found: object, name: str, **known: object) -> None:
+    [example] = doctest.DocTestFinder(recurse=False).find(found, name, extraglobs=known)
     assert example.examples, f"{name} has no example"
     ran = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).run(example)
     assert ran.failed == 0
+
+
+@pytest.mark.parametrize("name", [name for name in pw.__all__ if name != "plot"])
+def test_every_name_has_an_example_that_runs(name):
+    run_example(getattr(pw, name), name)
+
+
+@pytest.fixture(scope="module")
+def results():
+    return pw.score(ROOT / "data" / "example")
+
+
+@pytest.mark.parametrize("name", [name for name in pw.plot.__all__ if callable(getattr(pw.plot, name))])
+def test_every_chart_has_an_example_that_runs(name, results):
+    run_example(getattr(pw.plot, name), name, pw=pw, results=results)
+    plt.close("all")
 
 
 def test_every_name_is_offered_to_the_tab_key():

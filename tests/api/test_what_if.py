@@ -8,11 +8,11 @@ from typer.testing import CliRunner
 
 import peerwork as pw
 from made_studies import make_study
+from peerwork.api.changed_study import change_study
+from peerwork.api.judgements import JUDGED, KEYS
 from peerwork.cli import app
 from peerwork.problems import ProblemsFound
 from peerwork.scoring import score_study
-from peerwork.scoring.what_if import JUDGED, KEYS
-from peerwork.study.changed import change_study
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from peerwork.build.bundle import ProtectedStudy, cut_pages, lay_out
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
 from peerwork.build.render_pool import cores
-from peerwork.build.render_processes import Drawers, can_fork
+from peerwork.build.render_processes import Drawers, way_here
 from peerwork.build.render_task import Task, draw_with
 from peerwork.pages.catalogue import CATALOGUE
 from peerwork.pages.statement import STATEMENT, render_statement
@@ -42,7 +42,7 @@ def write_pages(folder: Path, audience: Audience) -> list[Path]:
     bundle = lay_out(protected, folder / "bundle", catalogue=CATALOGUE)
     wanted = {page.name for page in _first_of_each_kind(bundle.pages)}
     cut = (page for page in cut_pages(bundle, protected, catalogue=CATALOGUE) if page.name in wanted)
-    drawers = Drawers(warm=can_fork())
+    drawers = Drawers(way_here())
     try:
         with ThreadPoolExecutor(cores()) as pool:
             drawn = list(pool.map(lambda page: draw_with(drawers, _task(bundle, page)), cut))

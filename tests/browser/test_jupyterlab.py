@@ -81,6 +81,8 @@ def test_a_report_runs_without_error_and_no_figure_is_higher_than_a_screen(sessi
     assert session.errors() == []
     with session.step("the report's title is there"):
         session.panel.locator("text=One site: S01").first.wait_for()
+    colour = session.panel.locator(".t.y").first.evaluate("tile => getComputedStyle(tile).backgroundColor")
+    assert colour == "rgb(29, 90, 150)"  # a part of a page looks as it does on the page
     heights = session.panel.locator(PICTURES).evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
     drawn = [height for height in heights if height]
     assert len(drawn) >= 3 and max(drawn) <= TALLEST

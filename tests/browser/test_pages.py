@@ -30,7 +30,7 @@ def test_axe_finds_nothing(visits):
 
 
 @pytest.mark.parametrize(
-    "what", ["requests", "sideways", "out_of_reach", "moved_by_the_dark", "keyboard", "cut_in_print"]
+    "what", ["requests", "sideways", "overlapping", "out_of_reach", "moved_by_the_dark", "keyboard", "cut_in_print"]
 )
 def test_every_page_is_without(visits, what):
     assert found(visits, what) == {}

@@ -24,6 +24,31 @@ CUT = """[...document.querySelectorAll('table')].filter(t => !t.closest('details
   .filter(t => !document.querySelector('.sheet') || t.closest('.sheet'))
   .filter(t => !t.checkVisibility()
   || t.scrollWidth > document.documentElement.clientWidth).map(t => t.outerHTML.slice(0, 120))"""
+# Two texts over each other: lines whose letters (a little less than their boxes) share more than a pixel or two.
+OVERLAPPING = """() => {
+  const boxes = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const clipped = e => e && (getComputedStyle(e).clipPath !== 'none' || clipped(e.parentElement));
+  for (let node; node = walk.nextNode();) {
+    const at = node.parentElement;
+    if (!node.textContent.trim() || at.closest('.skip') || !at.checkVisibility() || clipped(at)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const r of range.getClientRects()) {
+      const inset = r.height * 0.22;
+      if (r.width > 3 && r.height > 3) boxes.push({l: r.left, r: r.right, t: r.top + inset, b: r.bottom - inset, node});
+    }
+  }
+  boxes.sort((one, other) => one.t - other.t);
+  const found = [];
+  boxes.forEach((one, place) => {
+    for (let next = place + 1; next < boxes.length && boxes[next].t < one.b - 1; next++) {
+      const other = boxes[next], across = Math.min(one.r, other.r) - Math.max(one.l, other.l);
+      if (other.node !== one.node && across > 2)
+        found.push(one.node.textContent.trim().slice(0, 40) + ' / ' + other.node.textContent.trim().slice(0, 40));
+    }
+  });
+  return found.slice(0, 5);
+}"""
 INK = "[...document.querySelectorAll('figure svg text')].slice(0, 1).map(e => getComputedStyle(e).fill)"
 
 
@@ -35,6 +60,7 @@ class Visit:
     requests: list[str]  # all but the page itself
     axe: dict[str, list[str]]  # by width and light: each rule that is broken, and where
     sideways: list[str]  # what stands out of the window
+    overlapping: list[str]  # texts that stand over each other
     out_of_reach: list[str]  # what scrolls, and no key reaches
     moved_by_the_dark: list[str]  # widths at which the dark moves anything
     keyboard: list[str]  # in what the order of tab stops is wrong
@@ -54,13 +80,14 @@ def visit(browser, path: Path, *, whole: bool = False) -> Visit:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(path.as_uri())
     page.evaluate(OPEN)
-    axe, sideways, out_of_reach, moved = {}, [], [], []
+    axe, sideways, overlapping, out_of_reach, moved = {}, [], [], [], []
     light_ink = page.evaluate(INK)
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 800})
         axe[f"{width} light"] = _violations(page, {"type": "tag", "values": EVERYTHING})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             sideways += [f"{width}: {found}" for found in page.evaluate(TOO_WIDE)] or [str(width)]
+        overlapping += [f"{width}: {found}" for found in page.evaluate(OVERLAPPING)]
         out_of_reach += page.evaluate(OUT_OF_REACH)
         light = page.evaluate(BOXES)
         page.emulate_media(color_scheme="dark")
@@ -77,7 +104,19 @@ def visit(browser, path: Path, *, whole: bool = False) -> Visit:
     cut, tables = page.evaluate(CUT), page.locator("table").count()
     context.close()
     requests = [url for url in asked if url != path.as_uri()]
-    return Visit(path.name, requests, axe, sideways, out_of_reach, moved, keyboard, cut, (light_ink, dark_ink), tables)
+    return Visit(
+        path.name,
+        requests,
+        axe,
+        sideways,
+        overlapping,
+        out_of_reach,
+        moved,
+        keyboard,
+        cut,
+        (light_ink, dark_ink),
+        tables,
+    )
 
 
 def _violations(page, rules: dict) -> list[str]:

@@ -1,6 +1,8 @@
-"""A page is the same bytes whether a forked process or a Jupyter kernel drew it, whatever its notebook does."""
+"""A page is the same bytes whether a warm process or a Jupyter kernel drew it, whatever its notebook does."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 
@@ -8,7 +10,7 @@ import nbformat
 import pytest
 from tiny_project import notebook
 
-from peerwork.build.render_processes import COLD, Drawers, can_fork, environment
+from peerwork.build.render_processes import DRAW, Drawers, Way, environment, way_here
 from peerwork.build.render_task import Task, draw_with
 
 CELLS = {
@@ -82,21 +84,27 @@ def _flush(cell: str) -> str:
     return "\n".join(line[indent:] for line in lines)
 
 
-@pytest.fixture(scope="module")
-def warm():
-    drawers = Drawers(warm=True)
+NO_FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+WARM = [pytest.param(Way.FORK, marks=NO_FORK), Way.SPAWN]
+
+
+@pytest.fixture(scope="module", params=WARM)
+def warm(request):
+    drawers = Drawers(request.param)
     yield drawers
     drawers.stop()
 
 
 @pytest.fixture(scope="module")
 def cold():
-    drawers = Drawers(warm=False)
+    drawers = Drawers(Way.KERNEL)
     yield drawers
     drawers.stop()
 
 
-forks = pytest.mark.skipif(not can_fork(), reason="this system draws with kernels only")
+@pytest.fixture(scope="module")
+def by_kernel(cold):
+    return draw_with(cold, task_of(CELLS.values()))
 
 
 def outputs(drawn) -> dict[str, list]:
@@ -105,23 +113,21 @@ def outputs(drawn) -> dict[str, list]:
     return {name: cell.outputs for name, cell in zip(CELLS, cells, strict=True)}
 
 
-@forks
-def test_warm_and_cold_give_the_same_bytes(warm, cold):
-    first, second = draw_with(warm, task_of(CELLS.values())), draw_with(cold, task_of(CELLS.values()))
-    for name, shown in outputs(second).items():
-        assert outputs(first)[name] == shown, name
-    assert first.files == second.files
-    assert "on standard error" in first.log and b'"stderr"' not in first.files["p.ipynb"]
+def test_warm_and_cold_give_the_same_bytes_again_and_again(warm, by_kernel):
+    for _ in range(2):
+        drawn = draw_with(warm, task_of(CELLS.values()))
+        for name, shown in outputs(by_kernel).items():
+            assert outputs(drawn)[name] == shown, name
+        assert drawn.files == by_kernel.files
+        assert "on standard error" in drawn.log and b'"stderr"' not in drawn.files["p.ipynb"]
 
 
-@forks
 def test_no_picture_is_lost_and_none_without_words_reaches_a_page(warm, cold):
     for drawers in (warm, cold):
         drawn = draw_with(drawers, task_of(PICTURES.values()))
         assert drawn.failed and drawn.log.count("a picture without alt text") == 5
 
 
-@forks
 @pytest.mark.parametrize("failing", ["1 / 0", "import os; os.abort()", "raise SystemExit(3)", "def f(:\n  pass"])
 def test_what_fails_warm_fails_cold(failing, warm, cold):
     for drawers in (warm, cold):
@@ -132,31 +138,60 @@ def test_what_fails_warm_fails_cold(failing, warm, cold):
 WHO = "type(get_ipython()).__module__.split('.')[0]"
 
 
-@forks
 def test_it_is_warm_unless_it_must_be_cold(warm, cold, monkeypatch):
     assert "'peerwork'" in draw_with(warm, task_of([WHO])).files["p.ipynb"].decode()
     assert "'ipykernel'" in draw_with(cold, task_of([WHO])).files["p.ipynb"].decode()
-    monkeypatch.setenv(COLD, "1")
-    assert not can_fork()
+    assert way_here() == (Way.FORK if hasattr(os, "fork") else Way.SPAWN)
+    monkeypatch.setenv(DRAW, "kernel")
+    assert way_here() == Way.KERNEL
 
 
-@forks
+CRASH = "os.kill(os.getpid(), signal.SIGSEGV)"
+
+
 @pytest.mark.parametrize(
-    "breaking",
-    ["os.kill(os.getppid(), signal.SIGKILL)", "os.kill(os.getpid(), signal.SIGSEGV)"],
-    ids=["the warm process is killed", "the forked process crashes"],
+    "way, breaking",
+    [
+        pytest.param(Way.FORK, "os.kill(os.getppid(), signal.SIGKILL)", marks=NO_FORK, id="the warm process is killed"),
+        pytest.param(Way.FORK, CRASH, marks=NO_FORK, id="the forked process crashes"),
+        pytest.param(Way.SPAWN, CRASH, id="the spawned process crashes"),
+    ],
 )
-def test_where_the_warm_way_breaks_a_kernel_draws_the_page(breaking):
+def test_where_the_warm_way_breaks_a_kernel_draws_the_page(way, breaking):
     cell = f"import os, signal, time\nif {WHO} == 'peerwork': {breaking}; time.sleep(60)\n{WHO}"
-    drawers = Drawers(warm=True)
-    assert "'ipykernel'" in draw_with(drawers, task_of([cell])).files["p.ipynb"].decode()
+    drawers = Drawers(way)
+    for _ in range(2):
+        assert "'ipykernel'" in draw_with(drawers, task_of([cell])).files["p.ipynb"].decode()
     drawers.stop()
 
 
 def test_each_page_starts_afresh(warm):
-    first = draw_with(warm, task_of(["import pandas\npandas.mine = 1\nkept = 2"]))
-    again = draw_with(warm, task_of(["import pandas\n(hasattr(pandas, 'mine'), 'kept' in globals())"]))
-    assert not first.failed and "(False, False)" in again.files["p.ipynb"].decode()
+    changed = "import matplotlib\nmatplotlib.rcParams['font.size'] = 30\nkept = 2"
+    first = draw_with(warm, task_of([changed]))
+    again = draw_with(warm, task_of(["import matplotlib\n(matplotlib.rcParams['font.size'], 'kept' in globals())"]))
+    assert not first.failed and "(10.0, False)" in again.files["p.ipynb"].decode()
+
+
+@NO_FORK
+def test_a_forked_page_knows_nothing_of_what_another_did_to_a_library():
+    drawers = Drawers(Way.FORK)
+    draw_with(drawers, task_of(["import pandas\npandas.mine = 1"]))
+    again = draw_with(drawers, task_of(["import pandas\nhasattr(pandas, 'mine')"]))
+    drawers.stop()
+    assert "False" in again.files["p.ipynb"].decode()
+
+
+def test_a_process_that_has_drawn_for_the_team_draws_for_nobody_else():
+    drawers = Drawers(Way.SPAWN)
+    numbers = [process_of(drawers, audience) for audience in ("team", "team", "board")]
+    drawers.stop()
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
+def process_of(drawers: Drawers, audience: str) -> str:
+    """The number of the process that draws a page."""
+    drawn = draw_with(drawers, task_of(["import os\nprint(f'process {os.getpid()}.')"], audience=audience))
+    return re.search(r"process (\d+)\.", drawn.files["p.ipynb"].decode())[1]
 
 
 def test_a_notebook_for_others_keeps_no_source_no_parameters_and_no_counts(warm):
@@ -166,6 +201,7 @@ def test_a_notebook_for_others_keeps_no_source_no_parameters_and_no_counts(warm)
     assert all(cell.get("execution_count") is None for cell in json.loads(text)["cells"])
 
 
+@NO_FORK
 def test_a_process_with_a_thread_does_not_fork():
     code = (
         "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start(); import pathlib;"

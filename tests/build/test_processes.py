@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tiny_project import Project
 
-from peerwork.build.render_processes import environment
+from peerwork.build.render_processes import DRAW, Way, environment
 
 BUILD = """
 import sys; sys.path[:0] = {path!r}
@@ -85,9 +85,9 @@ def test_two_builds_of_one_output_take_turns(project):
 
 
 @linux
-@pytest.mark.parametrize("cold", ["0", "1"])
-def test_ctrl_c_ends_every_process_within_two_seconds(project, cold, monkeypatch):
-    monkeypatch.setenv("PEERWORK_COLD", cold)
+@pytest.mark.parametrize("way", Way)
+def test_ctrl_c_ends_every_process_within_two_seconds(project, way, monkeypatch):
+    monkeypatch.setenv(DRAW, way)
     project.write("findings", f"open({str(project.root / 'drawing')!r}, 'w').close()", "import time; time.sleep(60)")
     build = start(project)
     wait_for((project.root / "drawing").exists)

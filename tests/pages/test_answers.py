@@ -20,9 +20,13 @@ from peerwork.pages.answers.of_site import Contradictions, Lacks, SiteOpening, S
 from peerwork.pages.answers.opening import SummaryOpening
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
+from peerwork.pages.answers.rated_sites import RatedSites
+from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
-from peerwork.pages.answers.signals import describe_signals, first_to_look_at
+from peerwork.pages.answers.signals import Signals, describe_signals, first_to_look_at
+from peerwork.pages.answers.since import Since
 from peerwork.pages.answers.start_here import StartSteps
+from peerwork.pages.answers.steps import Due, FirstSteps
 from peerwork.pages.context import Context
 from peerwork.vocabulary import Audience
 from small_tables import table
@@ -112,7 +116,8 @@ def test_the_title_counts_what_mattered_and_never_speaks_of_none():
     replication = verdicts(**{SUPERVISION: "generic", MENTOR: "generic", SCALE: "*"})
     block = Mattered(across(4, statuses(**{SUPERVISION: "yyyy", MENTOR: "nnnn", SCALE: "yyyy"}), replication)).block()
     assert (
-        block.title == "Two things mattered across services: one is nearly always in place and one is nowhere in place"
+        block.title == "Two things mattered across services: one is nearly always in place and one is in place at none "
+        "that could be judged"
     )
     assert Mattered(across(4, statuses(**{SCALE: "yyyy"}), verdicts(**{SCALE: "*"}))).block() is None
 
@@ -327,3 +332,115 @@ def test_a_rated_service_is_told_against_the_middle_of_the_scale_and_what_is_not
                      S02  | {SCALE}       | -2     |""")
     found = RatedSite(context("site", sites=sites(2), site_ratings=rows)).block()
     assert found.title == "One of two rated conditions stands above the middle of the scale here, none below"
+
+
+def changed(*rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["table", "hypothesis", "site", "factor", "before", "now"]).astype("str")
+
+
+def test_what_changed_is_counted_by_kind_and_told_before_and_after():
+    rows = changed(
+        ("replication", None, None, SUPERVISION, "too_little_evidence", "generic"),
+        ("conditions", None, "S02", SUPERVISION, "contested", "in_place"),
+        ("conditions", None, "S03", MENTOR, "mixed", "not_in_place"),
+        ("hypotheses", "practice", None, None, "open", "challenged"),
+    )
+    found = context(sites=sites(3), changes=rows, earlier_edition=pd.DataFrame({"edition": ["2012-02"]}))
+    said = "Since edition 2012-02, one result across services, two results at single services and one answer to a doubt"
+    assert Since(found).sentence() == f"{said} have changed."
+    (shown,) = Since(found).block().body
+    assert [[cell.text for cell in row] for row in shown.rows] == [
+        ["Regular supervision", "Across services", "too little evidence", "mattered across services"],
+        ["Regular supervision", "S02", "people disagree", "in place"],
+        ["A mentor", "S03", "in between", "not in place"],
+        ["Is there a body of practice of their own?", "Across services", "Not settled", "Yes, by what was found"],
+    ]
+
+
+def test_what_is_due_says_first_what_changed_or_that_there_is_nothing_to_compare_with():
+    calendar = table("""what     | wave  | site | note  | starts     | ends       | when
+                        workshop | South | S03  |       | 2012-08-08 | 2012-08-08 | due_before_board
+                        report   |       |      | Final | 2012-11-30 | 2012-11-30 | later""")
+    none, since = Due(context(calendar=calendar)).block(), pd.DataFrame({"edition": ["2012-02"]})
+    assert none.title == "What is due" and none.body[0].items == (
+        "Workshop at S03 on 8 August 2012", "After that: report (final) on 30 November 2012",
+        "There is no earlier edition to compare with",
+    )  # fmt: skip
+    both = Due(context(calendar=calendar, changes=changed(), earlier_edition=since)).block()
+    assert both.title == "What changed, and what is due"
+    assert both.body[0].text == "Since edition 2012-02, no result that both show has changed."
+    assert Due(context(changes=changed(), earlier_edition=since)).block().title == "What changed"
+    assert Due(context()).block() is None
+
+
+def test_what_mattered_and_is_judged_nowhere_is_named_beside_the_grid_that_lacks_it():
+    states = {SUPERVISION: "yyyn", MENTOR: "****"}
+    block = Mattered(across(4, statuses(**states), verdicts(**dict.fromkeys(states, "generic")))).block()
+    said = "“A mentor” mattered too; whether it is in place could nowhere be judged and shown."
+    assert block.title.startswith("Two things") and said in block.notes
+    judged = Mattered(across(4, statuses(**{SUPERVISION: "yyyn"}), verdicts(**{SUPERVISION: "generic"}))).block()
+    assert not any("mattered too" in note for note in judged.notes)
+
+
+def rated(kind: str = "summary") -> Context:
+    """Three services; supervision sets them furthest apart, a mentor less, and on the scale nobody was told apart."""
+    ratings = table(f"""site | factor        | rating | mixed
+                        S01  | {SUPERVISION} | 2      |
+                        S02  | {SUPERVISION} | 2      |
+                        S03  | {SUPERVISION} | -2     |
+                        S01  | {MENTOR}      | 1      |
+                        S02  | {MENTOR}      | 0      |
+                        S03  | {MENTOR}      | -1     |""")
+    apart = table(f"""factor        | lowest_high | highest_low | gap | verdict
+                      {SUPERVISION} | 2           | -2          | 4   | distinguishing
+                      {MENTOR}      | 0           | -1          | 1   | distinguishing
+                      {SCALE}       | 0           |             |     | too_little_evidence""")
+    return context(kind, sites=sites(3), site_ratings=ratings, distinguishing=apart)
+
+
+def test_a_study_of_ratings_opens_with_what_stands_furthest_apart_and_no_block_repeats_it():
+    opening, block = SummaryOpening(rated()).show(), Separates(rated()).block()
+    assert opening.headline == (
+        "Services with high implementation stand furthest above those with low on “Regular supervision”: 4 points "
+        "apart or more."
+    )
+    assert block.title.startswith("Two of the two things") and block.title not in opening.headline
+    assert Certainty(rated()).block().title == "How sure: two of the three rated things could be compared on both sides"
+    (steps,) = FirstSteps(rated()).block().body
+    assert steps.items == ("See to what sets services with high implementation furthest apart: “Regular supervision”.",)
+
+
+def test_all_rated_services_are_told_at_once_and_each_on_its_own_page():
+    every = RatedSites(rated("sites"))
+    assert every.headline() == (
+        "Of the two things that separate services with high implementation from those with low, S01 is rated above "
+        "the middle of the scale on most, S03 on fewest: two and none."
+    )
+    assert every.block().title == "“Regular supervision” is rated lowest at S03: -2"
+    assert SiteOpening(rated("site")).show().headline == (
+        "At S01, two of the two things that separate services with high implementation from those with low are rated "
+        "above the middle of the scale."
+    )
+
+
+@pytest.mark.parametrize(
+    ("variation", "headline", "title"),
+    [
+        (
+            "common_cause", "None of the four figures measured over time shows a change beyond chance.",
+            "No figure has got worse",
+        ),
+        (
+            "special_cause_concern", "Of four figures measured over time, four got worse.",
+            "Four figures have got worse",
+        ),
+    ],
+)  # fmt: skip
+def test_a_study_of_figures_opens_with_how_many_moved_and_its_block_with_where(variation, headline, title):
+    rows = pd.DataFrame({"site": made_up.SITES[:4], "indicator": "hope", "variation": variation, "assurance": None})
+    described = pd.DataFrame(
+        {"indicator": ["hope"], "label": "Hope", "stage": "outcome", "unit": "", "better": "higher"}
+    )
+    found = context(sites=sites(4), indicator_series=rows, indicators=described)
+    assert (SummaryOpening(found).show().headline, Signals(found).block().title) == (headline, title)
+    assert "measured over time" not in Signals(found).block().measure

@@ -102,7 +102,11 @@ PEOPLE = "participant,site,group,interviewed_on\nP1,S01,peer_worker,2011-05-03\n
         ),
         ("P2,S01,,", "group", "is blank; write a stakeholder group of the framework"),
         ("P2,S01,manager,2011-02-29", "interviewed_on", '"2011-02-29" is no date; write year-month-day'),
-        ("P2,S01,manager,03/05/2011", "interviewed_on", '"03/05/2011" is no date; write year-month-day'),
+        (
+            "P2,S01,manager,03/05/2011",
+            "interviewed_on",
+            '"03/05/2011" is no date here; it may be 2011-03-05 or 2011-05-03; write year-month-day',
+        ),
     ],
 )
 def test_an_interviewee_needs_a_site_a_group_and_real_dates(study, row, column, right):
@@ -120,7 +124,7 @@ SITES = "site,name,sector,region\nS01,One,statutory,\nS02,Two,voluntary,\n"
             "S03,Three,statuary,",
             'column sector: "statuary" is not a sector of the framework; did you mean "statutory"?',
         ),
-        ("s01,Three,statutory,", 'column site: "s01" differs from another site\'s code in capital letters only'),
+        ("s01,Three,statutory,", 'column site: "s01" differs from "S01" in capital letters only'),
         ("S:3,Three,statutory,", 'column site: "S:3" cannot be part of a file name'),
         ("all,Three,statutory,", 'column site: "all" means every site'),
     ],

@@ -99,3 +99,112 @@ def test_a_guessed_encoding_is_told_as_a_guess_with_a_word_to_judge(study):
     sites = "site,name,sector,region\nS01,Café Zürich,statutory,\n".encode("mac-roman")
     [said] = told(study(sites=sites, participants=None, answers=None, top_three=None))
     assert said.startswith("note: sites.csv, row 2: ") and "a guess" in said and '"CafŽ"' in said
+
+
+DAYS = "participant,site,group,interviewed_on\n"
+
+
+def days(*texts: str) -> str:
+    return DAYS + "".join(f"P{n},S01,manager,{text}\n" for n, text in enumerate(texts, start=1))
+
+
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [
+        (("31/05/2012", "01/06/2012"), ("2012-05-31", "2012-06-01")),  # the first can be nothing else
+        (("05/31/2012", "06/01/2012"), ("2012-05-31", "2012-06-01")),
+        (("31.05.2012", "1.6.2012"), ("2012-05-31", "2012-06-01")),
+        (("41060", "41061", ""), ("2012-05-31", "2012-06-01", None)),  # as Excel numbers days
+    ],
+)
+def test_a_column_of_days_in_one_form_that_can_be_no_other_is_read_with_a_note(study, texts, read):
+    folder = study(participants=days(*texts), answers=None, top_three=None)
+    [said] = told(folder)
+    assert said.startswith("note: participants.csv, row 2, column interviewed_on: is read as ")
+    found = read_study(folder).frames["participants"]["interviewed_on"]
+    assert [None if day != day else f"{day:%Y-%m-%d}" for day in found] == list(read)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("03/05/2012", "04/06/2012"),  # each may be of either form
+        ("31/05/2012", "2012-06-01"),  # two forms
+        ("31/05/2012", "05/31/2012"),
+        ("31/05/2012", "41060"),
+        ("41060", "2011"),
+        ("31/05/2012", "soon"),
+    ],
+)
+def test_a_column_of_days_in_more_than_one_form_is_refused_cell_by_cell_with_its_readings(study, texts):
+    said = told(study(participants=days(*texts), answers=None, top_three=None))
+    assert len(said) == sum("-" not in text for text in texts) and all("is no date" in line for line in said)
+
+
+def test_a_day_that_may_be_two_is_told_as_both(study):
+    said = told(study(participants=days("03/05/2012"), answers=None, top_three=None))
+    assert "may be 2012-03-05 or 2012-05-03" in said[0]
+
+
+EXTRACTS = "document,factor,evidence,coder\n"
+DOCUMENTS = "document,site,type,title,may_share\nD1,S01,policy,A policy,yes\n"
+
+
+def read_by(*coders: str) -> dict[str, str]:
+    rows = "".join(f"D1,role_flexible,specified,{coder}\n" for coder in coders)
+    return {"documents": DOCUMENTS, "extracts": EXTRACTS + rows, "participants": None, "answers": None}
+
+
+@pytest.mark.parametrize("coder", ["Agreed", "AGREED", "аgreed", "agreed\u200b"])  # the third has a Cyrillic letter
+def test_agreed_is_the_adjudicated_reading_or_a_problem(study, coder):
+    said = told(study(**read_by("ann", coder), top_three=None))
+    assert any(line.startswith("extracts.csv, row 3, column coder:") and "not quite agreed" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        ("Ann", "capital letters"),
+        ("аnn", "the letter CYRILLIC SMALL LETTER A"),
+        ("a\u200bnn", "a character that nobody sees (U+200B)"),
+        ("Аnn", "the letter CYRILLIC CAPITAL LETTER A and capital letters"),
+    ],
+)
+def test_coders_that_read_like_one_are_worth_a_look_with_what_differs(study, other, what):
+    said = told(study(**read_by("ann", other), top_three=None))
+    assert any(f'differs from "ann" in {what} only; check' in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("codes", "what"),
+    [
+        (("Zoé", "Zoe\u0301"), "how an accent is written"),
+        (("P-1", "P\u20131"), "the kind of dash"),
+        (("P1", "Р1"), "the letter CYRILLIC CAPITAL LETTER ER"),
+    ],
+)
+def test_people_that_read_like_one_are_worth_a_look_with_what_differs(study, codes, what):
+    [said] = told(study(participants=people(*codes), answers=None, top_three=None))
+    assert said.startswith("note: participants.csv, row 3, column participant: ") and f"in {what} only" in said
+
+
+def test_sites_that_a_file_system_takes_for_one_are_a_problem(study):
+    sites = "site,name,sector,region\nZoé,One,statutory,\nZoe\u0301,Two,statutory,\n"
+    [said] = told(study(sites=sites, participants=None, answers=None, top_three=None))
+    assert said.startswith("sites.csv, row 3, column site: ") and "how an accent is written" in said
+
+
+def test_a_code_in_study_yaml_is_the_text_that_stands_there(study):
+    settings = "title: 007\nframework: peer_worker_roles\ncalendar: [{what: workshop, site: 01, on: 2011-05-01}]\n"
+    sites = "site,name,sector,region\n01,One,statutory,\n1,Two,statutory,\n"
+    config = read_study(study(study=settings, sites=sites, participants=None, answers=None, top_three=None)).config
+    assert (config.title, config.calendar[0].site) == ("007", "01")
+
+
+def test_what_is_wrong_with_a_number_as_a_key_names_that_key(study, tmp_path):
+    folder = study(study="title: A\nframework: own.yaml\n", participants=None, answers=None, top_three=None)
+    scale = 'importance_scale: {1: none, 2: "", 3: much}\n'
+    domains = "domains: [{id: d, label: D, factors: [{id: f, label: F, condition: So.}, {id: g, label: ''}]}]\n"
+    (folder / "own.yaml").write_text("id: own\ntitle: Own\n" + scale + domains, encoding="utf-8")
+    columns = {problem.column for problem in check_study(folder)}
+    assert "importance_scale.2" in columns and "domains.1.factors.2.label" in columns

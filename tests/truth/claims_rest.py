@@ -423,12 +423,3 @@ def logic_measured(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("with an indicator", m[1], sum(bool(row["indicators"]) for row in rows))
     yield from differs("elements", m[2], len(rows))
     yield from differs("month by month", m[3], sum(bool(charted & set(row["indicators"].split(";"))) for row in rows))
-
-
-@claim(r"No verdict and no status that both editions show changed since edition .*\.", r"Since edition .* changed\.")
-def changes(at: Place, m: re.Match[str]) -> Iterable[Fault]:
-    changed = at.own.tables.get("changes", [])
-    if m[0].startswith("No ") == bool(changed):
-        yield f"{len(changed)} changes"
-    elif changed:
-        yield from differs("changes", sum(map(int, re.findall(r"(\d+) (?:verdict|status)", m[0]))), len(changed))

@@ -12,13 +12,13 @@ from released import HIDDEN, TOO_LITTLE, Released, Row
 
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 JUDGED = ("in_place", "not_in_place", "contested", "mixed")
-N = rf"(?:[\d,]+|none|{'|'.join(NUMERALS)}|{'|'.join(word.capitalize() for word in (*NUMERALS, 'none'))})"
+N = rf"(?:[\d,]+|none|neither|Neither|{'|'.join(NUMERALS)}|{'|'.join(word.capitalize() for word in (*NUMERALS, 'none'))})"
 
 
 def count_of(text: str) -> int:
     """A number as a title writes it: "No", "four", "both", "all three", "26"."""
     text = text.lower().removeprefix("all ").removeprefix("the ")
-    known = {"none": 0, "both": 2, "it": 1} | {word: n for n, word in enumerate(NUMERALS)}
+    known = {"none": 0, "neither": 0, "both": 2, "it": 1} | {word: n for n, word in enumerate(NUMERALS)}
     return known[text] if text in known else int(text.replace(",", ""))
 
 

@@ -14,11 +14,14 @@ HIDDEN = "*"
 KEPT = (
     "calendar", "coder_agreement", "conditions", "configuration_models", "configurations", "culture_targets",
     "fidelity", "fieldwork", "fieldwork_by_site", "fieldwork_plan", "hypotheses", "impact_counts", "importance",
-    "indicator_priorities", "indicator_series", "indicator_spc", "indicators", "logic_elements", "mapping_counts",
-    "passages", "patterns", "replication", "replication_by", "shared_documents", "sites", "tensions", "themes",
+    "indicator_events", "indicator_priorities", "indicator_series", "indicator_spc", "indicators", "logic_elements",
+    "mapping_counts", "passages", "patterns", "replication", "replication_by", "shared_documents", "sites", "tensions", "themes",
     "top_three", "workshop_marks", "distinguishing", "site_ratings",
 )  # fmt: skip
-NOT_PUBLIC = ("calendar", "fieldwork", "fieldwork_by_site", "configurations", "indicator_series", "coder_agreement")
+NOT_PUBLIC = (
+    "calendar", "fieldwork", "fieldwork_by_site", "configurations", "indicator_events", "indicator_series",
+    "coder_agreement",
+)  # fmt: skip
 COUNTS = ("sites_with_evidence", "sites_replicated", "sites_alternative", "sites_no_difference")
 
 

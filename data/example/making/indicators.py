@@ -14,6 +14,7 @@ Rows = list[dict[str, str]]
 INDICATOR_COLUMNS = ("indicator", "label", "stage", "leads_to", "unit", "better", "target", "data_source", "frequency")
 RATING_COLUMNS = ("rater", "group", "indicator", "importance", "feasibility")
 MEASUREMENT_COLUMNS = ("site", "indicator", "period", "value", "numerator", "denominator", "rebase")
+EVENT_COLUMNS = ("on", "site", "indicator", "label")
 
 _LOGIC = Path(__file__).resolve().parents[2] / "frameworks" / "peer_worker_logic.yaml"
 _RATERS = {"peer_worker": 5, "team_member": 4, "service_user": 4, "manager": 4, "strategic": 3}
@@ -205,3 +206,15 @@ def _figures(series: Series, drawn: float, chance: Chance) -> dict[str, str]:
         "numerator": str(numerator),
         "denominator": str(denominator),
     }
+
+
+def events() -> Rows:
+    """One row something that happened to a measured process, as the team noted it."""
+    return [
+        {"on": on, "site": site, "indicator": indicator, "label": label}
+        for on, site, indicator, label in (
+            ("2011-03-07", "S02", "supervision_on_time", "Supervision moved"),
+            ("2011-04-01", "S01", "days_to_recruit", "Checks before employment made together with the trust"),
+            ("2011-06-06", "S02", "vacancy_rate", "Recruitment frozen"),
+        )
+    ]

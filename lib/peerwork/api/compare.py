@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from peerwork.api.changed_study import change_study
+from peerwork.api.judgements import KEYS, compare_judgements
 from peerwork.api.studies import as_study
 from peerwork.problems import Problem, ProblemsFound, quoted
-from peerwork.scoring.what_if import KEYS, compare_judgements
-from peerwork.study.changed import change_study
 from peerwork.study.model import Study
 
 Names = str | Sequence[str]
@@ -36,7 +36,7 @@ def what_if(
     """
     known = as_study(study)
     changed = change_study(known, drop=_names(drop), drop_group=_names(drop_group), rules=rules)
-    return known.labelled(compare_judgements(known, changed), table="what_if")
+    return known.labelled(compare_judgements(known, changed))
 
 
 def _names(names: Names) -> tuple[str, ...]:

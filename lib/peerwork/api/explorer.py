@@ -16,6 +16,7 @@ from IPython.display import HTML, display
 from matplotlib.axes import Axes
 
 import peerwork as pw
+from peerwork.api.changed_study import change_study
 from peerwork.api.results import Results
 from peerwork.api.searchable import Searchable, offline_script
 from peerwork.api.studies import as_study
@@ -23,7 +24,6 @@ from peerwork.api.views import VIEWS, Choice, View, line_of
 from peerwork.plot.svg import drawn, inline_svg
 from peerwork.scoring.found import Found
 from peerwork.scoring.tables import Tables
-from peerwork.study.changed import change_study
 from peerwork.study.model import Study
 
 THRESHOLDS = {"in_place_share": 0.01, "pattern_share": 0.01, "generic_share": 0.01, "min_answers": 1}  # name: step

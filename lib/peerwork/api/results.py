@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
+from peerwork.api.changed_study import change_study
 from peerwork.api.studies import as_study
-from peerwork.data_dictionary import describe_column, describe_table
+from peerwork.data_dictionary import declared_columns, describe_column, describe_table
 from peerwork.problems import UnknownName, unknown_name
 from peerwork.scoring import score_study
 from peerwork.scoring.tables import Tables
-from peerwork.study.changed import change_study
 from peerwork.study.model import Study
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Results(Mapping[str, pd.DataFrame]):
         if name not in self._names:
             raise UnknownName("results", "table", name, self._offered)
         if name not in self._met:
-            self._met[name] = self._study.labelled(self._tables[name], table=name)
+            self._met[name] = self._study.labelled(self._tables[name], columns=declared_columns(name))
         return self._met[name].copy()
 
     @property

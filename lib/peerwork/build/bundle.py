@@ -142,7 +142,9 @@ def _refuse_site(study: Study, audience: Audience, site: str | None) -> None:
 def _subjects(kind: PageKind, protected: ProtectedStudy) -> list[dict[str, str]]:
     """What the pages of a kind are about, one each; none where the audience or the data has no such page."""
     tables = protected.tables
-    if protected.audience not in kind.audiences or not any(name in tables and len(tables[name]) for name in kind.needs):
+    if protected.audience.sees_as not in kind.audiences or not any(
+        name in tables and len(tables[name]) for name in kind.needs
+    ):
         return []
     if protected.site is not None:
         return [{"site": protected.site} if kind.about == "site" else {}]

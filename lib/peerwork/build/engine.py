@@ -12,6 +12,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
+from matplotlib_inline.backend_inline import configure_inline_support
 from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets import Any as AnyTrait
@@ -147,8 +148,16 @@ def make_shell() -> Shell:
     shell.kept = Outputs()
     for display in (shell.display_pub, shell.displayhook):
         display.set_trait("outputs", shell.kept)
+    # Else only the first shell of a process is told how to draw.
+    configure_inline_support.current_backend = None  # type: ignore[attr-defined]  # an attribute of the function
     shell.enable_matplotlib("inline")
     return shell
+
+
+def warm_shell(*, once: bool) -> None:
+    """Make a shell before there is a notebook: the one that is used (`once`), or none, and a new one for each."""
+    shell = make_shell()
+    InProcessEngine.shell = staticmethod(lambda: shell) if once else staticmethod(make_shell)
 
 
 class InProcessEngine(Engine):

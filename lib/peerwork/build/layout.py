@@ -31,6 +31,16 @@ class Layout:
         """Where figures are written first."""
         return self.figures if self.for_team else self.work / "set" / "figures"
 
+    def place_of(self, name: str) -> Path:
+        """Where a file of the set is written; figures may have a folder of their own."""
+        folder, _, file = name.partition("/")
+        return self.drawn_figures / file if folder == "figures" else self.pages / name
+
+    def public_place_of(self, name: str) -> Path:
+        """Where a file of the set is read."""
+        folder, _, file = name.partition("/")
+        return self.figures / file if folder == "figures" else self.out / name
+
     @property
     def bundle(self) -> Path:
         """The protected tables and slices that pages are drawn from."""
@@ -72,13 +82,21 @@ def refuse_study(out: Path) -> None:
 
 
 def find_root(study: Path) -> Path:
-    """The project whose notebooks draw the pages: above the study, above this folder, or this package's own checkout.
+    """Where reports and figures are made: in the project above the study, above this folder, or in this checkout.
 
-    Raises ProblemsFound where there is none: an installed package alone has no notebooks.
+    A project holds the notebooks that draw pages. An installed package has them inside: without a project around, it
+    is the folder that the study lies in.
     """
-    here = (study.resolve(), Path.cwd(), Path(__file__).resolve())
-    for folder in (above for start in here for above in (start, *start.parents)):
-        if (folder / "notebooks" / "site.ipynb").is_file():
-            return folder
-    wrong = "no project with notebooks/ lies above the study or above this folder"
-    raise ProblemsFound([Problem("notebooks", None, "", wrong, "run peerwork inside a copy of the project")])
+    around = (above for start in (study.resolve(), Path.cwd()) for above in (start, *start.parents))
+    projects = (*around, Path(__file__).resolve().parents[3])
+    return next((folder for folder in projects if _has_pages(folder / "notebooks")), study.resolve().parent)
+
+
+def notebooks_of(root: Path) -> Path:
+    """The folder of the notebooks that draw pages: the project's own, or those that came with the package."""
+    own, packed = root / "notebooks", Path(__file__).parents[1] / "notebooks"
+    return packed if packed.is_dir() and not _has_pages(own) else own
+
+
+def _has_pages(notebooks: Path) -> bool:
+    return (notebooks / "site.ipynb").is_file()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peerwork.build import render_page
-from peerwork.build.render_processes import Drawers, can_fork
+from peerwork.build.render_processes import Drawers, way_here
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ _drawers: list[Drawers] = []  # this process's own; a list because a stopped one
 def start_drawers() -> None:
     """Begin to warm this process's drawers, without waiting for them."""
     if not _drawers:
-        _drawers.append(Drawers(warm=can_fork()))
+        _drawers.append(Drawers(way_here()))
     _drawers[0].start()
 
 
@@ -63,7 +63,7 @@ def draw_with(drawers: Drawers, task: Task) -> Drawn:
     folder = Path(tempfile.mkdtemp(prefix=f"{task.page}-", dir=task.scratch))
     try:
         _lay_out(task, folder)
-        drawers.draw(folder)
+        drawers.draw(folder, task.audience)
         return _collect(task, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -27,7 +27,8 @@ from peerwork.vocabulary import Prefer
 
 Read = TypeVar("Read")  # what a reader of one kind of file makes of it
 
-ENDINGS = (*KINDS, ".qdpx", ".qdc", ".sav", ".csv")
+RESPONDENTS = {".sav": read_spss}  # by ending, what reads a file of one row a respondent
+ENDINGS = (*KINDS, ".qdpx", ".qdc", *RESPONDENTS, ".csv")
 
 
 def plan_arrivals(
@@ -81,7 +82,8 @@ class _Arriving:
 
     def read(self, paths: Sequence[Path]) -> list[Filled]:
         """Each file as rows of the study; a data dictionary only helps to read the others."""
-        readers = {".qdpx": self._coded, ".qdc": self._coded, ".sav": self._spss, ".csv": self._csv}
+        readers = {".qdpx": self._coded, ".qdc": self._coded, ".csv": self._csv}
+        readers |= dict.fromkeys(RESPONDENTS, self._respondents)
         waiting = [path for path in paths if not self._took_dictionary(path)]
         return [readers.get(path.suffix.lower(), read_workbook)(path) for path in waiting]
 
@@ -105,8 +107,8 @@ class _Arriving:
         lines = read_map(own)
         return coded_rows(project, path, lines, own, people=people, factors=factors, themes=themes, recorded=recorded)
 
-    def _spss(self, path: Path) -> Filled:
-        return self._variables(path, _refusals_told(path, read_spss))
+    def _respondents(self, path: Path) -> Filled:
+        return self._variables(path, _refusals_told(path, RESPONDENTS[path.suffix.lower()]))
 
     def _csv(self, path: Path) -> Filled:
         own = file_of(path)

@@ -106,8 +106,9 @@ def _add_variables(root: Element, told: dict[str, dict[str, str]], home: str) ->
 
 
 def _add_cases(root: Element, told: dict[str, dict[str, str]], speakers: set[_Speaker], home: str) -> Lines:
-    cases = SubElement(root, "Cases") if told else None
-    lines = []
+    if not told:
+        return []
+    cases, lines = SubElement(root, "Cases"), []
     for code, values in told.items():
         case = SubElement(cases, "Case", {"guid": guid_of(f"{home}/case/{code}"), "name": code})
         for name, text in values.items():

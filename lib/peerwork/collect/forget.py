@@ -18,6 +18,7 @@ from peerwork.collect.editions import (
     read_editions,
     study_contents,
 )
+from peerwork.collect.forget_meaning import OURS, went_where, without_basis, written_of
 from peerwork.collect.mapping import FOLDER as MAPS
 from peerwork.collect.merging import merge_rows, rows_of
 from peerwork.collect.records import Values, split_records
@@ -53,7 +54,8 @@ def forget_person(folder: Path, person: str, *, by: str = "", on: str = "", cach
         kept = {edition: edition_contents(folder, edition.number) for edition in read_editions(folder)}
         rows = [row for contents in (now, *kept.values()) for row in _rows(contents, person)]
         cleaned = _without(now, person)
-        traces = Traces(person, _words(rows), others=cleaned.values())
+        ours = {file.csv for file in OURS}  # what the team quotes is still the person's
+        traces = Traces(person, _words(rows), others=(data for name, data in cleaned.items() if name not in ours))
         if not rows and not any(
             traces.are_in(data) for contents in (now, *kept.values()) for data in contents.values()
         ):
@@ -65,7 +67,8 @@ def forget_person(folder: Path, person: str, *, by: str = "", on: str = "", cach
         changes = {**_changed(now, cleaned), **_packs(kept, cleaned, traces, by, on), **_maps(folder, traces)}
         replace_files(folder, {**changes, **dict.fromkeys(sheets)})
         removed = [*sheets, *_remove([*caches, *(path for name in CACHES for path in folder.rglob(name))])]
-        return Forgotten(tuple(changes), tuple(removed), tuple(find_traces(folder, traces)))
+        left = (*find_traces(folder, traces), *written_of(cleaned, went_where(rows)))
+        return Forgotten(tuple(changes), tuple(removed), left)
 
 
 def _file_of(name: str) -> File:
@@ -101,7 +104,7 @@ def _words(rows: Sequence[tuple[File, Values]]) -> set[str]:
 
 def _without(contents: Contents, person: str) -> dict[str, bytes]:
     own = {name: merge_rows(data, file, PERSON, [person], []).data for name, data, file in _people_files(contents)}
-    return {**contents, **own}
+    return {**contents, **own, **without_basis(contents, went_where(list(_rows(contents, person))))}
 
 
 def _changed(before: Contents, after: Contents) -> dict[str, bytes | None]:

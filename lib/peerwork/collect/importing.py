@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,16 +17,28 @@ from peerwork.collect.layout import ASKED, HOME, LISTED, SHEETS, SUBJECT
 from peerwork.collect.merging import Difference, Merged, all_rows, merge_rows, rows_of
 from peerwork.collect.reconcile import reconcile
 from peerwork.collect.records import Values, values_of
+from peerwork.collect.team_check import check_team
 from peerwork.collect.workbook import Filled, read_workbook
 from peerwork.problems import Level, Problem, ProblemsFound, quoted
 from peerwork.rules import Rules
 from peerwork.study.cells import check_file, filled
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
+from peerwork.study.days import check_days, read_days
 from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
-from peerwork.study.look_alikes import look_alike
-from peerwork.study.schema import DOCUMENTS, INDICATORS, PARTICIPANTS, SITES, THEMES, File
+from peerwork.study.look_alikes import look_alike, typed_alike
+from peerwork.study.schema import (
+    DOCUMENTS,
+    EXCERPTS,
+    INDICATORS,
+    PARTICIPANTS,
+    READINGS,
+    SITES,
+    SUMMARIES,
+    THEMES,
+    File,
+)  # fmt: skip
 from peerwork.study.settings import Settings, read_settings
 from peerwork.vocabulary import Prefer, YesNo
 
@@ -100,13 +113,16 @@ def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, pr
     paths, _ = find_files(folder)
     files = [file for file in IMPORTED if any(file.name in book.frames for book in filled)]
     found = {file.csv: paths[file.name].read_bytes() for file in IMPORTED if file.name in paths}
-    raw, problems = _read_study_files([*files, *NAMED], paths, settings)
-    problems += [problem for book in filled for problem in book.problems]
-    books = [_with_owner(book) if book.one_person else _completed(book, found) for book in filled]
+    named = (*NAMED, EXCERPTS) if READINGS in files else NAMED  # a reading may rest on a passage
+    raw, problems = _read_study_files([*files, *named], paths, settings)
+    books = [_with_owner(book) if book.one_person else _completed(book, found) for book in map(_with_days, filled)]
+    problems += [problem for book in books for problem in book.problems]
     everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ARRIVING}}
     names = known_names(everything, settings.framework, settings.config)
     problems += _look_alikes(books, raw.get("participants"))
+    problems += _withdrawn(books, raw.get("participants"))
     problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
+    problems += check_team(books, raw, names, settings)
     if any(problem.level is Level.PROBLEM for problem in problems):
         raise ProblemsFound(problems)
     conflicts: list[Problem] = []
@@ -148,6 +164,14 @@ def _with_recorded(frame: pd.DataFrame, file: File, found: Mapping[str, bytes]) 
     return frame.assign(**more)[[column.name for column in file.columns]]
 
 
+def _with_days(book: Filled) -> Filled:
+    """Days as year-month-day where a column has one other form, with a note of each."""
+    read = {name: read_days(frame, BY_NAME[name]) for name, frame in book.frames.items()}
+    notes = tuple(book.placed(note) for _, found in read.values() for note in found)
+    frames = {name: frame for name, (frame, _) in read.items()}
+    return dataclasses.replace(book, frames=frames, problems=(*book.problems, *notes))
+
+
 def _with_owner(book: Filled) -> Filled:
     """Every sheet with the column that it leaves out, from the sheet that says what the workbook is about."""
     frames = {}
@@ -180,7 +204,8 @@ def _check(book: Filled, names: Names, settings: Settings) -> list[Problem]:
         if ASKED.name in frame:
             problems += _answered_unasked(book, frame)
     rules = settings.config.rules if settings.config else Rules()
-    return [*problems, *map(book.placed, check_across(Whole(book.frames, settings.framework, rules)))]
+    across = check_across(Whole(book.frames, settings.framework, rules)) + check_days(book.frames)
+    return [*problems, *map(book.placed, across)]
 
 
 def _known(name: str, books: Iterable[Filled], recorded: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -193,15 +218,36 @@ def _known(name: str, books: Iterable[Filled], recorded: pd.DataFrame | None) ->
 
 
 def _look_alikes(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list[Problem]:
-    """Somebody new whose code is that of a known person but for zeros that a spreadsheet took away."""
+    """Somebody new whose code is that of a known person but for a slip: zeros taken away, O for 0, capitals, dashes."""
     known = [] if recorded is None else list(recorded["participant"].dropna().unique())
     wrong = "is nobody recorded, and looks like somebody who is"
+    new = [(book, row, code) for book in books for row, code in filled(_codes(book)) if code not in known]
     return [
         book.placed(Problem("participants.csv", row, "participant", f"{quoted(code)} {wrong}", meant))
-        for book in books
-        for row, code in filled(_codes(book))
-        if code not in known and (meant := look_alike(code, known))
+        for book, row, code in new
+        if (meant := _meant(code, known))
     ]
+
+
+def _withdrawn(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list[Problem]:
+    """A note of each file about somebody who withdrew: they stay withdrawn, whatever an old sheet says."""
+    if recorded is None or "withdrawn_on" not in recorded:
+        return []
+    gone = set(recorded.loc[recorded["withdrawn_on"].notna(), "participant"].astype("str"))
+    wrong, right = "withdrew since, and stays withdrawn", "nothing of it is counted or shown"
+    return [
+        book.placed(Problem("participants.csv", row, "participant", f"{quoted(code)} {wrong}", right, Level.NOTE))
+        for book in books
+        if "participants" in book.base
+        for row, code in filled(_codes(book))
+        if code in gone
+    ]
+
+
+def _meant(code: str, known: Collection[str]) -> str:
+    alike = typed_alike(code, known)
+    other = f"did you mean {quoted(alike)}? For somebody else write the code in participants.csv first"
+    return look_alike(code, known) or (other if alike else "")
 
 
 def _codes(book: Filled) -> pd.Series:
@@ -218,10 +264,24 @@ def _one_subject(book: Filled) -> list[Problem]:
         if (home is None or home.empty) and others:
             right = f"write whose {others[0]} these are"
             problems.append(Problem(place, None, column, "says nobody", right))
+        problems += _another_subject(book, file, column)
         for row in [] if home is None else list(home.index[1:]):
             right = f"keep one; each {column} has a workbook"
             problems.append(Problem(place, int(row), column, f"is a second {SAID[column]}", right))
     return problems
+
+
+def _another_subject(book: Filled, file: File, column: str) -> list[Problem]:
+    """A sheet that went out for one person comes back for that one: another code would take the answers along."""
+    home, base = book.frames.get(file.name), book.base.get(file.name)
+    if home is None or home.empty or column not in home or base is None or home[column].isna().iloc[0]:
+        return []
+    row = values_of(home)[0]
+    if base.had(file, row):
+        return []
+    wrong = f"{quoted(row[column])} is not the {SAID[column]} whom this sheet went out for"
+    right = "give the code back; somebody new has a workbook of their own, such as the one named new"
+    return [Problem(book.at(file.name), int(home.index[0]), column, wrong, right)]
 
 
 def _answered_unasked(book: Filled, frame: pd.DataFrame) -> list[Problem]:
@@ -282,7 +342,9 @@ def _owners(file: File, book: Filled, data: bytes) -> list[str]:
     """Whose rows the book speaks of; of rows for themselves also those that it had and has no more."""
     owner = owner_of(file)
     home = book.frames.get(HOME[owner].name if file.name in SUBJECT else file.name)
-    own = [] if home is None or owner not in home else list(home[owner].dropna().unique())
+    own: list[Any] = [] if home is None or owner not in home else list(home[owner].dropna().unique())
+    if file is SUMMARIES and home is not None:  # a cell is of a factor, or else of a theme: then the factor is blank
+        own.append(None)
     if file.name in LISTED and file.name in book.base and data:
         had = book.base[file.name]
         own += [row[owner] for row in all_rows(data, file) if row[owner] and had.had(file, row)]

@@ -11,6 +11,7 @@ FONT = {"font_name": "Arial", "font_size": 10}  # every program has it, or one o
 WIDTHS = {
     **dict.fromkeys(("text", "quotable_text"), 40),
     "condition": 36,
+    **dict.fromkeys(("about", "would_show", "rests_on"), 32),
     **dict.fromkeys(("comment", "note", "why", "action", "label", "title"), 24),
     **dict.fromkeys(("page", "site", "rebase", "rating", "mixed", "wave"), 9),
 }  # in characters
@@ -26,7 +27,7 @@ A4 = 9
 def formats_of(book: Any) -> dict[str, Any]:
     """The looks of cells: head, guide (to read), text, date."""
     cell = {**FONT, "text_wrap": True, "valign": "top", "align": "left", "border": 1, "border_color": "#b8c4ca"}
-    looks = {
+    looks: dict[str, dict[str, Any]] = {
         "head": {"bold": True, "bg_color": "#1d4f63", "font_color": "#ffffff"},
         "guide": {"bg_color": "#eef2f4"},
         "text": {},

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import posixpath
 import warnings
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 from defusedxml import ElementTree
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from peerwork.collect.archive import Archive, Refused, read_limited
 
@@ -24,6 +27,7 @@ KINDS = {".xlsx": XLSX, ".ods": ODS, ".xls": XLS}
 _TABLE, _OFFICE, _TEXT = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "office", "text")
 )
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
 
@@ -39,25 +43,54 @@ class Cell:
 Row = tuple[int, list[Cell]]
 
 
-def read_sheets(path: Path, wanted: Iterable[str]) -> tuple[list[str], dict[str, list[Row]]]:
-    """The names of all sheets, and the numbered rows of those wanted; raises Refused, or OSError."""
+class Mark(NamedTuple):
+    """What a spreadsheet has at a cell beside its value."""
+
+    sheet: str
+    row: int
+    column: int
+    merged: bool  # else a note stands there
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A spreadsheet: the names of all its sheets, the numbered rows of each, and marks of those wanted.
+
+    Of a sheet that is not wanted only the first row is read, to tell a renamed sheet.
+    """
+
+    titles: list[str]
+    rows: Mapping[str, list[Row]]
+    marks: list[Mark] = field(default_factory=list)
+
+
+def read_sheets(path: Path, wanted: Iterable[str]) -> Sheets:
+    """The sheets of a file; raises Refused, or OSError."""
     data = read_limited(path, MOST_BYTES, "give a workbook of an ordinary size")
     reader = {".xlsx": _read_xlsx, ".ods": _read_ods, ".xls": _read_xls}[path.suffix.lower()]
     return reader(data, set(wanted))
 
 
-def _read_xlsx(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list[Row]]]:
-    _refuse_parts(Archive(data, XLSX))
+def _read_xlsx(data: bytes, wanted: set[str]) -> Sheets:
+    pack = Archive(data, XLSX)
+    _refuse_parts(pack)
     try:
         with warnings.catch_warnings():  # openpyxl warns of styles and extensions, which do not matter here
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-            sheets = {
-                sheet.title: _limited(sheet.title, enumerate(map(_excel_cells, sheet.iter_rows()), start=1))
+            rows = {
+                sheet.title: _limited(
+                    sheet.title, enumerate(map(_excel_cells, sheet.iter_rows()), start=1), sheet.title in wanted
+                )
+                for sheet in book.worksheets
+            }
+            parts = {
+                sheet.title: sheet._worksheet_path  # type: ignore[attr-defined]  # a sheet's part has no public name
                 for sheet in book.worksheets
                 if sheet.title in wanted
             }
-        return [sheet.title for sheet in book.worksheets], sheets
+        marks = [mark for title, part in parts.items() for mark in _excel_marks(pack, title, part)]
+        return Sheets([sheet.title for sheet in book.worksheets], rows, marks)
     except Refused:
         raise
     except Exception as error:  # a damaged file makes openpyxl raise anything: zip, XML, key and value errors
@@ -83,10 +116,28 @@ def _excel_cells(cells: Iterable[Any]) -> list[Cell]:
     return [Cell(cell.value, cell.data_type == "f", cell.data_type == "e") for cell in cells]
 
 
-def _limited(sheet: str, rows: Iterable[Row]) -> list[Row]:
-    """The rows, of which there are not so many that memory or patience would end."""
+def _excel_marks(pack: Archive, title: str, part: str) -> Iterator[Mark]:
+    """Merged cells, and notes in parts of their own that the sheet's part refers to."""
+    for cells in ElementTree.fromstring(pack.read_xml(part)).iter(f"{_MAIN}mergeCell"):
+        yield Mark(title, *_row_and_column(cells.get("ref", "A1")), merged=True)
+    folder, _, name = part.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels"
+    targets = ElementTree.fromstring(pack.read_xml(links)) if links in pack.names else ()
+    for target in (link.get("Target", "") for link in targets if link.get("Type", "").endswith("/comments")):
+        notes = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        for note in ElementTree.fromstring(pack.read_xml(notes)).iter(f"{_MAIN}comment"):
+            yield Mark(title, *_row_and_column(note.get("ref", "A1")), merged=False)
+
+
+def _row_and_column(reference: str) -> tuple[int, int]:
+    column, row = coordinate_from_string(reference.partition(":")[0])
+    return row, column_index_from_string(column)
+
+
+def _limited(sheet: str, rows: Iterable[Row], wanted: bool) -> list[Row]:
+    """The rows, of which there are not so many that memory or patience would end; of a sheet not wanted the first."""
     kept, cells = [], 0
-    for number, row in rows:
+    for number, row in rows if wanted else islice(rows, 1):
         cells += len(row)
         if number > MOST_ROWS or cells > MOST_CELLS:
             most = f"{MOST_ROWS:,} rows" if number > MOST_ROWS else f"{MOST_CELLS:,} cells"
@@ -95,7 +146,7 @@ def _limited(sheet: str, rows: Iterable[Row]) -> list[Row]:
     return kept
 
 
-def _read_ods(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list[Row]]]:
+def _read_ods(data: bytes, wanted: set[str]) -> Sheets:
     pack = Archive(data, ODS)
     if "content.xml" not in pack.names:
         raise Refused(f"is not {ODS}, or a damaged one", "save it again from the program that made it")
@@ -109,7 +160,22 @@ def _read_ods(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list[
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise Refused(f"is not {ODS}, or a damaged one", "save it again from the program that made it") from error
     tables = {table.get(f"{_TABLE}name", ""): table for table in root.iter(f"{_TABLE}table")}
-    return list(tables), {name: _limited(name, _ods_rows(name, tables[name])) for name in tables if name in wanted}
+    rows = {name: _limited(name, _ods_rows(name, table), name in wanted) for name, table in tables.items()}
+    marks = [mark for name, table in tables.items() if name in wanted for mark in _ods_marks(name, table)]
+    return Sheets(list(tables), rows, marks)
+
+
+def _ods_marks(name: str, table: Any) -> Iterator[Mark]:
+    row = 1
+    for line in table.iter(f"{_TABLE}table-row"):
+        column = 1
+        for cell in line:
+            if any(cell.get(f"{_TABLE}number-{way}-spanned", "1") != "1" for way in ("columns", "rows")):
+                yield Mark(name, row, column, merged=True)
+            if cell.find(f"{_OFFICE}annotation") is not None:
+                yield Mark(name, row, column, merged=False)
+            column += _repeated(cell, "columns")
+        row += _repeated(line, "rows")
 
 
 def _ods_rows(sheet: str, table: Any) -> Iterator[Row]:
@@ -176,8 +242,8 @@ def _ods_text(paragraph: Any) -> str:
     return text
 
 
-def _read_xls(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list[Row]]]:
-    """Old binary workbooks; whether a value was worked out by a formula is not told."""
+def _read_xls(data: bytes, wanted: set[str]) -> Sheets:
+    """Old binary workbooks; whether a value was worked out by a formula, or a note stands beside it, is not told."""
     try:
         import python_calamine
     except ImportError as error:
@@ -185,8 +251,9 @@ def _read_xls(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list[
         raise Refused("is an old Excel workbook (.xls), which needs python-calamine", right) from error
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [name for name in book.sheet_names if name in wanted]
-        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+        opened = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+        merged = {name: sheet.merged_cell_ranges or () for name, sheet in opened.items() if name in wanted}
+        sheets = {name: sheet.to_python(skip_empty_area=False) for name, sheet in opened.items()}
     except python_calamine.PasswordError as error:
         raise Refused("is protected by a password", "save it as .xlsx without one") from error
     except BaseException as error:  # its panics on damaged files are no Exception
@@ -197,7 +264,9 @@ def _read_xls(data: bytes, wanted: set[str]) -> tuple[list[str], dict[str, list[
         name: ((n, [_xls_cell(value) for value in row]) for n, row in enumerate(made, start=1))
         for name, made in sheets.items()
     }
-    return book.sheet_names, {name: _limited(name, of_sheet) for name, of_sheet in rows.items()}
+    marks = [Mark(name, row + 1, column + 1, True) for name, cells in merged.items() for (row, column), _ in cells]
+    limited = {name: _limited(name, of_sheet, name in wanted) for name, of_sheet in rows.items()}
+    return Sheets(list(book.sheet_names), limited, marks)
 
 
 def _xls_cell(value: Any) -> Cell:

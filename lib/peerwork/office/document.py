@@ -12,7 +12,6 @@ from docx.oxml.ns import qn
 
 from peerwork.atomic import zip_without_clock
 from peerwork.pages.context import Context
-from peerwork.pages.frame import BANNERS
 from peerwork.pages.prose import join_words
 from peerwork.pages.provenance import describe_limits, describe_provenance
 from peerwork.pages.sections.handbook import Chapter, Entry, Handbook
@@ -27,7 +26,7 @@ def make_handbook(handed: Slice) -> bytes:
     handbook, made = Handbook(context), Document()
     _set_properties(made, context)
     made.add_heading(f"Handbook: {context.facts['title']}", 0)
-    for line in (BANNERS[context.audience], "Synthetic data" if context.facts["synthetic"] else ""):
+    for line in (context.audience.banner, "Synthetic data" if context.facts["synthetic"] else ""):
         if line:
             made.add_paragraph(line)
     for sentence in (*handbook.say().sentences, *handbook.how_to_read().sentences):

@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from peerwork.pages.chart import Chart
+from peerwork.pages.look import in_notebook
 from peerwork.pages.tables import html_table
 
 
@@ -48,7 +49,7 @@ class Block:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         self.leave_figures()
-        return {"text/plain": str(self), "text/html": str(self.html())}
+        return {"text/plain": str(self), "text/html": in_notebook(self.html())}
 
     def leave_figures(self) -> None:
         """In a build, leave its charts in the folder for figures."""
@@ -80,7 +81,7 @@ class Opening:
     under: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": f"{self.headline}\n{self.lead}".strip(), "text/html": str(self.html())}
+        return {"text/plain": f"{self.headline}\n{self.lead}".strip(), "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """The page's first screen: the only h1."""
@@ -109,7 +110,7 @@ class Columns:
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         for block in self.blocks:
             block.leave_figures()
-        return {"text/plain": "\n\n".join(map(str, self.blocks)), "text/html": str(self.html())}
+        return {"text/plain": "\n\n".join(map(str, self.blocks)), "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """The blocks in as many columns; nothing where there is none."""
@@ -151,7 +152,7 @@ class Links:
     pages: tuple[tuple[str, str], ...]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": ", ".join(title for _, title in self.pages), "text/html": str(self.html())}
+        return {"text/plain": ", ".join(title for _, title in self.pages), "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """As a row of links; not printed."""

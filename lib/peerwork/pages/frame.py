@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from peerwork.pages.checks import failed_checks
-from peerwork.pages.tables import align_rules
-from peerwork.pages.tiles import tile_rules
-from peerwork.plot.svg import dark_rules, svg_rules
+from peerwork.pages.look import TEMPLATES, rules
 from peerwork.vocabulary import DRAFT, Audience
-
-TEMPLATES = Path(__file__).parent / "templates"
-BANNERS = {
-    Audience.TEAM: "Confidential: research team only",
-    Audience.WORKSHOP: "For this site's feedback workshop",
-    Audience.BOARD: "For the project board",
-    Audience.PUBLIC: "",
-}
 
 
 class Unfit(ValueError):
@@ -32,7 +21,7 @@ def in_frame(template: str, **values: Any) -> str:
     """The page of a template and what it is given, without blank lines. Raises Unfit where a check fails."""
     audience = Audience(values["audience"])
     facts = values["facts"]
-    banners = [BANNERS[audience], DRAFT if facts["released"] == DRAFT else ""]
+    banners = [audience.banner, DRAFT if facts["released"] == DRAFT else ""]
     banners += ["Synthetic data"] if facts["synthetic"] else []
     html = (
         templates()
@@ -55,10 +44,7 @@ def templates() -> Environment:
 @cache
 def _css(audience: Audience) -> Markup:
     """The style of a page; what is confidential says so in the margin of every printed sheet."""
-    sheet = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    sheet += align_rules()
-    dark = f"{dark_rules('svg')}{tile_rules(dark=True)}"
-    sheet += f"{svg_rules('svg')}{tile_rules()}@media (prefers-color-scheme:dark){{@media screen{{{dark}}}}}\n"
-    if audience is not Audience.PUBLIC:
-        sheet += f'@media print{{@page{{@top-right{{content:"{BANNERS[audience]}";font:9pt sans-serif}}}}}}\n'
+    sheet = rules()
+    if audience.banner:
+        sheet += f'@media print{{@page{{@top-right{{content:"{audience.banner}";font:9pt sans-serif}}}}}}\n'
     return Markup(sheet)

@@ -12,6 +12,10 @@ from itertools import groupby
 
 import pandas as pd
 from markupsafe import Markup
+from matplotlib.axes import Axes
+
+from peerwork import plot
+from peerwork.pages.look import in_notebook
 
 # What a tile says, and the class that colours it; page.css has a sign for each, so that colour is never the only mark.
 STATES = {
@@ -68,7 +72,7 @@ class Grid:
     tail: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": self.caption, "text/html": str(self.html())}
+        return {"text/plain": self.caption, "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """As a table with coloured cells."""
@@ -97,6 +101,10 @@ class Grid:
                 for code, state in zip(self.order, row.states, strict=True)
             ]
         )
+
+    def plot(self) -> Axes:
+        """Its tiles as a figure's axes."""
+        return plot.tiles(self.frame(), order=self.order)
 
     def states(self) -> tuple[str, ...]:
         """The states that stand somewhere in the grid, in the order of the key."""
@@ -198,6 +206,19 @@ class Marks:
     kinds: tuple[str, ...]
     rows: tuple[MarkRow, ...]
 
+    def frame(self) -> pd.DataFrame:
+        """One row a condition (`factor`, its label) and kind (`value`): services judged, those where it mattered."""
+        cells = [
+            (row.name, kind, judged, filled)
+            for row in self.rows
+            for kind, (_, filled, judged) in zip(self.kinds, row.cells, strict=True)
+        ]
+        return pd.DataFrame(cells, columns=["factor", "value", "sites_with_evidence", "sites_replicated"])
+
+    def plot(self) -> Axes:
+        """Its marks as a figure's axes."""
+        return plot.by_sector(self.frame())
+
     def html(self) -> Markup:
         """As a table: the numbers are its words, the marks repeat them."""
         head = Markup("").join(Markup("<th scope=col>{}</th>").format(kind) for kind in self.kinds)
@@ -222,11 +243,15 @@ class Marks:
 
 @dataclass(frozen=True)
 class Bar:
-    """A named bar: its parts as a share of the whole and the class that colours each, and what is said at its end."""
+    """A named bar: its parts as a share of the whole and the class that colours each, and what is said at its end.
+
+    `others` are shares beside which it stands: a line across the bar at each.
+    """
 
     name: str
     parts: tuple[tuple[float, str], ...]
     tail: str
+    others: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -241,6 +266,10 @@ class Bars:
         parts = [(bar.name, share, ROLES[role], bar.tail) for bar in self.bars for share, role in bar.parts]
         return pd.DataFrame(parts, columns=["label", "share", "role", "said"])
 
+    def plot(self) -> Axes:
+        """Its bars as a figure's axes."""
+        return plot.bars(self.frame())
+
     def html(self) -> Markup:
         """As a table of names, bars and words."""
         rows = Markup("").join(map(_bar, self.bars))
@@ -254,6 +283,9 @@ def _bar(bar: Bar) -> Markup:
         Markup('<i class="{}" style="width:{}%"></i>').format(role, f"{100 * share:.0f}")
         for share, role in bar.parts
         if share > 0
+    )
+    parts += Markup("").join(
+        Markup('<b style="left:{}%"></b>').format(f"{100 * share:.0f}") for share in sorted({*bar.others})
     )
     return Markup(
         '<tr><th scope=row>{}</th><td class="bar"><span aria-hidden="true">{}</span></td><td class="k">{}</td></tr>'
@@ -275,6 +307,10 @@ class CellTable:
     caption: str
     head: Sequence[str]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def frame(self) -> pd.DataFrame:
+        """The words of its cells, one row a line."""
+        return pd.DataFrame([[cell.text for cell in row] for row in self.rows], columns=list(self.head))
 
     def html(self) -> Markup:
         """As a table that stacks on a narrow screen."""
@@ -324,6 +360,16 @@ class ShareGrid:
     head: tuple[str, ...]
     rows: tuple[ShareRow, ...]
     tail: str
+
+    def frame(self) -> pd.DataFrame:
+        """One row a service (`site`) and domain: how many are `there` of those `judged`, and the `share` (0 to 1)."""
+        cells = [(row.name, name, *cell) for row in self.rows for name, cell in zip(self.head, row.cells, strict=True)]
+        found = pd.DataFrame(cells, columns=["site", "domain", "there", "judged"])
+        return found.assign(share=found["there"] / found["judged"].where(found["judged"] > 0))
+
+    def plot(self) -> Axes:
+        """Its shares as tiles on a figure's axes."""
+        return plot.levels(self.frame(), value="share", columns="domain", order=self.head)
 
     def html(self) -> Markup:
         """As a table in a region that scrolls on a phone."""

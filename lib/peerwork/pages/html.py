@@ -11,10 +11,10 @@ import nbformat
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from peerwork.pages.frame import TEMPLATES, Unfit, in_frame, templates
+from peerwork.pages.frame import Unfit, in_frame, templates
 from peerwork.pages.left_out import leave_out_empty
+from peerwork.pages.look import TEMPLATES
 from peerwork.pages.prose import TITLE
-from peerwork.pages.tiles import STYLE
 
 SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")  # what an output may be shown as, the best first
 OBJECT = re.compile(r"<[^<>]* at 0x[0-9a-f]+>|<[\w.]+[: ][^<>]*>")  # what Python says of an object that has no words
@@ -102,7 +102,7 @@ def _body(notebook: NotebookNode) -> str:
 
     # The HTML exporter's own method would read the page once more to put words of its own where alt text is missing.
     html, _ = TemplateExporter.from_notebook_node(_exporter(), notebook)
-    return AGAIN.sub(r"\1", html.replace(STYLE, "")).strip()
+    return AGAIN.sub(r"\1", html).strip()
 
 
 @cache

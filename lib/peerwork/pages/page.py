@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,10 +34,12 @@ from peerwork.pages.answers.places import DomainGrid, FindingsOpening, Place, Si
 from peerwork.pages.answers.plain_words import PlainSummary
 from peerwork.pages.answers.promises import Promises
 from peerwork.pages.answers.rated_site import RatedSite
+from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.sheet import WorkshopSheet
 from peerwork.pages.answers.side_by_side import SideBySide
 from peerwork.pages.answers.signals import IndicatorsOpening, MoreSignals, Signals
+from peerwork.pages.answers.since import Since
 from peerwork.pages.answers.start_here import StartOpening, StartSteps
 from peerwork.pages.answers.steps import Due, FirstSteps
 from peerwork.pages.answers.why import Why
@@ -147,11 +151,13 @@ SECTIONS: dict[str, type[Section]] = {
     "sceptic": Sceptic,
     "separates": Separates,
     "rated_site": RatedSite,
+    "rated_sites": RatedSites,
     "signals": Signals,
     "indicators_answer": IndicatorsOpening,
     "more_signals": MoreSignals,
     "first_steps": FirstSteps,
     "due": Due,
+    "since": Since,
     "findings_answer": FindingsOpening,
     "sites_answer": SitesOpening,
     "every_site": DomainGrid,
@@ -189,6 +195,14 @@ SECTIONS: dict[str, type[Section]] = {
 }
 
 
+def _answer_of_module(name: str) -> type[Section] | None:
+    """The one answer of a module of `answers/` that is named as it: `LongestSeries` of `longest_series.py`."""
+    if name.startswith("_") or find_spec(f"peerwork.pages.answers.{name}") is None:
+        return None
+    module = import_module(f"peerwork.pages.answers.{name}")
+    return getattr(module, name.title().replace("_", ""), None)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page: its slice, and a section for each question (`page.importance.say()`)."""
@@ -201,9 +215,10 @@ class Page:
         return Context(self.slice)
 
     def __getattr__(self, name: str) -> Section:
-        if name not in SECTIONS:
+        section = SECTIONS.get(name) or _answer_of_module(name)
+        if section is None:
             raise AttributeError(str(unknown_name("page", "section", name, SECTIONS)))
-        return SECTIONS[name](self.context)
+        return section(self.context)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *SECTIONS]

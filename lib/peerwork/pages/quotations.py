@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from peerwork.pages.look import in_notebook
+
 
 @dataclass(frozen=True)
 class Quotation:
@@ -31,7 +33,7 @@ class Quotations:
         return self.caption
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": self.caption, "text/html": str(self.html())}
+        return {"text/plain": self.caption, "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """A list: each subject, and under it what was said of it."""

@@ -8,6 +8,7 @@ import pandas as pd
 
 from peerwork.cells import Row, amount
 from peerwork.pages.prose import count
+from peerwork.plot.words import describe_events
 from peerwork.vocabulary import Assurance, Better, PointRule, PointType
 
 AIMS = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither way is better"}
@@ -55,8 +56,11 @@ def describe_signal(row: Row) -> str:
     return f"{found}: {meaning}" if found else meaning
 
 
-def describe_reading(row: Row) -> str:
-    """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`."""
+def describe_reading(row: Row, events: pd.DataFrame | None = None) -> str:
+    """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`.
+
+    `events` are the indicator_events rows of any series.
+    """
     if not row["n_points"]:
         return "No value has been recorded."
     told = [
@@ -67,6 +71,7 @@ def describe_reading(row: Row) -> str:
         if row["provisional"] and not pd.isna(row["upper"])
         else "",
         _describe_absent(row),
+        *(f"{said}." for said in describe_events(_of_series(row, events))),
     ]
     return " ".join(sentence for sentence in told if sentence)
 
@@ -82,3 +87,9 @@ def _describe_absent(row: Row) -> str:
     inside, late = counts
     told = [f"{count(inside, 'value')} missing" if inside else "", f"{count(late, 'value')} late" if late else ""]
     return f"{' and '.join(part for part in told if part).capitalize()}." if inside or late else ""
+
+
+def _of_series(row: Row, events: pd.DataFrame | None) -> pd.DataFrame | None:
+    if events is None or events.empty:
+        return None
+    return events[events["site"].eq(row["site"]) & events["indicator"].eq(row["indicator"])]

@@ -9,17 +9,14 @@ from operator import itemgetter
 
 import pandas as pd
 from markupsafe import Markup, escape
-from matplotlib.figure import Figure
 
 from peerwork.pages.chart import Chart, ChartPlan
+from peerwork.pages.look import CLASSES, in_notebook
 from peerwork.pages.tables import FITS, across, cell_text
-from peerwork.plot.palette import OPEN, ROLES, Sign, text_on
+from peerwork.plot.palette import Sign
 from peerwork.plot.rows import Entry
 from peerwork.plot.text import SMALL, wrapped
 
-CLASSES = {
-    "high": "h", "high_soft": "i", "middle": "j", "low_soft": "n", "low": "l", "contested": "v", OPEN: "o",
-}  # fmt: skip
 NARROW = 11  # columns of signs that fit on the narrowest screen
 
 
@@ -36,7 +33,7 @@ class TileTable:
     caption: str
     table: pd.DataFrame
     looks: Sequence[Sequence[Sign | None]]
-    draw: Callable[[Figure], object]
+    draw: Callable[..., object]
     blocks: Sequence[str] = ()
     signs: bool = False
     heads: Sequence[tuple[str, int]] = ()
@@ -48,7 +45,7 @@ class TileTable:
         return ChartPlan(self.name, self.caption, self.table, alts, self.draw, instead=self.html).figure()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": self.caption, "text/html": f"{STYLE}{self.html()}"}
+        return {"text/plain": self.caption, "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """The table under its caption and key; one that is too wide for a phone scrolls by itself."""
@@ -116,24 +113,3 @@ def key_list(entries: Sequence[Entry]) -> Markup:
         for role, sign, words in entries
     )
     return Markup('<ul class="keys">{}</ul>').format(Markup("").join(items))
-
-
-def tile_rules(dark: bool = False) -> str:
-    """CSS that fills the cells of a table of tiles, and the marks of its key, by their roles' classes."""
-    rules = "".join(
-        f".tiles td.{CLASSES[role]},.keys "
-        f".{CLASSES[role]}{{background:{shades[dark]};color:{ROLES[text_on(role)][dark]}}}"
-        for role, shades in ROLES.items()
-        if role in CLASSES
-    )
-    hollow = ROLES["muted"][dark]
-    return f"{rules}.tiles td.o,.keys .o{{outline:1px dashed {ROLES['rule'][dark]};outline-offset:-1px;color:{hollow}}}"
-
-
-# What a table of tiles needs to look right in a notebook; a page has these rules in its own style sheet.
-STYLE = (
-    f"<style>{tile_rules()}.keys{{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:4px 16px}}"
-    ".keys b{display:inline-block;min-width:1.4em;text-align:center;margin-right:.4em}"
-    ".signs td i{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
-    ".signs td[data-s]::before{content:attr(data-s)}.tiles td{text-align:center}</style>"
-)

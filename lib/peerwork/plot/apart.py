@@ -14,7 +14,6 @@ from peerwork.plot.palette import MARKERS, colour
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.text import SMALL, write
 
-RIGHT = 8.0
 SIDES = ("o", "D")  # the first of two is a dot, the second a diamond
 SIGNS = dict(zip(MARKERS, "●◆▲■▼✚✖★", strict=True))  # a marker as a letter, for a key
 LANE = 8.0  # pixels from one group's mark to the next
@@ -30,10 +29,15 @@ def dumbbells(
     `first` and `second` name the columns of the means, `value` that of the words at the row's end, `labels` says what
     the two are, `strong` names a column of truth: rows whose joining line is to be seen first. A bounded mean is a
     dashed bar over all that it may be; one that is withheld or missing leaves no mark and no line. Returns the Axes.
+
+    >>> means = results.select("importance", scope="sector", kind="either", domain="support")
+    >>> rows = means.pivot(index=["factor", "label"], columns="sector", values="mean").reset_index()
+    >>> pw.plot.dumbbells(rows, first="statutory", second="voluntary", labels=("statutory", "voluntary"))
+    <Axes: ...>
     """
     data = in_blocks(data)
     foot = {float(point): f"{point:g}".replace("-", "−") for point in scale}
-    rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=110), (min(scale), max(scale)), foot=foot)
+    rows = Rows(data, ax, shape_of(names, wide=110, ends=126), (min(scale), max(scale)), foot=foot)
     rows.lines([((min(scale), y), (max(scale), y)) for y in rows.y], color=colour("rule"), linewidth=1)
     pairs = list(zip(data[first], data[second], strict=True))
     told = data[strong].tolist() if strong else [False] * len(data)
@@ -60,12 +64,15 @@ def by_group(
 
     `data` are importance rows, one a factor and group (`mean`, `ci_low`, `ci_high` where there are intervals). `groups`
     gives the groups' order and labels. What is withheld or was not rated leaves its lane empty. Returns the Axes.
+
+    >>> pw.plot.by_group(results.select("importance", scope="group", kind="either", domain="support"))
+    <Axes: ...>
     """
     groups = groups or {str(group): str(group) for group in data["group"].drop_duplicates()}
     there = [group for group in groups if (data["group"] == group).any()]
     factors = in_blocks(data.drop_duplicates("factor"))
     foot = {float(point): f"{point:g}" for point in scale}
-    shape = shape_of(names, right=RIGHT, pitch=LANE * len(there) + 4, wide=24)
+    shape = shape_of(names, pitch=LANE * len(there) + 4, wide=24)
     rows = Rows(factors, ax, shape, (min(scale), max(scale)), foot=foot)
     at = dict(zip(factors["factor"], rows.y, strict=True))
     grid = [((x, top), (x, bottom)) for x in scale for _, top, bottom in rows.blocks]
@@ -112,6 +119,9 @@ def by_sector(
     `data` are one row a factor and sector: `value` (the sector), `sites_with_evidence`, `sites_replicated`. `sectors`
     gives their order and labels. Every sector that has a row appears, with its numbers; what is withheld has no mark.
     x is a place among the sites, a sector after the other. Returns the Axes.
+
+    >>> pw.plot.by_sector(results.select("replication_by_value", attribute="sector", domain="support"))
+    <Axes: ...>
     """
     sectors = sectors or {str(sector): str(sector) for sector in data["value"].drop_duplicates()}
     there = [sector for sector in sectors if (data["value"] == sector).any()]
@@ -121,7 +131,7 @@ def by_sector(
     for sector in there:
         starts[sector] = x
         x += most[sector] + 3.4
-    shape = shape_of(names, right=RIGHT, wide=12)
+    shape = shape_of(names, wide=12)
     rows = Rows(factors, ax, shape, (-0.5, max(x, 12)), foot=dict.fromkeys([], ""))
     at = {factor: place for place, factor in enumerate(factors["factor"])}
     for sector, marker in zip(there, MARKERS, strict=False):

@@ -27,6 +27,9 @@ def conditions(
     `data` are conditions rows of one site (`factor`, `share_in_place`, `status`, `n`; `label` and `domain` where they
     are known). `groups` are the same of its groups, each a ring; by default those rows of `data` that have a `group`.
     A share that is bounded ends in a dashed bar, one that is withheld or unknown leaves no mark. Returns the Axes.
+
+    >>> pw.plot.conditions(results.select("conditions", site="S03", domain="support"))
+    <Axes: ...>
     """
     rules = rules or Rules()
     if groups is None and "group" in data:

@@ -39,6 +39,9 @@ def patterns(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left")
     `data` are patterns rows of one site (`factor`, `verdict`, and the five counts where they may be seen). One answer
     is
     as wide in every row. A row whose counts are withheld has its verdict in words alone. Returns the Axes.
+
+    >>> pw.plot.patterns(results.select("patterns", site="S03", domain="support"))
+    <Axes: ...>
     """
     data = in_blocks(data)
     counts = answer_counts(data)
@@ -63,11 +66,14 @@ def impacts(
 
     `data` are impact_counts rows of one scope (`on`, `direction`, `n_impacts`); with a `domain` (who tells of them) a
     block each. `labels` gives the words for `on`, in order. A withheld count leaves no mark. Returns the Axes.
+
+    >>> pw.plot.impacts(results.select("impact_counts", scope="study"))
+    <Axes: ...>
     """
     wide = impacts_wide(data, list(labels or data["on"].drop_duplicates()))
     frame = wide.assign(label=wide["on"].map(labels or {}).fillna(wide["on"]))
     counts = frame[list(ROLES)]
-    rows = Rows(frame, ax, shape_of(names, right=8, wide=60), (0, max(1.0, float(counts.sum(axis=1).max()))), name="on")
+    rows = Rows(frame, ax, shape_of(names, wide=60), (0, max(1.0, float(counts.sum(axis=1).max()))), name="on")
     rows.stack(counts, pd.Series(0.0, frame.index), 1, list(ROLES.values()), BAR)
     for place, total in enumerate(counts.sum(axis=1)):
         rows.value(place, f"{total:.0f}")
@@ -119,11 +125,14 @@ def top_three(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left"
 
     `data` are top_three rows of one scope (or what `top_three_wide` makes of them). x is the share of people who named
     any factor, hindrances below 0. A bounded share is a dashed bar, a withheld one leaves no mark. Returns the Axes.
+
+    >>> pw.plot.top_three(results.select("top_three", scope="site", site="S03"))
+    <Axes: ...>
     """
     wide = top_three_wide(data) if "kind" in data else data
     shares = {way: numbers(wide[kind]).fillna(0) for kind, way in ((Kind.BARRIER, -1), (Kind.FACILITATOR, 1))}
     reach = max(0.2, *(float(share.max()) for share in shares.values())) * 1.75
-    rows = Rows(wide, ax, shape_of(names, right=8, wide=24), (-reach, reach))
+    rows = Rows(wide, ax, shape_of(names, wide=24), (-reach, reach))
     for (kind, role), way in zip(((Kind.BARRIER, "low"), (Kind.FACILITATOR, "high")), shares, strict=True):
         cells = list(wide[kind])
         spans = [(p, *sorted((0, way * share)), side(cells[p])) for p, share in enumerate(shares[way]) if share]

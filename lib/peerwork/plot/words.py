@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_uppercase
 from typing import Any
 
 import pandas as pd
 
-from peerwork.cells import NOT_SHOWN
+from peerwork.cells import NOT_SHOWN, records
 from peerwork.plot.palette import ORDER, SIGNS
 from peerwork.words import label_of
 
@@ -32,6 +33,16 @@ def format_n(cell: Any) -> str:
     """How many people stand behind a figure: `n 9`; nothing where that is not known."""
     text = whole(cell)
     return f"n {text}" if text and text != NOT_SHOWN else ""
+
+
+def describe_events(events: pd.DataFrame | None) -> list[str]:
+    """Each dated change of one series with the letter that marks it: "A. New limits from April 2011: another form"."""
+    told = []
+    for place, row in enumerate(records(events) if events is not None else ()):
+        label = row["label"] if isinstance(row["label"], str) else "no reason is recorded"
+        begun = "New limits from " if str(row["rebase"]) == "True" else ""
+        told.append(f"{ascii_uppercase[place % 26]}. {begun}{row['on']:%B %Y}: {label}")
+    return told
 
 
 def weak_notes(data: pd.DataFrame) -> list[str]:

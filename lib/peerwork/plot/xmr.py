@@ -17,8 +17,9 @@ from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from peerwork.cells import amount, number, numbers, records
 from peerwork.plot.palette import colour
-from peerwork.plot.rows import COLUMN, GAP, PIXELS, TOP, styled
+from peerwork.plot.rows import GAP, PIXELS, TOP, new_axes, styled
 from peerwork.plot.text import BOLD, SMALL, TEXT, wrapped, write
+from peerwork.plot.words import describe_events
 from peerwork.vocabulary import PointType
 
 ROLES = {
@@ -27,20 +28,35 @@ ROLES = {
     PointType.NEUTRAL_HIGH: "muted",
     PointType.NEUTRAL_LOW: "muted",
 }
+WIDTH = 262.0  # pixels: four stand beside each other on a page, in letters of their own size
 RIGHT = 74.0  # pixels beside the plot, for the names of its lines
 HEIGHT, FOOT = 112.0, 34.0
 
 
 @styled
-def xmr(data: pd.DataFrame, *, label: str = "", note: str = "", ax: Axes | None = None) -> Axes:
+def xmr(
+    data: pd.DataFrame,
+    *,
+    events: pd.DataFrame | None = None,
+    label: str = "",
+    note: str = "",
+    ax: Axes | None = None,
+) -> Axes:
     """One series: a point a month, joined within a process; the usual range as a band, the mean and the target as
     lines.
 
     `data` are indicator_spc rows of one site and indicator (`period`, `value`, `mean`, `lower`, `upper`, `target`,
     `point_type`, `rebase_group`). What improves is a large blue dot, what is a concern an orange diamond, what is
-    neither a large grey dot. A missing value is a gap. x is in matplotlib's dates. Returns the Axes.
+    neither a large grey dot. A missing value is a gap. `events` are its indicator_events rows (`on`, `rebase`,
+    `label`): a dotted line and a letter each, told under `note`. x is in matplotlib's dates. Returns the Axes.
+
+    >>> first = results.indicator_spc.iloc[0]
+    >>> pw.plot.xmr(results.select("indicator_spc", site=first["site"], indicator=first["indicator"]), label="A series")
+    <Axes: ...>
     """
-    ax = ax or _new_axes(label, note)
+    note = _with_events(note, events)
+    across, above = WIDTH - RIGHT - 4, TOP + _head_height(label, note)
+    ax = ax or new_axes(None, WIDTH, above + HEIGHT + FOOT, (4, FOOT, across, HEIGHT))
     values = data.assign(**{name: numbers(data[name]) for name in ("value", "mean", "lower", "upper")})
     values["x"] = date2num(values["period"])
     target = number(values["target"].iloc[-1]) if "target" in values and len(values) else np.nan
@@ -52,17 +68,9 @@ def xmr(data: pd.DataFrame, *, label: str = "", note: str = "", ax: Axes | None 
     ax.plot(*_joined(processes), color=colour("muted"), linewidth=1.2, zorder=2)
     _points(ax, values)
     _names(ax, values, target)
+    _dated(ax, events)
     _head(ax, label, note)
     return ax
-
-
-def _new_axes(label: str, note: str) -> Axes:
-    import matplotlib.pyplot as plt
-
-    head = TOP + _head_height(label, note)
-    high = head + HEIGHT + FOOT
-    figure = plt.figure(figsize=(COLUMN / PIXELS, high / PIXELS), dpi=PIXELS)
-    return figure.add_axes((4 / COLUMN, FOOT / high, (COLUMN - RIGHT - 4) / COLUMN, HEIGHT / high))
 
 
 def _limits(ax: Axes, values: pd.DataFrame, target: float) -> None:
@@ -138,10 +146,32 @@ def _names(ax: Axes, values: pd.DataFrame, target: float) -> None:
         )  # fmt: skip
 
 
+def _with_events(note: str, events: pd.DataFrame | None) -> str:
+    return "\n".join(filter(None, [note, *describe_events(events)]))
+
+
+def _dated(ax: Axes, events: pd.DataFrame | None) -> None:
+    """A line and its letter for each dated change, at its day; letters are moved apart where they would touch."""
+    if events is None:
+        return
+    low, high = ax.get_xlim()
+    per_pixel = (high - low) / (WIDTH - RIGHT - 4)
+    right = -np.inf
+    for words, row in zip(describe_events(events), records(events), strict=True):
+        x = float(date2num(row["on"]))
+        if str(row["rebase"]) != "True":  # a new process has its own line
+            ax.axvline(x, color=colour("ink"), linewidth=1, linestyle=(0, (1, 2)))
+        right = max(x, right + 12 * per_pixel)
+        ax.annotate(
+            words[0], (right, 1), xycoords=ax.get_xaxis_transform(), xytext=(0, -3), textcoords="offset points",
+            size=10.5, ha="center", va="bottom", weight="bold", color=colour("ink"),
+        )  # fmt: skip
+
+
 def _head_lines(label: str, note: str) -> list[tuple[str, dict[str, Any]]]:
-    title = [(line, {"weight": "bold"}) for line in wrapped(label, COLUMN / BOLD - 4, TEXT)] if label else []
+    title = [(line, {"weight": "bold"}) for line in wrapped(label, WIDTH / BOLD - 4, TEXT)] if label else []
     small = {"size": SMALL, "color": colour("muted")}
-    return title + [(line, small) for part in note.splitlines() for line in wrapped(part, COLUMN, SMALL)]
+    return title + [(line, small) for part in note.splitlines() for line in wrapped(part, WIDTH, SMALL)]
 
 
 def _head_height(label: str, note: str) -> float:
@@ -158,32 +188,54 @@ def _head(ax: Axes, label: str, note: str) -> None:
 
 
 @styled
-def xmr_grid(data: pd.DataFrame, series: pd.DataFrame, *, figure: Figure | None = None, columns: int = 3) -> Figure:
+def xmr_grid(
+    data: pd.DataFrame,
+    series: pd.DataFrame,
+    *,
+    events: pd.DataFrame | None = None,
+    figure: Figure | None = None,
+    columns: int = 3,
+) -> Figure:
     """Small multiples: an Axes for each row of `series` (`site`, `indicator`, `label`, `note`), in its order.
 
-    `data` are the indicator_spc rows of all of them. Returns the Figure.
+    `data` are the indicator_spc rows of all of them, `events` their indicator_events rows. Returns the Figure.
+
+    >>> series = results.indicator_spc[["site", "indicator"]].drop_duplicates().head(4)
+    >>> pw.plot.xmr_grid(results.indicator_spc, series.assign(label=series["indicator"]))
+    <Figure ...>
     """
     if figure is None:
         import matplotlib.pyplot as plt
 
         figure = plt.figure(dpi=PIXELS)
-    by_series = dict(list(data.groupby(["site", "indicator"], observed=True)))
-    told = [(row, _head_height(row["label"], row.get("note", ""))) for row in records(series)]
+    by_series = _by_series(data)
+    dated = _by_series(events) if events is not None else {}
+    of = [dated.get((row["site"], row["indicator"])) for row in records(series)]
+    heads = [
+        _head_height(row["label"], _with_events(row.get("note", ""), own))
+        for row, own in zip(records(series), of, strict=True)
+    ]
+    told = list(zip(records(series), of, heads, strict=True))
     lines = [told[start : start + columns] for start in range(0, len(told), columns)]
-    tall = [max(head for _, head in line) + HEIGHT + FOOT for line in lines]
-    width, height = min(columns, len(told)) * (COLUMN + GAP) - GAP, sum(tall) + TOP
+    tall = [max(head for *_, head in line) + HEIGHT + FOOT for line in lines]
+    width, height = min(columns, len(told)) * (WIDTH + GAP) - GAP, sum(tall) + TOP
     figure.set_size_inches(width / PIXELS, height / PIXELS)
     cuts: list[tuple[str, tuple[float, float, float, float]]] = []
     top = TOP
     for line, down in zip(lines, tall, strict=True):
-        for place, (row, head) in enumerate(line):
-            left = place * (COLUMN + GAP)
+        for place, (row, own, head) in enumerate(line):
+            left = place * (WIDTH + GAP)
             bottom = height - top - head - HEIGHT
             ax = figure.add_axes((
-                (left + 4) / width, bottom / height, (COLUMN - RIGHT - 4) / width, HEIGHT / height
+                (left + 4) / width, bottom / height, (WIDTH - RIGHT - 4) / width, HEIGHT / height
             ))  # fmt: skip
-            xmr(by_series[row["site"], row["indicator"]], label=row["label"], note=row.get("note", ""), ax=ax)
-            cuts.append((row["label"], (left, top, left + COLUMN, top + head + HEIGHT + FOOT - 8)))
+            points = by_series[row["site"], row["indicator"]]
+            xmr(points, events=own, label=row["label"], note=row.get("note", ""), ax=ax)
+            cuts.append((row["label"], (left, top, left + WIDTH, top + head + HEIGHT + FOOT - 8)))
         top += down
     figure.cuts = cuts  # type: ignore[attr-defined]  # for `blocks_of`: a page cuts the drawing there
     return figure
+
+
+def _by_series(rows: pd.DataFrame) -> dict[Any, pd.DataFrame]:
+    return dict(list(rows.groupby(["site", "indicator"], observed=True)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
@@ -18,7 +20,7 @@ from peerwork.vocabulary import Audience
 CONFIGURATIONS = ("configurations", "configuration_models")
 
 
-def open_tables(
+def tables_for_outsiders(
     study: Study, tables: Tables, importance: dict[str, Shown], verdicts: Verdicts, audience: Audience, least: int
 ) -> dict[str, pd.DataFrame]:
     """The tables as far as anybody outside the team could see them, before the audience's own thresholds.
@@ -66,8 +68,9 @@ def _is_scored_by_team(study: Study) -> bool:
 def _not_shown(rows: pd.DataFrame, study: Study) -> pd.DataFrame:
     """A row an outcome and solution, whatever there was: shares of answers at each site lie behind all the rest."""
     name = study.config.configurations.outcome or study.config.outcome
-    made = [{"outcome": side, "solution": str(kind)} for side in (name, f"~{name}") for kind in Solution]
-    return pd.DataFrame(made, dtype="str").reindex(columns=rows.columns).fillna(WITHHELD)
+    outcome, solution = zip(*product((name, f"~{name}"), map(str, Solution)), strict=True)
+    held = pd.DataFrame(WITHHELD, index=range(len(outcome)), columns=rows.columns, dtype="str")
+    return held.assign(outcome=outcome, solution=solution)
 
 
 def _totals_of_sites(rows: pd.DataFrame) -> pd.DataFrame:

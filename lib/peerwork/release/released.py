@@ -36,12 +36,12 @@ RELEASE_POLICY_TABLE = result_table(
 )  # fmt: skip
 
 EARLIER_EDITION_TABLE = result_table(
-    "earlier_edition", "the edition that this one is compared with", section=14, pages="summary",
+    "earlier_edition", "the edition that this one is compared with", section=14, pages="about summary",
     columns=(text("edition", "what it is called"),),
 )  # fmt: skip
 
 CHANGES_TABLE = result_table(
-    "changes", "a verdict or status that differs from the earlier edition", section=14, pages="summary",
+    "changes", "a verdict or status that differs from the earlier edition", section=14, pages="about summary",
     columns=(
         text("table", "the table it stands in"),
         text("hypothesis", "a null hypothesis", blank="where the table has none"), ANY_SITE, ANY_FACTOR,

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from peerwork.scoring.access import NOT_WORKSHOP, Access
-from peerwork.scoring.fidelity import AGREED, extracts_of
+from peerwork.scoring.fidelity import extracts_of
 from peerwork.scoring.table_spec import number, proportion, result_table, text, whole
+from peerwork.study.codes import AGREED
 from peerwork.vocabulary import Evidence
 
 LEVELS = tuple(str(evidence) for evidence in Evidence)  # contradicted < absent < partly < specified

@@ -35,7 +35,7 @@ CONSISTENCY = proportion("consistency", "how far it lies within the outcome")
 PRI = proportion("pri", "consistency without what speaks for the outcome and its negation alike")
 
 CONFIGURATIONS_TABLE = result_table(
-    "configurations", "a term of a model", section=10, files="outcomes", pages="configurations",
+    "configurations", "a term of a model", section=10, files="outcomes", pages="configurations summary",
     score=lambda found: found.once(_analysis).get("configurations"),
     by=(OUTCOME, SOLUTION, MODEL, text("term", "a combination: * is and, ~ is not")),
     columns=(

@@ -17,7 +17,7 @@ STRONG, WEAK = str(AnalystCall.STRONG), str(AnalystCall.WEAK)
 
 DISTINGUISHING_TABLE = result_table(
     "distinguishing", "a factor", section=11, files="site_ratings",
-    pages="findings ratings site_evidence summary summary_plain",
+    pages="findings ratings site site_evidence sites summary summary_plain",
     score=lambda found: score_distinguishing(found.study), by=(FACTOR,),
     columns=(
         number("lowest_high", "lowest rating among high-implementation sites"),

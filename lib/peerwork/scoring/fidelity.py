@@ -10,11 +10,10 @@ from peerwork.rules import first_that_holds
 from peerwork.scoring.access import ALL, Access, Protection
 from peerwork.scoring.found import Found
 from peerwork.scoring.table_spec import FACTOR, SITE, choice, proportion, result_table, text, whole
+from peerwork.study.codes import AGREED
 from peerwork.study.model import Study
 from peerwork.study.schema import Known
 from peerwork.vocabulary import Documents, Evidence, Fidelity, Sources, Status
-
-AGREED = "agreed"  # the coder name of an adjudicated reading
 
 CARRIED_OUT = {  # documents: (in place, mixed, not in place)
     Documents.SPECIFIED: (Fidelity.AS_SPECIFIED, Fidelity.PARTLY_CARRIED_OUT, Fidelity.NOT_CARRIED_OUT),

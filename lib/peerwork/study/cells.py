@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -14,12 +13,12 @@ import pandas as pd
 
 from peerwork.framework import Framework
 from peerwork.problems import Problem, quoted
+from peerwork.study.days import describe_day, is_day
 from peerwork.study.known import HOME, Names
 from peerwork.study.look_alikes import look_alike
 from peerwork.study.schema import Column, File, Known, Type
 
 NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LISTED = 8  # names listed in full in a message; beyond, their home is named
 
 # One thing that a filled cell must be: which distinct texts pass, and what is wrong and right where one fails.
@@ -89,7 +88,7 @@ def tests_of(column: Column, names: Names, framework: Framework | None) -> list[
     if column.known:
         known = names[column.known]
         return [] if known is None else [(partial(_among, known), partial(_describe_unknown, column.known, known))]
-    return [(_dates, _describe_date)] if column.type is Type.DATE else _numeric(column)
+    return [(_dates, describe_day)] if column.type is Type.DATE else _numeric(column)
 
 
 def _numeric(column: Column) -> list[Test]:
@@ -146,18 +145,7 @@ def _among(allowed: Collection[str], texts: pd.Index) -> np.ndarray:
 
 
 def _dates(texts: pd.Index) -> np.ndarray:
-    return np.fromiter((_is_date(text) for text in texts), dtype=bool, count=len(texts))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(_DATE.fullmatch(text)) and dt.date.fromisoformat(text) is not None
-    except ValueError:
-        return False
-
-
-def _describe_date(text: str) -> tuple[str, str]:
-    return f"{quoted(text)} is no date", "write year-month-day, such as 2011-05-31"
+    return np.fromiter((is_day(text) for text in texts), dtype=bool, count=len(texts))
 
 
 def _describe_number(text: str) -> tuple[str, str]:

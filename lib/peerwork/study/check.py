@@ -10,8 +10,10 @@ import pandas as pd
 from peerwork.problems import Level, Problem, perhaps, quoted
 from peerwork.rules import Rules
 from peerwork.study.cells import check_file
+from peerwork.study.codes import check_codes
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
+from peerwork.study.days import check_days, read_days
 from peerwork.study.find import find_files, order_of
 from peerwork.study.indicator_references import check_references
 from peerwork.study.known import check_homes, known_names
@@ -47,8 +49,9 @@ def find_problems(folder: Path) -> Findings:
     raw: RawFrames = {}
     for file in FILES:
         if file.name in paths:
-            raw[file.name], found = read_file(paths[file.name], file)
-            problems += found
+            frame, found = read_file(paths[file.name], file)
+            raw[file.name], notes = (None, []) if frame is None else read_days(frame, file)
+            problems += found + notes
     problems += check_settings(settings, raw) + _note_extra_columns(settings, raw) + _check_cells(settings, raw)
     return Findings(folder.resolve().name, settings, raw, tuple(sorted(problems, key=order_of)))
 
@@ -77,5 +80,6 @@ def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
             problems += check_file(readable[file.name], file, names, settings.framework)
     rules = settings.config.rules if settings.config else Rules()
     problems += check_across(Whole(readable, settings.framework, rules)) + check_rates(readable)
+    problems += check_codes(readable) + check_days(readable)
     problems += check_quotable(readable) + check_meaning(readable, names, settings.framework, settings.config)
     return problems + check_references(readable, settings.framework, settings.logic)

@@ -1,8 +1,8 @@
-"""Problems that no single cell shows: picks in excess, codes that collide, passages about nothing or two things."""
+"""Problems that no single cell shows: picks in excess, steps out of order, passages about two things."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,15 +12,8 @@ from peerwork.framework import Framework
 from peerwork.problems import Level, Problem, quoted
 from peerwork.rules import Rules
 from peerwork.study.cells import filled
-from peerwork.study.schema import FILES, Type
 
 Raw = Mapping[str, pd.DataFrame]
-_NOT_IN_FILE_NAMES = r'[<>:"/\\|?*]|[. ]$|^\.'
-_SEPARATORS = r"[,;]"
-LONGEST_SITE_CODE = 60
-_YEAR = r"^(\d{4})-\d{2}-\d{2}$"
-OUR_TIME = (1950, 2100)  # the years in which studies of peer workers happen
-FAR_YEARS = 25  # a series of measurements is longer than a study, and shorter than this
 
 
 @dataclass(frozen=True)
@@ -32,107 +25,50 @@ class Whole:
     rules: Rules
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one file, as they were read."""
+
+    name: str
+    frame: pd.DataFrame
+
+    def __getitem__(self, column: str) -> pd.Series:
+        """The column as text, all missing where it is not there."""
+        if column not in self.frame:
+            return pd.Series(np.nan, index=self.frame.index, dtype="str")
+        return self.frame[column].astype("str")
+
+    def of(self, key: str, column: str) -> pd.Series:
+        """What the column says by key, the first row of each."""
+        return self.frame.astype("str").drop_duplicates(key).set_index(key)[column]
+
+    def where(
+        self, mask: np.ndarray | pd.Series, column: str, wrong: str, right: str, level: Level = Level.PROBLEM
+    ) -> list[Problem]:
+        """A problem for each row of the mask."""
+        rows = self.frame.index[np.asarray(mask, dtype=bool)].tolist()
+        return [Problem(f"{self.name}.csv", row, column, wrong, right, level) for row in rows]
+
+
 def check_across(whole: Whole) -> list[Problem]:
     """Every problem and note that takes more than one cell to see."""
-    checks = (
-        _site_codes,
-        _people_alike,
-        _far_dates,
-        _without_scale,
-        _invitations,
-        _picks,
-        _excerpts_about,
-        _excerpts_from,
-        _excerpts_twice,
-        _quotable,
-        _helped_by_absence,
-        _not_asked,
-    )
-    return [problem for check in checks for problem in check(whole)]
-
-
-def _column(frame: pd.DataFrame, name: str) -> pd.Series:
-    """The column as text, all missing where it is not there."""
-    if name not in frame:
-        return pd.Series(np.nan, index=frame.index, dtype="str")
-    return frame[name].astype("str")
+    checks: tuple[tuple[Callable[..., list[Problem]], str], ...] = (
+        (_invitations, "invitations"), (_invited_elsewhere, "invitations participants"), (_picks, "top_three"),
+        (_excerpts_about, "excerpts"), (_excerpts_from, "excerpts"), (_excerpts_elsewhere, "excerpts participants"),
+        (_excerpts_twice, "excerpts"), (_quotable, "excerpts"), (_helped_by_absence, "answers"),
+        (_not_asked, "answers participants"),
+    )  # fmt: skip
+    problems = _without_scale(whole)
+    for check, names in checks:
+        if set(names.split()) <= set(whole.raw):
+            problems += check(whole, *(Rows(name, whole.raw[name]) for name in names.split()))
+    return problems
 
 
 def _is(frame: pd.DataFrame, name: str, value: str) -> np.ndarray:
     """Whether each row holds the value; works on categories, for millions of rows."""
     known = frame[name].cat.categories.get_indexer(pd.Index([value]))[0]
     return (frame[name].cat.codes.to_numpy() == known) & (known >= 0)
-
-
-def _each(
-    frame: pd.DataFrame, mask: np.ndarray | pd.Series, file: str, column: str, wrong: str, right: str, level: Level
-) -> list:
-    rows = frame.index[np.asarray(mask, dtype=bool)].tolist()
-    return [Problem(file, row, column, wrong, right, level) for row in rows]
-
-
-def _site_codes(whole: Whole) -> list[Problem]:
-    """A site's code names its page on every machine: Windows tells neither S1 from s1 nor allows a colon."""
-    if "sites" not in whole.raw:
-        return []
-    codes = _column(whole.raw["sites"], "site").dropna()
-    problems = []
-    for row, code in filled(codes[codes.str.contains(_NOT_IN_FILE_NAMES) | (codes.str.len() > LONGEST_SITE_CODE)]):
-        right = f'use letters, digits, "-" and "_", at most {LONGEST_SITE_CODE}'
-        problems.append(Problem("sites.csv", row, "site", f"{quoted(code)} cannot be part of a file name", right))
-    for row, code in filled(codes[codes.str.contains(_SEPARATORS)]):
-        right = "leave it out: lists of sites are written with commas and semicolons between them"
-        problems.append(Problem("sites.csv", row, "site", f"{quoted(code)} holds a comma or a semicolon", right))
-    for row, code in filled(codes[codes.str.lower() == "all"]):
-        right = "give the site another code"
-        problems.append(Problem("sites.csv", row, "site", f"{quoted(code)} means every site", right))
-    distinct = codes.drop_duplicates()
-    for row, code in filled(distinct[distinct.str.casefold().duplicated()]):
-        wrong = f"{quoted(code)} differs from another site's code in capital letters only"
-        problems.append(Problem("sites.csv", row, "site", wrong, "give each site its own code"))
-    return problems
-
-
-def _people_alike(whole: Whole) -> list[Problem]:
-    """Two people whose codes differ in capital letters only may be one."""
-    if "participants" not in whole.raw:
-        return []
-    codes = _column(whole.raw["participants"], "participant").dropna().drop_duplicates()
-    right = "check that they are two people"
-    return [
-        Problem(
-            "participants.csv",
-            row,
-            "participant",
-            f"{quoted(code)} differs from another interviewee's code in capital letters only",
-            right,
-            Level.NOTE,
-        )
-        for row, code in filled(codes[codes.str.casefold().duplicated()])
-    ]
-
-
-def _far_dates(whole: Whole) -> list[Problem]:
-    """A day far from all others of its column, or from our time, is a slip of the pen more often than a day."""
-    dated = [(file, column.name) for file in FILES for column in file.columns if column.type is Type.DATE]
-    return [
-        problem
-        for file, name in dated
-        if file.name in whole.raw and name in whole.raw[file.name]
-        for problem in _far(whole.raw[file.name], file.csv, name)
-    ]
-
-
-def _far(frame: pd.DataFrame, file: str, name: str) -> list[Problem]:
-    texts = frame[name].cat.categories.to_series()
-    years = pd.to_numeric(texts.str.extract(_YEAR, expand=False))
-    usual = years.reindex(frame[name].astype("str")).median()
-    far = years[~years.between(*OUR_TIME) & years.notna() | ((years - usual).abs() > FAR_YEARS)].index
-    wrong = "is far from our time or from the other days of this column"
-    return [
-        Problem(file, row, name, f"{quoted(text)} {wrong}", "check the year", Level.NOTE)
-        for row, text in filled(frame[name][frame[name].isin(far)])
-    ]
 
 
 def _without_scale(whole: Whole) -> list[Problem]:
@@ -151,147 +87,109 @@ def _without_scale(whole: Whole) -> list[Problem]:
     ]
 
 
-def _picks(whole: Whole) -> list[Problem]:
+def _picks(whole: Whole, top_three: Rows) -> list[Problem]:
     """More factors named as most important than the study allows (METHOD 1)."""
-    if "top_three" not in whole.raw:
-        return []
-    picks = whole.raw["top_three"][["participant", "factor"]].dropna()
+    picks = top_three.frame[["participant", "factor"]].dropna()
     distinct = picks[~picks.apply(lambda column: column.cat.codes).duplicated()]
     nth = distinct.groupby("participant", observed=True).cumcount() + 1
-    excess = distinct[nth == whole.rules.top_max + 1]
-    named = distinct["participant"].value_counts()
+    excess = distinct.loc[nth == whole.rules.top_max + 1, "participant"]
+    named, right = distinct["participant"].value_counts(), f"keep at most {whole.rules.top_max}"
     return [
-        Problem(
-            "top_three.csv",
-            row,
-            "participant",
-            f"{quoted(person)} names {named[person]} factors",
-            f"keep at most {whole.rules.top_max}",
-        )
-        for row, person in filled(excess["participant"])
+        Problem("top_three.csv", row, "participant", f"{quoted(person)} names {named[person]} factors", right)
+        for row, person in filled(excess)
     ]
 
 
-INVITED = ("identified_on", "informed_on", "consented_on")  # the days of an invitation, in order
-
-
-def _invitations(whole: Whole) -> list[Problem]:
-    """An invitation is of one person, who is interviewed where and as what they were approached."""
-    if "invitations" not in whole.raw:
-        return []
-    frame = whole.raw["invitations"].astype("str")
-    days = [_column(frame, name) for name in (*INVITED, "declined_on")]
-    problems = []
-    for name, (early, late) in zip(INVITED[1:], zip(days, days[1:], strict=False), strict=False):
-        right = "check both days"
-        wrong = "is before the day of an earlier step"
-        problems += _each(frame, late < early, "invitations.csv", name, wrong, right, Level.PROBLEM)
-    person, agreed, declined = _column(frame, "participant"), days[2], days[3]
-    wrong, right = "is of somebody who was interviewed", "clear one of declined_on and participant"
-    refused = declined.notna() & person.notna()
-    problems += _each(frame, refused, "invitations.csv", "declined_on", wrong, right, Level.NOTE)
-    wrong, right = (
-        "consented and declined",
-        "keep both where somebody thought better of it",
+def _invitations(_: Whole, invitations: Rows) -> list[Problem]:
+    """An invitation is of one person, whose steps follow each other, and who is interviewed or declines."""
+    days = (invitations[f"{step}_on"] for step in ("identified", "informed", "consented", "declined"))
+    identified, informed, agreed, declined = days
+    person, where = invitations["participant"], invitations.where
+    early, refused = "is before the day of an earlier step", "is of somebody who was interviewed"
+    again, thought = "is the interviewee of another invitation", "keep both where somebody thought better of it"
+    said_no = declined.notna()
+    return (
+        where(informed < identified, "informed_on", early, "check both days")
+        + where(agreed < informed, "consented_on", early, "check both days")
+        + where(
+            said_no & person.notna(), "declined_on", refused, "clear one of declined_on and participant", Level.NOTE
+        )
+        + where(said_no & agreed.notna() & person.isna(), "declined_on", "consented and declined", thought, Level.NOTE)
+        + where(person.notna() & person.duplicated(), "participant", again, "give each person one invitation")
     )
-    both = declined.notna() & agreed.notna() & person.isna()
-    problems += _each(frame, both, "invitations.csv", "declined_on", wrong, right, Level.NOTE)
-    wrong, right = "is the interviewee of another invitation", "give each person one invitation"
-    twice = person.notna() & person.duplicated()
-    problems += _each(frame, twice, "invitations.csv", "participant", wrong, right, Level.PROBLEM)
-    return problems + _invited_elsewhere(whole, frame, person)
 
 
-def _invited_elsewhere(whole: Whole, frame: pd.DataFrame, person: pd.Series) -> list[Problem]:
-    if "participants" not in whole.raw:
-        return []
-    people = whole.raw["participants"].astype("str").drop_duplicates("participant").set_index("participant")
+def _invited_elsewhere(_: Whole, invitations: Rows, people: Rows) -> list[Problem]:
+    """A person approached is interviewed where, and as what, they were approached."""
     problems = []
     for name in ("site", "group"):
-        home, said = person.map(people[name]), _column(frame, name)
-        wrong, right = f"is not the {name} of the participant", "check which of the two is right"
+        home, said = invitations["participant"].map(people.of("participant", name)), invitations[name]
         differs = home.notna() & said.notna() & (home != said)
-        problems += _each(frame, differs, "invitations.csv", name, wrong, right, Level.PROBLEM)
+        wrong = f"is not the {name} of the participant"
+        problems += invitations.where(differs, name, wrong, "check which of the two is right")
     return problems
 
 
-def _excerpts_about(whole: Whole) -> list[Problem]:
-    if "excerpts" not in whole.raw:
-        return []
-    frame = whole.raw["excerpts"]
-    factor, theme = _column(frame, "factor").notna(), _column(frame, "theme").notna()
+def _excerpts_about(_: Whole, excerpts: Rows) -> list[Problem]:
+    """A passage is about a factor or about a theme."""
+    factor, theme = excerpts["factor"].notna(), excerpts["theme"].notna()
     right = "write one of the two; a passage about both takes two rows"
-    both = _each(
-        frame, factor & theme, "excerpts.csv", "theme", "factor and theme are both given", right, Level.PROBLEM
+    return excerpts.where(factor & theme, "theme", "factor and theme are both given", right) + excerpts.where(
+        ~factor & ~theme, "factor", "neither factor nor theme is given", right
     )
-    neither = "neither factor nor theme is given"
-    return both + _each(frame, ~factor & ~theme, "excerpts.csv", "factor", neither, right, Level.PROBLEM)
 
 
-def _excerpts_from(whole: Whole) -> list[Problem]:
-    """A passage is somebody's at a site, or a site's; never of one site by a person of another."""
-    if "excerpts" not in whole.raw:
-        return []
-    frame = whole.raw["excerpts"]
-    person, site = _column(frame, "participant"), _column(frame, "site")
+def _excerpts_from(_: Whole, excerpts: Rows) -> list[Problem]:
+    """A passage is somebody's at a site, or a site's."""
+    nobodys = excerpts["participant"].isna() & excerpts["site"].isna()
     wrong, right = "neither participant nor site is given", "write who said it, or the site it comes from"
-    problems = _each(frame, person.isna() & site.isna(), "excerpts.csv", "participant", wrong, right, Level.PROBLEM)
-    if "participants" in whole.raw:
-        people = whole.raw["participants"].astype("str").drop_duplicates("participant").set_index("participant")["site"]
-        home = person.map(people)
-        wrong, right = "is not the site of the participant", "leave site blank where there is a participant"
-        problems += _each(
-            frame, home.notna() & site.notna() & (home != site), "excerpts.csv", "site", wrong, right, Level.PROBLEM
-        )
-    return problems
+    return excerpts.where(nobodys, "participant", wrong, right)
 
 
-def _excerpts_twice(whole: Whole) -> list[Problem]:
+def _excerpts_elsewhere(_: Whole, excerpts: Rows, people: Rows) -> list[Problem]:
+    """No passage is of one site by a person of another."""
+    home, site = excerpts["participant"].map(people.of("participant", "site")), excerpts["site"]
+    wrong, right = "is not the site of the participant", "leave site blank where there is a participant"
+    return excerpts.where(home.notna() & site.notna() & (home != site), "site", wrong, right)
+
+
+def _excerpts_twice(_: Whole, excerpts: Rows) -> list[Problem]:
     """A passage coded twice has two rows, and says the same in both but for its factor, theme and coder."""
-    if "excerpts" not in whole.raw:
-        return []
-    frame = whole.raw["excerpts"]
-    same = [name for name in ("source", "participant", "site", "text", "quotable_text", "may_quote") if name in frame]
+    same = ("source", "participant", "site", "text", "quotable_text", "may_quote")
+    wrong, right = (
+        "differs from an earlier row of the same excerpt",
+        "make them the same, or give each passage its own code",
+    )
     problems = []
-    for column in same:
-        values = _column(frame, column).fillna("")
-        first = values.groupby(_column(frame, "excerpt")).transform("first")
-        wrong = "differs from an earlier row of the same excerpt"
-        right = "make them the same, or give each passage its own code"
-        differs = first.notna() & (values != first)
-        problems += _each(frame, differs, "excerpts.csv", column, wrong, right, Level.PROBLEM)
+    for column in (column for column in same if column in excerpts.frame):
+        values = excerpts[column].fillna("")
+        first = values.groupby(excerpts["excerpt"]).transform("first")
+        problems += excerpts.where(first.notna() & (values != first), column, wrong, right)
     return problems
 
 
-def _quotable(whole: Whole) -> list[Problem]:
+def _quotable(_: Whole, excerpts: Rows) -> list[Problem]:
     """A passage released outside the team needs a text with names and places taken out: the full one is never shown."""
-    if "excerpts" not in whole.raw or "may_quote" not in whole.raw["excerpts"]:
-        return []
-    frame = whole.raw["excerpts"]
-    released = frame["may_quote"].isin(["workshop", "board", "yes"]) & _column(frame, "quotable_text").isna()
+    released = excerpts["may_quote"].isin(["workshop", "board", "yes"]) & excerpts["quotable_text"].isna()
     wrong = "may be quoted but has no quotable_text: it will not be shown"
     right = "write it with names and places taken out, or set may_quote to no"
-    return _each(frame, released, "excerpts.csv", "quotable_text", wrong, right, Level.NOTE)
+    return excerpts.where(released, "quotable_text", wrong, right, Level.NOTE)
 
 
-def _helped_by_absence(whole: Whole) -> list[Problem]:
+def _helped_by_absence(_: Whole, answers: Rows) -> list[Problem]:
     """ "No" with "facilitator" is usually "it would help" (METHOD 3)."""
-    if "answers" not in whole.raw:
-        return []
-    frame = whole.raw["answers"]
-    mask = _is(frame, "in_place", "no") & _is(frame, "effect", "facilitator")
+    mask = _is(answers.frame, "in_place", "no") & _is(answers.frame, "effect", "facilitator")
     wrong = "no with facilitator: has its absence helped, or would it help to have it?"
     right = "confirm it in the interview; if it would help, its absence is a barrier"
-    return _each(frame, mask, "answers.csv", "effect", wrong, right, Level.NOTE)
+    return answers.where(mask, "effect", wrong, right, Level.NOTE)
 
 
-def _not_asked(whole: Whole) -> list[Problem]:
+def _not_asked(whole: Whole, answers: Rows, people: Rows) -> list[Problem]:
     """An answer of a group that the framework does not ask about the factor."""
-    if not whole.framework or not {"answers", "participants"} <= set(whole.raw):
+    if not whole.framework:
         return []
-    frame, people = whole.raw["answers"], whole.raw["participants"]
-    groups = people.astype("str").drop_duplicates("participant").set_index("participant")["group"]
-    codes, names = pd.factorize(groups.reindex(frame["participant"].cat.categories))
+    frame = answers.frame
+    codes, names = pd.factorize(people.of("participant", "group").reindex(frame["participant"].cat.categories))
     group = np.append(codes, -1)[frame["participant"].cat.codes]
     factor = frame["factor"].cat.codes.to_numpy()
     words = _unknown_references(whole.framework, list(names), list(frame["factor"].cat.categories))

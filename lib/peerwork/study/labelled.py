@@ -3,93 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 import pandas as pd
 
 from peerwork.cells import WITHHELD
 from peerwork.framework import Framework
-from peerwork.vocabulary import (
-    Assurance,
-    Better,
-    Direction,
-    Distinguishing,
-    Documents,
-    Effect,
-    Evidence,
-    Feedback,
-    Fidelity,
-    FieldworkStatus,
-    Hypothesis,
-    ImpactOn,
-    InPlace,
-    Kind,
-    MayQuote,
-    Null,
-    Pattern,
-    PointType,
-    Replication,
-    Response,
-    Scope,
-    Sources,
-    Stage,
-    Status,
-    When,
-    Zone,
-)
-
-CLOSED: dict[str, tuple[type[StrEnum], ...]] = {  # the sets that a column of this name may hold, in their order
-    "in_place": (InPlace,),
-    "effect": (Effect,),
-    "kind": (Kind,),
-    "scope": (Scope,),
-    "status": (Status, FieldworkStatus),
-    "interviews": (Status,),
-    "documents": (Documents,),
-    "evidence": (Evidence,),
-    "fidelity": (Fidelity,),
-    "sources": (Sources,),
-    "hypothesis": (Hypothesis,),
-    "stage": (Stage,),
-    "zone": (Zone,),
-    "point_type": (PointType,),
-    "variation": (PointType,),
-    "assurance": (Assurance,),
-    "better": (Better,),
-    "direction": (Direction,),
-    "on": (ImpactOn,),
-    "mark": (Feedback,),
-    "response": (Response,),
-    "may_quote": (MayQuote,),
-    "when": (When,),
-}
-VERDICTS = {  # by table, as several sets share the word too_little_evidence
-    "patterns": Pattern,
-    "still_open": Pattern,
-    "replication": Replication,
-    "replication_by": Replication,
-    "hypotheses": Null,
-    "distinguishing": Distinguishing,
-}
+from peerwork.study.schema import Column
 
 
-def labelled(rows: pd.DataFrame, *, table: str, framework: Framework, sites: Iterable[str]) -> pd.DataFrame:
+def labelled(
+    rows: pd.DataFrame, *, columns: Iterable[Column], framework: Framework, sites: Iterable[str]
+) -> pd.DataFrame:
     """The same rows; keys and closed values as ordered categories, and a label column after each key that has one.
 
     `factor` gets `label`, `domain` and `domain_label`, `group` (`group_a`, `group_b`) gets `group_label`; sites are in
-    the order of their codes, groups, sectors, domains and factors in the framework's. Ids stay as they are, and so
-    does a column that holds a value which its set does not know.
+    the order of their codes, groups, sectors, domains and factors in the framework's, and a closed value in that of the
+    set which its column is declared to hold. Ids stay as they are, and so does a column that holds another value.
     """
-    known = _keys(framework, sites)
-    if table in VERDICTS:
-        known["verdict"] = [str(verdict) for verdict in VERDICTS[table]]
-    columns: dict[str, pd.Series] = {}
+    closed = {column.name: [str(value) for value in column.choices] for column in columns if column.choices}
+    orders = closed | _keys(framework, sites)
+    found: dict[str, pd.Series] = {}
     for name, values in rows.items():
-        columns[str(name)] = _ordered(values, known[name]) if name in known else _closed(str(name), values)
+        found[str(name)] = _ordered(values, orders[name]) if name in orders else values
         for label, texts in _labels(str(name), framework).items():
             if label not in rows:
-                columns[label] = _mapped(values, texts)
-    return pd.DataFrame(columns, index=rows.index)
+                found[label] = _mapped(values, texts)
+    return pd.DataFrame(found, index=rows.index)
 
 
 def _keys(framework: Framework, sites: Iterable[str]) -> dict[str, list[str]]:
@@ -114,14 +53,6 @@ def _labels(name: str, framework: Framework) -> dict[str, dict[str, str]]:
         "domain": {factor: domain.id for factor, domain in domains.items()},
         "domain_label": {factor: domain.label for factor, domain in domains.items()},
     }
-
-
-def _closed(name: str, values: pd.Series) -> pd.Series:
-    for allowed in CLOSED.get(name, ()):
-        found = _ordered(values, [str(value) for value in allowed])
-        if isinstance(found.dtype, pd.CategoricalDtype):
-            return found
-    return values
 
 
 def _ordered(values: pd.Series, order: list[str]) -> pd.Series:

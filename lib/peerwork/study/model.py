@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from peerwork.problems import Problem, unknown_name
 from peerwork.rules import Rules
 from peerwork.study.config import StudyConfig
 from peerwork.study.labelled import labelled
+from peerwork.study.schema import Column, columns_of
 from peerwork.vocabulary import FactorKind
 
 
@@ -72,10 +73,10 @@ class Study:
         synthetic = ", synthetic" if self.config.synthetic else ""
         return f"{self.name}: {people}{len(self.frames['sites'])} sites{edition}{synthetic}"
 
-    def labelled(self, rows: pd.DataFrame, *, table: str) -> pd.DataFrame:
-        """The rows of a file or result table as a person meets them: ordered, labelled, ids kept."""
+    def labelled(self, rows: pd.DataFrame, *, columns: Iterable[Column] = ()) -> pd.DataFrame:
+        """The rows of a file or result table as a person meets them, by its declared columns: ordered, labelled."""
         sites = sorted(self.frames["sites"]["site"])
-        return labelled(rows, table=table, framework=self.framework, sites=sites)
+        return labelled(rows, columns=columns, framework=self.framework, sites=sites)
 
     def _with_people(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows with the site, sector and group of whoever said it, after the participant; as they are without."""
@@ -95,7 +96,7 @@ class Study:
             raise AttributeError(name)
         if name not in self.frames:
             raise AttributeError(str(unknown_name("study", "file", name, self.frames)))
-        return self.labelled(self._with_people(self.frames[name]), table=name)
+        return self.labelled(self._with_people(self.frames[name]), columns=columns_of(name))
 
     def __dir__(self) -> list[str]:
         own = [field.name for field in fields(self)] + ["rules", "factors", "conditions", "has"]

@@ -128,12 +128,9 @@ PARTICIPANTS = File(
 )  # fmt: skip
 
 INVITATIONS = File(
-    "invitations",
-    "a person approached; nobody counts as interviewed through it",
+    "invitations", "a person approached; nobody counts as interviewed through it",
     (
-        _code("invitation", "its code; no name"),
-        _SITE,
-        _code("group", "the stakeholder group", Known.GROUP),
+        _code("invitation", "its code; no name"), _SITE, _code("group", "the stakeholder group", Known.GROUP),
         _text("identified_on", "the day on which the site named the person", type=Type.DATE),
         _text("informed_on", "the day on which the person was told of the study", type=Type.DATE),
         _text("consented_on", "the day on which the person agreed", type=Type.DATE),
@@ -141,7 +138,7 @@ INVITATIONS = File(
         _text("participant", "the interviewee, once interviewed", known=Known.PARTICIPANT),
     ),
     key=("invitation",),
-)
+)  # fmt: skip
 
 ANSWERS = File(
     "answers", "one interviewee asked about one factor",
@@ -309,8 +306,7 @@ MEASUREMENTS = File(
 )  # fmt: skip
 
 EVENTS = File(
-    "events",
-    "something that happened to a measured process",
+    "events", "something that happened to a measured process",
     (
         Column("on", "the day", type=Type.DATE, filled=True),
         _text("site", "the site, or all; blank means all", known=Known.SITE_OR_ALL),
@@ -318,7 +314,7 @@ EVENTS = File(
         _code("label", "what happened, in a few words"),
     ),
     key=("on", "site", "indicator", "label"),
-)
+)  # fmt: skip
 
 ANALYST_CALLS = File(
     "analyst_calls", "the analyst's own call on one factor, beside the computed one (METHOD 11)",
@@ -329,35 +325,31 @@ ANALYST_CALLS = File(
 )  # fmt: skip
 
 READINGS = File(
-    "readings",
-    "what one member of the team makes of one result; an agreed one is the team's inference (METHOD 16)",
+    "readings", "what one member of the team makes of one result; an agreed one is the team's inference (METHOD 16)",
     (
         _code("reading", "its code"),
         _code("about", "the result: factor:F, factor:F@S03, factor:F@group:manager, hypothesis:H or theme:T"),
         _choice("judgement", "whether the result holds", words.Judgement),
-        _code("text", "what the member makes of it"),
-        _code("by", "the member's code; team for what all agreed"),
+        _code("text", "what the member makes of it"), _code("by", "the member's code; team for what all agreed"),
         _code("standpoint", "from where the member reads: a standpoint that study.yaml declares"),
-        Column("on", "the day", type=Type.DATE, filled=True),
-        Column("edition", "the edition that was read"),
+        Column("on", "the day", type=Type.DATE, filled=True), Column("edition", "the edition that was read"),
         _text("rests_on", "what it rests on: excerpt:E001, replication:F, conditions:F@S03 …, separated by semicolons"),
         _choice("status", "where it stands; blank is open", words.ReadingStatus, filled=False, optional=True),
         _text("answers", "the reading that it answers"),
     ),
     key=("reading",),
-)
+)  # fmt: skip
 
 BASIS = File(
     "basis",
     "what one thing that an agreed reading rests on said when it was written; peerwork basis writes it (METHOD 16)",
     (
-        _code("reading", "the reading"),
-        Column("edition", "the edition that was read"),
+        _code("reading", "the reading"), Column("edition", "the edition that was read"),
         _code("rests_on", "a row of a result table, a passage, a summary"),
         _code("said", "its values then; of a text its fingerprint alone"),
     ),
     key=("reading", "rests_on"),
-)
+)  # fmt: skip
 
 SUMMARIES = File(
     "summaries",
@@ -367,42 +359,37 @@ SUMMARIES = File(
         _text("theme", "the theme, or else a factor", known=Known.THEME),
         _text("site", "the site, or else a group", known=Known.SITE),
         _text("group", "the stakeholder group, or else a site", known=Known.GROUP),
-        _code("text", "what was said there, in the team's words"),
-        _text("by", "who wrote it"),
-        _text("on", "the day", type=Type.DATE),
-        _text("edition", "the edition that was read"),
+        _code("text", "what was said there, in the team's words"), _text("by", "who wrote it"),
+        _text("on", "the day", type=Type.DATE), _text("edition", "the edition that was read"),
     ),
     key=("factor", "theme", "site", "group"),
-)
+)  # fmt: skip
 
 RIVALS = File(
-    "rivals",
-    "an explanation other than the framework's, and whether what it would show was seen (METHOD 16)",
+    "rivals", "an explanation other than the framework's, and whether what it would show was seen (METHOD 16)",
     (
-        _code("rival", "its code"),
-        _code("label", "the explanation, in plain words"),
+        _code("rival", "its code"), _code("label", "the explanation, in plain words"),
         _text("factor", "the factor that it would explain; blank for all", known=Known.FACTOR),
         _text("site", "where it was looked for; blank for the study", known=Known.SITE),
         _code("would_show", "what would be seen if it held"),
-        _choice("seen", "whether that was seen", words.Seen, filled=False, optional=True),
-        _text("note", "a note"),
+        _choice("seen", "whether that was seen", words.Seen, filled=False, optional=True), _text("note", "a note"),
     ),
     key=("rival", "factor", "site"),
-)
+)  # fmt: skip
 
 FOLLOWUPS = File(
-    "followups",
-    "what a site did with one of its results (METHOD 16)",
+    "followups", "what a site did with one of its results (METHOD 16)",
     (
-        _SITE,
-        _FACTOR,
-        _code("action", "what is done, naming nobody: a board may read it"),
-        _text("owner", "who sees to it"),
-        _text("due", "by when", type=Type.DATE),
-        _text("done_on", "when it was done", type=Type.DATE),
-        _text("note", "a note"),
+        _SITE, _FACTOR, _code("action", "what is done, naming nobody: a board may read it"),
+        _text("owner", "who sees to it"), _text("due", "by when", type=Type.DATE),
+        _text("done_on", "when it was done", type=Type.DATE), _text("note", "a note"),
     ),
     key=("site", "factor", "action"),
-)
+)  # fmt: skip
 
 FILES: tuple[File, ...] = tuple(value for value in list(globals().values()) if isinstance(value, File))
+
+
+def columns_of(name: str) -> tuple[Column, ...]:
+    """The columns of the file of that name; none where the schema does not know it."""
+    return next((file.columns for file in FILES if file.name == name), ())

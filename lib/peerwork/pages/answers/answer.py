@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -12,10 +12,9 @@ from matplotlib.figure import Figure
 from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.blocks import Block, Columns
 from peerwork.pages.chart import Chart
-from peerwork.pages.grid import Bars, Grid
+from peerwork.pages.grid import Bars, CellTable, Grid, Marks, ShareGrid
 from peerwork.pages.prose import Prose, missing, paragraph
 from peerwork.pages.sections.section import Section
-from peerwork.plot import bars, tiles
 
 
 class Displayed(Protocol):
@@ -41,24 +40,18 @@ class Answer(Section):
         return Columns.of(self.block())
 
     def table(self) -> pd.DataFrame:
-        """The numbers of what it shows, one row a mark; empty where it shows none."""
-        drawn = self._drawn()
-        return drawn.plan.table if isinstance(drawn, Chart) else drawn.frame() if drawn else pd.DataFrame()
+        """The numbers or words of what it shows, one row a mark or line; empty where it shows neither."""
+        shown = self._shown(Chart, Grid, Bars, Marks, ShareGrid, CellTable)
+        return shown.plan.table if isinstance(shown, Chart) else shown.frame() if shown else pd.DataFrame()
 
     def plot(self) -> Figure | None:
-        """What it shows as a figure of matplotlib, to change and to save.
+        """What it shows as a figure of matplotlib, to change and to save; None where it shows words alone."""
+        shown = self._shown(Chart, Grid, Bars, Marks, ShareGrid)
+        return shown if shown is None or isinstance(shown, Chart) else shown.plot().get_figure(root=True)
 
-        None where it shows nothing that can be drawn.
-        """
-        drawn = self._drawn()
-        if drawn is None or isinstance(drawn, Chart):
-            return drawn
-        axes = tiles(drawn.frame(), order=drawn.order) if isinstance(drawn, Grid) else bars(drawn.frame())
-        return axes.get_figure(root=True)
-
-    def _drawn(self) -> Chart | Grid | Bars | None:
+    def _shown(self, *kinds: type) -> Any:
         found = self.block()
-        return next((shown for shown in found.body if isinstance(shown, (Chart, Grid, Bars))), None) if found else None
+        return next((shown for shown in found.body if isinstance(shown, kinds)), None) if found else None
 
     def say(self) -> Prose:
         """The title alone."""

@@ -8,10 +8,11 @@ import pandas as pd
 
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, count_in, joined, out_of, part_of, some, verb
+from peerwork.pages.answers.english import capital, count_in, out_of, part_of, some, verb
 from peerwork.pages.blocks import Block, Said, Steps
 from peerwork.pages.grid import Bar, Bars
-from peerwork.vocabulary import Null, Replication, Scope
+from peerwork.pages.prose import join_words
+from peerwork.vocabulary import Distinguishing, Null, Replication, Scope
 
 QUESTIONS = {
     "distinctive": "Are the roles distinctive?",
@@ -63,7 +64,7 @@ class Certainty(Answer):
         evidence, words = self.evidence, self.evidence.words
         n = evidence.n_verdicts_shown
         if not n or len(evidence.sites) < 2:
-            return None
+            return self._of_ratings()
         little = sum(evidence.verdict.get(f.id) == Replication.TOO_LITTLE for f in evidence.conditions)
         shown = " that can be shown" if n < len(evidence.conditions) else ""
         title = f"How sure: {part_of(n - little, n, 'result')} across {words.services}{shown} "
@@ -74,6 +75,20 @@ class Certainty(Answer):
         said = (
             "Answers are what people perceive; what went together need not be the cause.",
             f"{capital(words.services)} were chosen on purpose: nothing here says how common this is elsewhere.",
+        )
+        return Block(title, "", (Steps(said),))
+
+    def _of_ratings(self) -> Block | None:
+        """In a study of consensus ratings: how many could be compared at all, and whose judgement they are."""
+        rows, services = self.rows("distinguishing"), self.evidence.words.services
+        if rows.empty:
+            return None
+        n, compared = len(rows), int(rows["verdict"].ne(Distinguishing.TOO_LITTLE).sum())
+        could = "could not" if n == 1 and not compared else "could"
+        title = f"How sure: {part_of(compared, n, 'rated thing')} {could} be compared on both sides"
+        said = (
+            "Ratings are the research team's judgement; what went together need not be the cause.",
+            f"{capital(services)} were chosen on purpose: nothing here says how common this is elsewhere.",
         )
         return Block(title, "", (Steps(said),))
 
@@ -126,7 +141,7 @@ class Sceptic(Answer):
         n = sum(shown.values())
         parts = [f"{word} at {count_in(shown[key], n)}" for key, word in AT_SITES.items() if shown[key]]
         of = f", of {some(n, words.service, words.services)} shown" if parts else ""
-        told = f": {joined(parts)}{of}" if parts else ""
+        told = f": {join_words(parts)}{of}" if parts else ""
         perceived = rows[(rows["hypothesis"] == name)].get("perceived_only")
         only = " This rests on what people say alone." if perceived is not None and (perceived == "yes").any() else ""
         return f"{QUESTIONS[name]} {ANSWERS[verdict]}{told}.{only}"

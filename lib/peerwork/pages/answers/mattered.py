@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, joined, lower_label, numeral, some, verb
+from peerwork.pages.answers.english import all_or_none, capital, lower_label, numeral, quoted, some, verb
 from peerwork.pages.answers.evidence import JUDGED, Evidence
 from peerwork.pages.blocks import Block, Numbers, Shown
 from peerwork.pages.grid import Column, Grid, Group, Key, Row
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Status
 
 DRAWN = 24  # services that a grid can hold; from 25 on a table of counts stands in its place
@@ -28,19 +29,21 @@ class Mattered(Answer):
         drawn = len(evidence.sites) <= DRAWN and bool(grid.groups)
         body: tuple[Shown, ...] = (grid,) if drawn else (counted(evidence),) if grid.groups else ()
         aside = (Key(grid.states(), sector_key(evidence)),) if drawn else ()
-        return Block(self._title(groups), self._measure() if body else "", body, (*self._notes(), *note), aside)
+        return Block(
+            self._title(groups), self._measure() if body else "", body, (*self._notes(), *note, *self._unseen()), aside
+        )
 
     def _title(self, groups: dict[str, list[str]]) -> str:
         n = len(self.evidence.mattered)
         words = self.evidence.words
         parts = [
             (len(groups["most"]), "nearly always in place"),
-            (len(groups["never"]), "nowhere in place"),
+            (len(groups["never"]), "in place at none that could be judged"),
             (len(groups["split"]), f"in place wherever {words.went_well} and missing wherever it was not"),
         ]
         told = [f"{numeral(count)} {verb(count, 'is', 'are')} {what}" for count, what in parts if count]
         start = f"{capital(some(n, 'thing'))} mattered across {words.services}"
-        return f"{start}: {joined(told)}" if told and n > 1 else start
+        return f"{start}: {join_words(told)}" if told and n > 1 else start
 
     def _measure(self) -> str:
         words = self.evidence.words
@@ -70,6 +73,16 @@ class Mattered(Answer):
             f"For {part_of_them(len(odd), len(evidence.mattered))}{who} only one {evidence.words.service} of some kind "
             "could be judged and shown, and there it did not fit.",
         )
+
+    def _unseen(self) -> tuple[str, ...]:
+        """Conditions that mattered and that the grid lacks, since no service's status says anything."""
+        evidence = self.evidence
+        found = [f for f in evidence.mattered if not evidence.judged(f)]
+        if not found or len(found) == len(evidence.mattered):
+            return ()
+        who = quoted([evidence.context.factor(f) for f in found]) or capital(some(len(found), "more thing"))
+        are = verb(len(found), "it is", "they are")
+        return (f"{who} mattered too; whether {are} in place could nowhere be judged and shown.",)
 
 
 def part_of_them(part: int, whole: int) -> str:

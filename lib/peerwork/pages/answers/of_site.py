@@ -18,7 +18,6 @@ from peerwork.pages.answers.english import (
     capital,
     count_in,
     is_part,
-    joined,
     lower_label,
     numeral,
     out_of,
@@ -31,8 +30,10 @@ from peerwork.pages.answers.every_site import ENOUGH
 from peerwork.pages.answers.mattered import columns_of, rows_of, sector_key, splits
 from peerwork.pages.answers.opening import describe_planned
 from peerwork.pages.answers.promises import count_promises
+from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.blocks import Block, Opening, Shown
 from peerwork.pages.grid import STATES, Bar, Bars, Cell, CellTable, Grid, Group, Key
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Fidelity, Status
 
 MARKS = {"agreed": "agreed with", "refined": "changed", "disputed": "disputed"}
@@ -85,7 +86,27 @@ class SiteOpening(OfSite):
         if agreed:
             what, isnt = part_of(here, agreed, "condition"), is_part(here, agreed)
             return f"At {self.code}, {what} that people agree on {isnt} in place."
-        return f"What is known of {self.code}."
+        return self._rated() or self._measured() or f"What is known of {self.code}."
+
+    def _rated(self) -> str:
+        """On how many of what separates high from low it is rated above the middle of the scale."""
+        rated = RatedSites(self.context)
+        n, words = len(rated.apart()), self.evidence.words
+        if not n or self.code not in rated.ratings():
+            return ""
+        above = rated.n_above(self.code)
+        what = f"{part_of(above, n, 'thing')} that {verb(n, 'separates', 'separate')} {words.services}"
+        is_so = is_part(above, n)
+        return (
+            f"At {self.code}, {what} with high implementation from those with low {is_so} rated above the middle of "
+            "the scale."
+        )
+
+    def _measured(self) -> str:
+        """How many figures are measured there."""
+        rows = self.rows("indicator_series")
+        n = int((rows["site"].astype("str") == self.code).sum()) if not rows.empty else 0
+        return f"{capital(some(n, 'figure'))} {verb(n, 'is', 'are')} measured over time at {self.code}." if n else ""
 
     def _lead(self) -> str:
         if self.code not in self.shares or len(self.shares) < 2:
@@ -302,7 +323,7 @@ class SiteWorkshop(OfSite):
         noted = "note" in rows
         head = ["Result put to the room", "The room", *(["What was said", "To be done"] if noted else [])]
         cells = tuple(self._line(row, noted=noted) for row in rows.to_dict("records"))
-        title = f"The workshop {joined(told)} of {some(len(rows), 'result')} put to it"
+        title = f"The workshop {join_words(told)} of {some(len(rows), 'result')} put to it"
         return Block(
             title,
             "What a workshop says stands beside a result and never changes it.",

@@ -1,21 +1,21 @@
-"""How the summary opens: the first of a study's main results that it has, said in one sentence (PAGES.
-
-Answer first).
-"""
+"""How the summary opens: the first of a study's main results that it has, in a sentence that no block repeats."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from peerwork.cells import WITHHELD, number, numbers
+from peerwork.cells import WITHHELD, amount, number, numbers, records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import both_or_all, capital, joined, numeral, quoted, some, verb
+from peerwork.pages.answers.english import both_or_all, capital, numeral, quoted, some, verb
 from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.mattered import fits_as_shown, splits
 from peerwork.pages.answers.ratings import Separates
-from peerwork.pages.answers.signals import Signals
+from peerwork.pages.answers.signals import Signals, describe_moved, describe_targets
 from peerwork.pages.blocks import Block, Opening
-from peerwork.vocabulary import Audience, Status
+from peerwork.pages.prose import join_words
+from peerwork.pages.readings import month
+from peerwork.pages.sections.configurations import TOLD, combination, outcome_words
+from peerwork.vocabulary import Audience, Distinguishing, Status
 
 
 class SummaryOpening(Answer):
@@ -25,9 +25,8 @@ class SummaryOpening(Answer):
         """The opening; a study of which nothing can be said yet says how far it has come."""
         if self.context.audience is Audience.WORKSHOP:
             return self._of_workshop()
-        found = next(
-            filter(None, (self._split(), self._mattered(), self._separates(), self._one(), self._signals())), None
-        )
+        tried = (self._split, self._mattered, self._separates, self._together, self._one, self._signals)
+        found = next(filter(None, (opening() for opening in tried)), None)
         opening = found or Opening(self._eyebrow(), self._too_early())
         return replace(opening, eyebrow=self._eyebrow(), numbers=self._numbers()[:3])
 
@@ -57,7 +56,7 @@ class SummaryOpening(Answer):
         k = states.count(Status.CONTESTED)
         told += [f"on {numeral(k)} people here contradict each other"] if k else []
         head = (
-            f"Of {some(n, 'thing')} that could be judged and shown, {joined(told)}."
+            f"Of {some(n, 'thing')} that could be judged and shown, {join_words(told)}."
             if told
             else f"{capital(some(n, 'thing'))} could be judged."
         )
@@ -87,34 +86,75 @@ class SummaryOpening(Answer):
         return Opening("", head, f"{lead}This is what went together, not proof of what led to what.")
 
     def _mattered(self) -> Opening | None:
-        evidence, words = self.evidence, self.evidence.words
-        n = len(evidence.mattered)
-        if not n:
+        """What of it is in place at none, else everywhere: the block beneath says how much mattered."""
+        evidence = self.evidence
+        if not evidence.mattered:
             return None
-        everywhere = [f for f in evidence.mattered if self._everywhere(f)]
         nowhere = [f for f in evidence.mattered if evidence.judged(f) and not evidence.n_in_place(f)]
+        everywhere = [f for f in evidence.mattered if self._everywhere(f)]
+        n, services = len(evidence.mattered), evidence.words.services
         told = [
-            f"{numeral(len(everywhere))} {verb(len(everywhere), 'is', 'are')} in place wherever it could be judged"
-            if everywhere
-            else "",
-            f"{numeral(len(nowhere))} {verb(len(nowhere), 'is', 'are')} in place nowhere" if nowhere else "",
+            *self._those(nowhere, "in place at none that could be judged"),
+            *self._those(everywhere, "in place wherever that could be judged"),
+            f"Of {some(evidence.n_verdicts_shown, 'result')} across {services}, {numeral(n)} "
+            f"{verb(n, 'says', 'say')} that a condition mattered.",
         ]
-        more = "; ".join(filter(None, told))
-        return Opening(
-            "", f"{capital(some(n, 'thing'))} mattered across {words.services}{f': {more}' if more else ''}.", ""
-        )
+        return Opening("", told[0], " ".join(told[1:-1]))
+
+    def _those(self, factors: list[str], where: str) -> list[str]:
+        """How many of what mattered are so, by name where they are few; nothing where none is."""
+        n, services = len(factors), self.evidence.words.services
+        named = quoted([self.context.factor(f) for f in factors])
+        start = f"{capital(some(n, 'thing'))} that mattered across {services} {verb(n, 'is', 'are')} {where}"
+        return [f"{start}{f': {named}' if named else ''}."] if n else []
 
     def _everywhere(self, factor: str) -> bool:
         judged = self.evidence.judged(factor)
         return len(judged) > 1 and all(self.evidence.status(factor, site) == Status.IN_PLACE for site in judged)
 
     def _separates(self) -> Opening | None:
-        found = Separates(self.context).block()
-        return Opening("", f"{found.title}.", found.measure) if found else None
+        """On what they are furthest apart; the block beneath says how much separates them."""
+        rows, services = self.rows("distinguishing"), self.evidence.words.services
+        block = Separates(self.context).block()
+        if block is None:
+            return None
+        told = rows[rows["verdict"] == Distinguishing.DISTINGUISHING]
+        if told.empty:
+            return Opening("", f"Ratings do not tell {services} with high implementation from those with low.")
+        gaps = numbers(told["gap"])
+        if gaps.isna().any():
+            return Opening("", f"{block.title}.")
+        widest = [self.context.factor(f) for f in told["factor"][gaps == gaps.max()]]
+        what = quoted(widest, most=3) or some(len(widest), "thing")
+        apart = f"{gaps.max():g} {'point' if gaps.max() == 1 else 'points'} apart or more"
+        high = f"{capital(services)} with high implementation stand furthest above those with low on"
+        return Opening("", f"{high} {what}: {apart}.")
+
+    def _together(self) -> Opening | None:
+        """The combinations of conditions that went with the outcome: of models that fit alike, the first."""
+        rows = self.rows("configurations")
+        rows = rows[rows["solution"].eq(TOLD) & ~rows["outcome"].str.startswith("~")] if not rows.empty else rows
+        own = rows[rows["model"] == rows["model"].iloc[0]] if len(rows) else rows
+        if own.empty or own["term"].isin(["1", WITHHELD]).any():
+            return None
+        outcome, named = outcome_words(own["outcome"].iloc[0]), "; ".join(map(combination, own["term"]))
+        head = f"{capital(some(len(own), 'combination'))} of conditions went with {outcome}: {named}."
+        others = "Others fit as well. " if rows["model"].nunique() > 1 else ""
+        return Opening("", head, f"{others}This is what went together, not proof of what led to what.")
 
     def _signals(self) -> Opening | None:
-        found = Signals(self.context).block()
-        return Opening("", f"{found.title}.", found.measure) if found else None
+        """How many figures moved which way; the block beneath says where most got worse."""
+        rows = Signals(self.context).series()
+        if rows.empty:
+            return None
+        if len(rows) > 1:
+            return Opening("", describe_moved(rows), describe_targets(rows))
+        row = records(rows)[0]
+        if not row["n_points"]:
+            return Opening("", f"{row['label']} ({row['place']}) has no value yet.")
+        return Opening(
+            "", f"{row['label']} ({row['place']}) was at {amount(row['value'], row['unit'])} in {month(row['last'])}."
+        )
 
     def _too_early(self) -> str:
         done = self._interviewed()

@@ -12,6 +12,7 @@ from peerwork.pages.answers.every_site import EverySite
 from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.of_site import OfSite
 from peerwork.pages.answers.opening import SummaryOpening
+from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.grid import Bar, Bars, Cell, CellTable
 from peerwork.vocabulary import PointType, Status
@@ -33,7 +34,8 @@ class SitesOpening(EverySite):
 
     def show(self) -> Opening:
         """The two ends, with all that tie."""
-        return Opening(f"All {self.evidence.words.services}", f"{self._title()}.", "")
+        rated = RatedSites(self.context).headline()
+        return Opening(f"All {self.evidence.words.services}", rated or f"{self._title()}.", "")
 
 
 class DomainGrid(EverySite):
@@ -116,11 +118,13 @@ class Place(OfSite):
         rows = self._rows()
         if rows.empty:
             return None
-        bars = tuple(Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}") for r in each(rows))
+        bars = tuple(
+            Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}", r.spread) for r in each(rows)
+        )
         words = evidence.words
         measure = (
             "Conditions in place, of those that could be judged and shown here; and how many other "
-            f"{words.services} have more, or less."
+            f"{words.services} have more, or less. Each line across a bar is one or more of them."
         )
         return Block(self._title(rows), measure, (Bars(f"{self.code} among the {words.services}", bars),))
 
@@ -136,8 +140,8 @@ class Place(OfSite):
                 continue
             more, less = sum(v > mine for v in others), sum(v < mine for v in others)
             told = f"{numeral(more) if more else 'none'} more, {numeral(less) if less else 'none'} less"
-            rows.append((domain.label, in_place, judged, mine, more, less, len(others), told))
-        columns = ["label", "in_place", "judged", "share", "more", "less", "others", "told"]
+            rows.append((domain.label, in_place, judged, mine, more, less, tuple(others), told))
+        columns = ["label", "in_place", "judged", "share", "more", "less", "spread", "told"]
         frame = pd.DataFrame(rows, columns=columns)
         return frame.sort_values(["share", "label"], ascending=[False, True], ignore_index=True)
 

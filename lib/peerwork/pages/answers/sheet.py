@@ -10,6 +10,7 @@ from peerwork.framework import Factor
 from peerwork.pages.answers.of_site import OfSite
 from peerwork.pages.answers.steps import describe_day
 from peerwork.pages.blocks import Block
+from peerwork.pages.look import in_notebook
 from peerwork.vocabulary import Pattern, Sources, Status
 
 PROMPTS, FIRST_SIDE = 8, 4
@@ -41,7 +42,7 @@ class Sheet:
     synthetic: bool
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": "\n".join(card[0] for card in self.cards), "text/html": str(self.html())}
+        return {"text/plain": "\n".join(card[0] for card in self.cards), "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """Two sides, with lines to write on that a printer shows."""
@@ -51,9 +52,9 @@ class Sheet:
         for place, side in enumerate(sides):
             cards = Markup("").join(_card(start + n, *card) for n, card in enumerate(side))
             start += len(side)
-            end = Markup("") if place == 0 else self._end()
-            made.append(Markup('<div class="side">{}{}</div>').format(cards, end))
-        return self._intro() + Markup('<div class="sheet">{}</div>').format(Markup("").join(made))
+            before, after = (self._intro(), "") if place == 0 else ("", self._end())
+            made.append(Markup('<div class="side">{}{}{}</div>').format(before, cards, after))
+        return Markup('<div class="sheet">{}</div>').format(Markup("").join(made))
 
     def _intro(self) -> Markup:
         day = Markup("<div><dt>Workshop:</dt><dd>{}</dd></div>").format(self.day) if self.day else Markup("")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, out_of, quoted, some, verb
+from peerwork.pages.answers.english import capital, numeral, out_of, quoted, some, verb
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.chart import Chart
 from peerwork.pages.charts.xmr import draw_xmr
+from peerwork.pages.prose import join_words
 from peerwork.pages.sections.indicators import EVERYWHERE
-from peerwork.vocabulary import Assurance, PointType
+from peerwork.vocabulary import Assurance, PointType, Scope
 
 WORSE, BETTER = PointType.CONCERN, PointType.IMPROVEMENT
 NEUTRAL = (PointType.NEUTRAL_HIGH, PointType.NEUTRAL_LOW)
@@ -22,7 +23,6 @@ DRAWN = 4  # series drawn on a summary; a title never says that there are no oth
 class Signals(Answer):
     """The measured series that have got worse, then better, each drawn with its usual range and target."""
 
-    site = ""
     most = DRAWN
 
     def block(self) -> Block | None:
@@ -37,7 +37,8 @@ class Signals(Answer):
         return Block(title, self._measure(rows), charts)
 
     def _draw(self, points: pd.DataFrame, drawn: pd.DataFrame) -> Chart:
-        return draw_xmr(points, drawn, name=self.chart_name("signals"), caption="What stands out").figure()
+        events = self.rows("indicator_events")
+        return draw_xmr(points, drawn, events, name=self.chart_name("signals"), caption="What stands out").figure()
 
     def series(self) -> pd.DataFrame:
         """One row a measured series, with its indicator's words, those of the page's site where it is about one."""
@@ -52,20 +53,52 @@ class Signals(Answer):
         return found.sort_values(["label", "site"], kind="stable", ignore_index=True)
 
     def _measure(self, rows: pd.DataFrame) -> str:
-        n, drawn = len(rows), len(first_to_look_at(rows, self.most))
-        lines = "Between the dashed lines: the usual range." if drawn else ""
-        if n == 1:
-            return lines
-        kinds = ((WORSE,), (BETTER,), NEUTRAL)
-        counts = [int(rows["variation"].isin(kind).sum()) for kind in kinds]
-        said = ("got worse", "got better", "moved where neither way is better")
-        told = [f"{numeral(k)} {verb(k, 'has', 'have')} {what}" for k, what in zip(counts, said, strict=True) if k]
-        still = n - sum(counts)
-        told += [f"{numeral(still)} {verb(still, 'shows', 'show')} no change"] if still else []
-        worse = rows[rows["variation"] == WORSE]
-        named = quoted([f"{label} ({place})" for label, place in zip(worse["label"], worse["place"], strict=True)])
-        which = f"Worse: {named}." if named and self.site == "" else ""
-        return " ".join(filter(None, (f"Of {some(n, 'figure')} measured over time, {joined(told)}.", which, lines)))
+        """How many moved which way, those that got worse where a chart does not name them, and what the band is."""
+        drawn = len(first_to_look_at(rows, self.most))
+        undrawn = (rows["variation"] == WORSE).sum() > drawn
+        named = describe_worse(rows) if undrawn and len(rows) > 1 else ""
+        moved = "" if self._opens() else describe_moved(rows)
+        return " ".join(filter(None, (moved, named, "Band: the usual range." if drawn else "")))
+
+    def _opens(self) -> bool:
+        """Whether the page opens with how many moved: a study of figures alone."""
+        about_all = self.context.scope is Scope.STUDY and len(self.evidence.sites) != 1
+        return about_all and not self.evidence.mattered and self.rows("distinguishing").empty
+
+
+def describe_moved(rows: pd.DataFrame) -> str:
+    """How many got worse, got better, moved or did not; nothing of one figure alone, of which the title says it."""
+    n = len(rows)
+    if n == 1:
+        return ""
+    kinds = ((WORSE,), (BETTER,), NEUTRAL)
+    counts = [int(rows["variation"].isin(kind).sum()) for kind in kinds]
+    said = ("got worse", "got better", "moved where neither way is better")
+    told = [f"{numeral(k)} {what}" for k, what in zip(counts, said, strict=True) if k]
+    still = n - sum(counts)
+    if still == n:
+        return f"{capital(out_of(0, n))} figures measured over time shows a change beyond chance."
+    told += [f"{numeral(still)} {verb(still, 'shows', 'show')} no change"] if still else []
+    return f"Of {some(n, 'figure')} measured over time, {join_words(told)}."
+
+
+def describe_targets(rows: pd.DataFrame) -> str:
+    """Of the figures with a target, how many will miss it, meet it, or do either by chance; nothing without any."""
+    said = {
+        Assurance.FAIL: "will miss it",
+        Assurance.PASS: "will meet it",
+        Assurance.HIT_AND_MISS: "will meet it in some months only",
+    }
+    counts = {kind: int((rows["assurance"] == kind).sum()) for kind in said}
+    told = [f"{numeral(n)} {said[kind]}" for kind, n in counts.items() if n]
+    return f"As things are, of {some(sum(counts.values()), 'figure')} with a target {join_words(told)}." if told else ""
+
+
+def describe_worse(rows: pd.DataFrame) -> str:
+    """Which got worse, and where; nothing where none did, or more than a sentence can name."""
+    worse = rows[rows["variation"] == WORSE]
+    named = quoted([f"{label} ({place})" for label, place in zip(worse["label"], worse["place"], strict=True)])
+    return f"Worse: {named}." if named else ""
 
 
 def first_to_look_at(rows: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -144,4 +177,5 @@ class IndicatorsOpening(Signals):
         rows = self.series()
         if rows.empty:
             return Opening("Indicators", self.context.lacks(NOTHING, HIDDEN))
-        return Opening("Indicators", f"{describe_signals(rows, self.evidence.words.services)}.", self._measure(rows))
+        lead = " ".join(filter(None, (describe_moved(rows), describe_worse(rows) if len(rows) > 1 else "")))
+        return Opening("Indicators", f"{describe_signals(rows, self.evidence.words.services)}.", lead)

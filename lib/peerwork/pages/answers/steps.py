@@ -8,9 +8,12 @@ import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import FEWEST, OFTEN
-from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, lower_label, quoted, some, verb
+from peerwork.pages.answers.english import all_or_none, both_or_all, capital, lower_label, quoted, some, verb
 from peerwork.pages.answers.mattered import fits_as_shown, sort_conditions, splits
-from peerwork.pages.blocks import Block, Steps
+from peerwork.pages.answers.rated_sites import RatedSites
+from peerwork.pages.answers.since import Since
+from peerwork.pages.blocks import Block, Said, Steps
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Status
 
 EVENTS = {
@@ -25,7 +28,7 @@ class FirstSteps(Answer):
 
     def block(self) -> Block | None:
         """Up to four steps, each named from the tables; nothing where nothing mattered across services."""
-        steps = tuple(filter(None, (*self._divides(), self._nowhere(), self._some(), self._ask())))
+        steps = tuple(filter(None, (*self._divides(), self._apart(), self._nowhere(), self._some(), self._ask())))
         return Block("What to do first", "", (Steps(steps, numbered=True),)) if steps else None
 
     def _divides(self) -> tuple[str, ...]:
@@ -41,6 +44,16 @@ class FirstSteps(Answer):
         fit = f" {capital(self._named(more))} {verb(len(more), 'fits', 'fit')} as well, as far as it can be shown."
         said = f"See to {self._named(split)}. {capital(who)} {verb(len(lack), 'lacks', 'lack')} {them}."
         return (said + (fit if more else ""),)
+
+    def _apart(self) -> str:
+        """In a study of consensus ratings: what stands furthest apart, and who is rated lowest on it."""
+        rated = RatedSites(self.context)
+        if not rated.apart():
+            return ""
+        gaps = self.rows("distinguishing").astype({"factor": "str"}).set_index("factor")["gap"]
+        widest = [f for f in rated.apart() if gaps[f] == gaps[rated.apart()[0]]]
+        services = self.evidence.words.services
+        return f"See to what sets {services} with high implementation furthest apart: {self._named(widest)}."
 
     def _nowhere(self) -> str:
         never = sort_conditions(self.evidence)["never"]
@@ -83,36 +96,47 @@ class FirstSteps(Answer):
 
 
 class Due(Answer):
-    """What is under way, what comes before the next board meeting, and what comes later."""
+    """What changed since an earlier edition, what is under way, and what comes before and after the next board."""
 
     def block(self) -> Block | None:
-        """A line an event, or a kind of event on several days."""
+        """A line an event, or a kind of event on several days, after what changed."""
+        changed, lines = Since(self.context).sentence(), self._all_lines()
+        if not changed and not lines:
+            return None
+        if not lines:
+            return Block("What changed", "", (Said(changed),))
+        title = "What changed, and what is due" if changed else "What is due"
+        if changed:
+            return Block(title, "", (Said(changed), Steps(tuple(lines))))
+        return Block(title, "", (Steps((*lines, "There is no earlier edition to compare with")),))
+
+    def _all_lines(self) -> list[str]:
         rows = self.rows("calendar")
         if rows.empty:
-            return None
-        rows = rows[rows["when"].isin(WHEN)]
-        if rows.empty:
-            return None
-        lines = [*self._lines(rows[rows["when"] == WHEN[0]], "Under way: "),
-                 *self._lines(rows[rows["when"] == WHEN[1]], ""),
-                 *self._lines(rows[rows["when"] == WHEN[2]], "After that: ")]  # fmt: skip
-        return Block("What is due", "", (Steps(tuple(lines)),))
+            return []
+        openings = zip(WHEN, ("Under way: ", "", "After that: "), strict=True)
+        return [line for when, opening in openings for line in self._lines(rows[rows["when"] == when], opening)]
 
     def _lines(self, rows: pd.DataFrame, before: str) -> list[str]:
         made = []
         for what, found in rows.groupby("what", sort=False):
             noun = EVENTS.get(str(what), str(what))
-            told = joined([self._event(row) for row in found.to_dict("records")])
+            told = join_words([self._event(row) for row in found.to_dict("records")])
             plural = f"{noun}s" if len(found) > 1 and not noun.endswith("s") else noun
-            made.append(capital(f"{before}{plural if before else capital(plural)}: {told}"))
+            made.append(capital(f"{before}{plural} {told}"))
         return made
 
     def _event(self, row: dict) -> str:
-        site = "" if pd.isna(row.get("site")) else f"{row['site']} on "
-        note = "" if pd.isna(row.get("note")) else f"{lower_label(str(row['note']))}, "
-        wave = "" if pd.isna(row.get("wave")) or site else f"in {row['wave']}, "
-        day = describe_day(row["starts"]) if row["starts"] == row["ends"] else f"until {describe_day(row['ends'])}"
-        return f"{site}{note}{wave}{day}"
+        site = "" if pd.isna(row.get("site")) else f"at {row['site']} "
+        note = "" if pd.isna(row.get("note")) else f"({lower_label(str(row['note']))}) "
+        wave = "" if pd.isna(row.get("wave")) or site else f"in {row['wave']} "
+        until = f"{'on' if row['starts'] == row['ends'] else 'until'} {self._day(row['ends'])}"
+        return f"{site}{note}{wave}{until}"
+
+    def _day(self, value: object) -> str:
+        """Without the year where it is the one that the page speaks of."""
+        day = describe_day(value)
+        return day.removesuffix(f" {str(self.context.facts['as_of'])[:4]}")
 
 
 def describe_day(value: object) -> str:

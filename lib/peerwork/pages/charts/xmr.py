@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.cells import Row, amount, records
 from peerwork.pages.chart import ChartPlan
@@ -20,21 +20,22 @@ ROLES = {PointType.IMPROVEMENT: "high", PointType.CONCERN: "low"}
 ASSURANCES = {Assurance.PASS: "P", Assurance.FAIL: "F", Assurance.HIT_AND_MISS: "?"}
 
 
-def draw_xmr(points: pd.DataFrame, series: pd.DataFrame, *, name: str, caption: str = "") -> ChartPlan:
-    """A small chart a row of `series`: its values with mean, limits, target and what stands out.
+def draw_xmr(
+    points: pd.DataFrame, series: pd.DataFrame, events: pd.DataFrame, *, name: str, caption: str = ""
+) -> ChartPlan:
+    """A small chart a row of `series`: its values with mean, limits, target, what stands out and what happened when.
 
-    `points` are indicator_spc rows; `series` indicator_series rows with `label`, `unit`, `better` and `place` (the
-    site in words). The table has a column a series and a row a period, the lines that hold now first.
+    `points` are indicator_spc rows, `events` indicator_events rows, none where there is no such table; `series`
+    indicator_series rows with `label`, `unit`, `better` and `place` (the site in words). The table has a column a
+    series and a row a period, the lines that hold now first.
     """
-    told = series.assign(note=[f"{row['place']}\n{_note(row)}" for row in records(series)])
-    alts = [f"{row['label']}, {row['place']}. {describe_reading(row)}" for row in records(series)]
+    told = series.assign(note=[f"{row['place']} · {_note(row)}" for row in records(series)])
+    dated = events if len(events) else None
+    alts = [f"{row['label']}, {row['place']}. {describe_reading(row, events)}" for row in records(series)]
 
-    def draw(figure: Figure) -> None:
-        xmr_grid(points, told, figure=figure)
-
-    return ChartPlan(
-        name, caption or "Month by month, with mean, limits and target", _table(points, series), alts, draw
-    )
+    caption = caption or "Month by month, with mean, limits and target"
+    draw = partial(xmr_grid, points, told, events=dated)
+    return ChartPlan(name, caption, _table(points, series), alts, draw)
 
 
 def _note(row: Row) -> str:
@@ -76,10 +77,7 @@ def draw_overview(series: pd.DataFrame, points: pd.DataFrame, *, name: str, capt
     looks = [[signs.get((label, site)) for site in sites] for label in order]
     stages = dict(zip(series["label"], series["stage_label"], strict=True))
     table = table.rename_axis(columns=None).reset_index().rename(columns={"label": "Indicator"})
-
-    def draw(figure: Figure) -> None:
-        xmr_grid(points, series.assign(note=series["place"]), figure=figure)
-
+    draw = partial(xmr_grid, points, series.assign(note=series["place"]))
     return TileTable(
         name, caption or "Variation and assurance of every indicator at every site", table, looks, draw,
         blocks=[stages[label] for label in order], signs=True, key=_key(series),

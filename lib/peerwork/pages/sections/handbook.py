@@ -14,6 +14,7 @@ from markupsafe import Markup
 from peerwork.cells import NOT_SHOWN, WITHHELD, Row, format_cell, number, percent, records, withheld
 from peerwork.framework import Factor
 from peerwork.pages.charts.rows import said
+from peerwork.pages.look import in_notebook
 from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.sections.section import Section
 from peerwork.pages.tables import html_table
@@ -63,7 +64,10 @@ class Chapters:
     chapters: tuple[Chapter, ...]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": ", ".join(chapter.title for chapter in self.chapters), "text/html": str(self.html())}
+        return {
+            "text/plain": ", ".join(chapter.title for chapter in self.chapters),
+            "text/html": in_notebook(self.html()),
+        }
 
     def html(self) -> Markup:
         """A heading, the table and the factors of each chapter."""
@@ -257,7 +261,7 @@ _APART = {Kind.FACILITATOR: "helped", Kind.BARRIER: "hindered"}
 
 def _quotable_for(audience: Audience) -> tuple[MayQuote, ...]:
     """The passages that this audience may read: a handbook is for wider eyes than one workshop's."""
-    return (MayQuote.YES,) if audience is Audience.PUBLIC else (MayQuote.BOARD, MayQuote.YES)
+    return (MayQuote.YES,) if audience.sees_as is Audience.PUBLIC else (MayQuote.BOARD, MayQuote.YES)
 
 
 def _known(row: Row, column: str) -> bool:

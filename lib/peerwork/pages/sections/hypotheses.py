@@ -95,10 +95,9 @@ class Hypotheses(ChartSection):
         if rows.empty:
             return missing("Which factors speak for and against is not shown on this page.")
         rows = rows.sort_values("hypothesis", key=lambda names: names.map(list(NULLS).index), kind="stable")
-        speaks = rows["speaks"].astype(object).map(label_of, na_action="ignore").fillna("too little evidence")
         columns = {
             "Factor": rows["factor"].map(self.context.factor),
-            "Speaks": speaks,
+            "Speaks": [label_of(said) if isinstance(said, str) else "too little evidence" for said in rows["speaks"]],
             "Null hypothesis": rows["hypothesis"].map(NULLS),
         }
         return Listing("The factors that test each null hypothesis here", pd.DataFrame(columns))

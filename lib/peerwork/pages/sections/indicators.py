@@ -10,7 +10,7 @@ from peerwork.cells import records
 from peerwork.pages.charts.xmr import draw_overview, draw_xmr
 from peerwork.pages.prose import Prose, bullet_list, count, join_words, missing, paragraph
 from peerwork.pages.readings import ASSURED, MEANINGS, SHORT_ASSURED, describe_reading
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
 from peerwork.vocabulary import Assurance, PointType, Stage
 from peerwork.words import label_of
 
@@ -64,28 +64,36 @@ class Indicators(ChartSection):
         """An XmR chart of each series; where there are too many, of those that ask for a look first."""
         return as_figure(self._charts())
 
+    def table_series(self) -> Any:
+        """The numbers of the same."""
+        return as_table(self._charts())
+
     def _charts(self) -> Shown:
         rows = self._series()
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
         chosen = self._chosen(rows)
         points = self.rows("indicator_spc")
-        return draw_xmr(points, chosen, name=self.chart_name("xmr"), caption=self._caption(rows, chosen))
+        events = self.rows("indicator_events")
+        return draw_xmr(points, chosen, events, name=self.chart_name("xmr"), caption=self._caption(rows, chosen))
 
     def list_readings(self) -> Any:
         """Each series that is charted, read aloud."""
         rows = self._series()
         if rows.empty:
             return missing(self.context.lacks(NOTHING, HIDDEN))
-        told = [f"{row['label']}, {row['place']}: {describe_reading(row)}" for row in records(self._chosen(rows))]
+        events = self.rows("indicator_events")
+        told = [
+            f"{row['label']}, {row['place']}: {describe_reading(row, events)}" for row in records(self._chosen(rows))
+        ]
         return bullet_list(told, role="readings")
 
     def how_to_read(self) -> Prose:
         """The rules of the charts, with this study's thresholds."""
         rules = self.context.rules
         return paragraph(
-            "The line in the middle is the mean; the dashed lines are limits that nearly all values keep to as long as "
-            "nothing changes.",
+            "The line in the middle is the mean; nearly all values stay in the grey band between the limits as long as "
+            "nothing changes. The dashed line is the target.",
             "A value stands out when it is outside the limits, "
             f"when {rules.trend_points} values in a row rise or fall, "
             "when two of three are close to the same limit, "
@@ -94,6 +102,7 @@ class Indicators(ChartSection):
             "With both limits on the good side of the target it will be met as things are, on the bad side missed; "
             "a target between the limits is met by chance.",
             f"Limits that rest on fewer than {rules.provisional_points} values are provisional.",
+            "A letter marks what happened then, as the team recorded it; nothing says that it was the cause.",
             role="how",
         )
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from peerwork.cells import Row, records, texts
 from peerwork.pages.charts.logic import draw_logic, links_of
+from peerwork.pages.look import in_notebook
 from peerwork.pages.prose import Prose, count, join_words, missing, paragraph
 from peerwork.pages.readings import MEANINGS
 from peerwork.pages.sections.section import ChartSection, Listing, Shown
@@ -106,7 +107,7 @@ class Outline:
     rows: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": "The programme logic as a list", "text/html": str(self.html())}
+        return {"text/plain": "The programme logic as a list", "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """Stages, their elements, and what each leads to; every character of data escaped."""

@@ -9,7 +9,7 @@ import pandas as pd
 from peerwork.cells import withheld
 from peerwork.pages.charts.replication import draw_replication, draw_replication_by_sector
 from peerwork.pages.prose import Prose, bullet_list, count, is_are, join_words, missing, paragraph
-from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure
+from peerwork.pages.sections.section import ChartSection, Listing, Shown, as_figure, as_table
 from peerwork.pages.shown import describe_nothing_judged, judged_words, tally
 from peerwork.vocabulary import Replication as Verdict
 from peerwork.words import label_of
@@ -62,6 +62,10 @@ class Replication(ChartSection):
     def plot_by_sector(self) -> Any:
         """The share of each sector's sites in which each condition replicates."""
         return as_figure(self._by_sector())
+
+    def table_by_sector(self) -> Any:
+        """The numbers of the same."""
+        return as_table(self._by_sector())
 
     def _by_sector(self) -> Shown:
         rows = self.rows("replication_by_value")

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from peerwork.pages.chart import Chart, ChartPlan
 from peerwork.pages.context import Context
+from peerwork.pages.look import in_notebook
 from peerwork.pages.prose import Prose, join_words
 from peerwork.pages.tables import html_table
 from peerwork.pages.tiles import TileTable
@@ -73,7 +74,7 @@ class Listing:
     rows: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": self.caption, "text/html": str(self.html())}
+        return {"text/plain": self.caption, "text/html": in_notebook(self.html())}
 
     def html(self) -> Markup:
         """The table as HTML."""
