@@ -53,7 +53,7 @@ def _of_team(study: Study) -> Iterator[tuple[Path, Book]]:
     """A workbook a member for their readings, the matrix, and the rival explanations."""
     taken: set[str] = set()
     for member, frames in readings(study):
-        name = _untaken(f"readings-{_file_name(member)}", taken)
+        name = _untaken(f"readings-{file_name(member)}", taken)
         yield Path("readings", f"{name}.xlsx"), Book(Purpose.READINGS, member, frames)
     yield Path("matrix.xlsx"), Book(Purpose.MATRIX, "matrix", matrix(study))
     rivals = study.frames.get("rivals", pd.DataFrame())
