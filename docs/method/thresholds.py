@@ -40,7 +40,7 @@ def default_in_words(value: object) -> str:
     if isinstance(value, float) and value != round(value, 2):
         return str(Fraction(value).limit_denominator(12))
     if isinstance(value, tuple):
-        return ", ".join(map(written, value))
+        return ", ".join(map(default_in_words, value))
     return f"{value:,}"
 
 

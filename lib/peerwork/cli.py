@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from peerwork.audit import Audit, ReleaseRecord
     from peerwork.build.gate import Attack
+    from peerwork.build.run import BuildResult
 
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
@@ -92,7 +93,7 @@ def build(
             built = build_study(
                 study, audience, out, site=site, explain=explain, attack=attack, jobs=jobs, scheduler=scheduler
             )
-    _report_failed(built.failed)
+    _report_built(built)
 
 
 @app.command()
@@ -120,7 +121,7 @@ def release(
         built = build_study(study, audience, out, site=site, jobs=jobs, attack=_attack_on(study), release=True)
         if archive and built.whole:
             write_archive(built.out, built.figures, archive)
-    _report_failed(built.failed)
+    _report_built(built)
 
 
 @app.command()
@@ -368,6 +369,15 @@ def _take_back(study: Path, number: int) -> NoReturn:
         take_back(study, number)
     typer.echo(f"Release {number} is taken back. Whoever has seen any of it knows it all the same.")
     raise typer.Exit(0)
+
+
+def _report_built(built: BuildResult) -> NoReturn:
+    """How many pages there are and where; a study without data has none, and nobody should look for them."""
+    if built.drawn:
+        typer.echo(f"Pages drawn: {len(built.drawn)}, unchanged: {len(built.fresh)}, in {built.out.as_posix()}")
+    elif not built.fresh and not built.failed:
+        typer.echo("No pages: the study has no rows yet that a page would show")
+    _report_failed(built.failed)
 
 
 def _report_failed(failed: Mapping[str, Path]) -> NoReturn:
