@@ -14,6 +14,8 @@ from peerwork.collect.forget import forget_person
 from peerwork.collect.importing import plan_import
 from peerwork.collect.traces import Traces, find_traces
 from peerwork.problems import ProblemsFound
+from peerwork.scoring.basis import list_moved, said_now, stale_of
+from peerwork.scoring.found import Found
 from peerwork.study.read import read_study
 from study.folders import STUDY
 
@@ -84,3 +86,46 @@ def test_a_code_within_another_is_nobodys_trace(place):
 def test_nobody_of_that_code(place):
     with pytest.raises(ProblemsFound, match='"P9" is nobody\'s code'):
         forget_person(place, "P9")
+
+
+F = "role_flexible"
+MEANING = {
+    "excerpts": "excerpt,source,participant,factor,text,may_quote\n"
+    f"E1,interview,P3,{F},They change it every day,no\nE2,interview,P1,{F},It is fine as it is,no\n",
+    "readings": "reading,about,judgement,text,by,standpoint,on,edition,rests_on,status\n"
+    f"I1,factor:{F},holds,We agree,team,us,2011-07-01,,,agreed\n"
+    f"I2,factor:role_specific_tasks,holds,We agree,team,us,2011-07-01,,,agreed\n"
+    f"R1,factor:{F},holds,Mine,A,us,2011-07-01,,excerpt:E1,\n",
+    "basis": "reading,edition,rests_on,said\n"
+    f"I1,,conditions:{F}@S01,n 2; share 1\nI1,,conditions:{F}@S02,n 2; share 0.5\nI1,,excerpt:E1,text 0123\n"
+    f"I1,,excerpt:E2,text 4567\nI1,,replication:{F},verdict generic\n"
+    "I2,,replication:role_specific_tasks,verdict generic\n",
+    "summaries": f"factor,site,group,text\n{F},S02,,Every day another\n{F},,peer_worker,All say it\n{F},S01,,Fine\n",
+    "rivals": 'rival,label,would_show\nV1,Luck,"One said: They change it every day"\n',
+    "study": "title: A small study\nframework: peer_worker_roles\nsynthetic: true\nstandpoints: [us]\n",
+    "answers": f"participant,factor,in_place,effect,importance,comment\nP3,{F},yes,facilitator,4,\n"
+    f"P1,{F},no,barrier,4,\nP1,role_specific_tasks,no,barrier,4,\n",
+}
+
+
+def test_what_was_noted_of_their_answers_goes_and_inferences_that_rested_on_them_are_stale(folder):
+    place = folder(**MEANING)
+    forget_person(place, "P3")
+    rows = read_study(place).frames["basis"].set_index("rests_on")["said"].to_dict()
+    assert {name for name, said in rows.items() if said == "withdrawn"} == {
+        f"conditions:{F}@S02", "excerpt:E1", f"replication:{F}"
+    }  # fmt: skip
+    assert rows[f"conditions:{F}@S01"] == "n 2; share 1" and rows["excerpt:E2"] == "text 4567"
+    study = read_study(place)
+    moved = list_moved(study, said_now(Found(study)))
+    assert stale_of(study, moved)["I1"] == "stale"
+    assert set(moved[moved["was"].eq("withdrawn")]["reading"]) == {"I1"}
+
+
+def test_what_the_team_wrote_of_them_is_named(folder):
+    left = [str(one) for one in forget_person(folder(**MEANING), "P3").left]
+    assert any(one.startswith("rivals.csv: still names the person, or quotes their words") for one in left)
+    assert any("summary 1, of role_flexible at S02, may hold" in one for one in left)
+    assert any("summary 2, of role_flexible at peer_worker, may hold" in one for one in left)
+    assert any("reading R1 rests on a passage of theirs" in one for one in left)
+    assert len(left) == 4

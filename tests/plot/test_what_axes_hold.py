@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
@@ -14,6 +15,7 @@ from peerwork import plot
 from peerwork.plot.palette import ROLES, SIGNS, STRONG, text_on
 from peerwork.plot.rows import blocks_of, in_columns
 from peerwork.plot.svg import drawn, inline_svg
+from peerwork.plot.text import _letter_width, _width, text_width
 
 LIBRARY = Path(plot.__file__).parent.parent
 
@@ -116,27 +118,25 @@ def test_sectors_show_a_mark_for_each_site_and_none_where_counts_are_withheld():
     assert [len(line.get_xdata()) for line in ax.lines] == [3, 1, 2] and "3 of 4" in words(ax)
 
 
-def test_what_is_needed_everywhere_is_sorted_by_the_sites_that_have_it():
-    rows = pd.DataFrame({
-        "factor": list("aabbcc"), "site": ["S1", "S2"] * 3,
-        "status": ["not_in_place", "in_place", "in_place", "in_place", "*", "not_in_place"],
-    })  # fmt: skip
-    shown, sites, counts = plot.needed_everywhere(rows, ["a", "b", "c"])
-    assert counts.to_numpy().tolist() == [["b", 2, 2], ["a", 1, 2], ["c", 0, 1]]
-    assert sites == ["S2", "S1"] and shown["factor"].drop_duplicates().tolist() == ["b", "a", "c"]
-
-
 def test_columns_never_break_a_domain_and_share_their_scale():
-    figure = in_columns(plot.conditions, conditions(), right=120, figure=Figure(dpi=72), columns=2)
+    figure = in_columns(plot.conditions, conditions(), figure=Figure(dpi=72), columns=2)
     assert [name for name, _ in blocks_of(figure)] == ["Support", "Recruitment"] and len(figure.axes) == 2
 
 
 def test_the_pass_writes_each_text_once_and_only_what_stands_in_the_box():
-    figure = in_columns(plot.conditions, conditions(), right=120, figure=Figure(dpi=72), columns=2)
+    figure = in_columns(plot.conditions, conditions(), figure=Figure(dpi=72), columns=2)
     marks = drawn(figure)
     svgs = [inline_svg(marks, alt=name, box=box) for name, box in blocks_of(figure)]
     for label, there in (("Regular supervision", 0), ("Fair pay", 1)):
         assert [svg.count(f">{label}<") for svg in svgs] == [1 - there, there]
+
+
+def test_how_wide_a_letter_is_does_not_depend_on_what_was_drawn_before():
+    before = text_width("Ω")
+    Figure(dpi=300).text(0.5, 0.5, "Ω", size=40).get_window_extent(FigureCanvasAgg(Figure()).get_renderer())
+    _letter_width.cache_clear()
+    _width.cache_clear()
+    assert text_width("Ω") == before and 0.5 < text_width("Ω", 1) < 1
 
 
 def test_the_same_figure_is_the_same_bytes():

@@ -12,6 +12,7 @@ import pandas as pd
 from peerwork.collect.layout import ASKED, DOCUMENT_SHEETS, INTERVIEW_SHEETS
 from peerwork.collect.month import next_month
 from peerwork.collect.schedule import is_asked
+from peerwork.collect.team_books import followups, matrix, readings
 from peerwork.study import schema
 from peerwork.study.model import Study
 from peerwork.study.schema import File
@@ -44,6 +45,18 @@ def books_of(study: Study, purposes: Collection[Purpose]) -> Iterator[tuple[Path
             yield Path("all-indicators.xlsx"), _month(study, ALL_SITES)
         known = study.frames.get("indicators", pd.DataFrame())
         yield Path("indicators.xlsx"), Book(Purpose.INDICATORS, "indicators", {schema.INDICATORS: known})
+    yield from ((path, book) for path, book in _of_team(study) if book.purpose in purposes)
+
+
+def _of_team(study: Study) -> Iterator[tuple[Path, Book]]:
+    """A workbook a member for their readings, the matrix, and the rival explanations."""
+    taken: set[str] = set()
+    for member, frames in readings(study):
+        name = _untaken(f"readings-{_file_name(member)}", taken)
+        yield Path("readings", f"{name}.xlsx"), Book(Purpose.READINGS, member, frames)
+    yield Path("matrix.xlsx"), Book(Purpose.MATRIX, "matrix", matrix(study))
+    rivals = study.frames.get("rivals", pd.DataFrame())
+    yield Path("rivals.xlsx"), Book(Purpose.RIVALS, "rivals", {schema.RIVALS: rivals})
 
 
 def _of_site(study: Study, site: str) -> Iterable[Book]:
@@ -57,6 +70,7 @@ def _of_site(study: Study, site: str) -> Iterable[Book]:
     if study.has("indicators"):
         yield _month(study, site)
     yield Book(Purpose.QUOTATIONS, "quotations", {schema.EXCERPTS: _passages(study, site)})
+    yield Book(Purpose.FOLLOWUPS, "followups", {schema.FOLLOWUPS: followups(study, site)})
 
 
 def _interviews(study: Study, site: str) -> Iterator[Book]:

@@ -18,6 +18,7 @@ from peerwork.collect.editions import (
     read_editions,
     study_contents,
 )
+from peerwork.collect.forget_meaning import OURS, went_where, without_basis, written_of
 from peerwork.collect.mapping import FOLDER as MAPS
 from peerwork.collect.merging import merge_rows, rows_of
 from peerwork.collect.records import Values, split_records
@@ -58,12 +59,14 @@ def forget_person(folder: Path, person: str, *, by: str = "", on: str = "", cach
                 [Problem("participants.csv", None, PERSON, f"{quoted(person)} is nobody's code", right)]
             )
         cleaned = _without(now, person)
-        traces = Traces(person, _words(rows), others=cleaned.values())
+        ours = {file.csv for file in OURS}  # what the team quotes is still the person's
+        traces = Traces(person, _words(rows), others=(data for name, data in cleaned.items() if name not in ours))
         sheets = [path.relative_to(folder).as_posix() for path in _own_sheets(folder, person)]
         changes = {**_changed(now, cleaned), **_packs(kept, cleaned, traces, by, on), **_maps(folder, traces)}
         replace_files(folder, {**changes, **dict.fromkeys(sheets)})
         removed = [*sheets, *_remove([*caches, *(path for name in CACHES for path in folder.rglob(name))])]
-        return Forgotten(tuple(changes), tuple(removed), tuple(find_traces(folder, traces)))
+        left = (*find_traces(folder, traces), *written_of(cleaned, went_where(rows)))
+        return Forgotten(tuple(changes), tuple(removed), left)
 
 
 def _file_of(name: str) -> File:
@@ -99,7 +102,7 @@ def _words(rows: Sequence[tuple[File, Values]]) -> set[str]:
 
 def _without(contents: Contents, person: str) -> dict[str, bytes]:
     own = {name: merge_rows(data, file, PERSON, [person], []).data for name, data, file in _people_files(contents)}
-    return {**contents, **own}
+    return {**contents, **own, **without_basis(contents, went_where(list(_rows(contents, person))))}
 
 
 def _changed(before: Contents, after: Contents) -> dict[str, bytes | None]:

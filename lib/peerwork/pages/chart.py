@@ -42,7 +42,7 @@ class ChartPlan:
     caption: str
     table: pd.DataFrame
     alts: Sequence[str]
-    draw: Callable[[Figure], object]
+    draw: Callable[..., object]
     unfolded: bool = False
     instead: Callable[[], Markup] | None = None  # what a page shows in place of the figure: a table of tiles
 
@@ -63,7 +63,7 @@ class ChartPlan:
     def figure(self) -> Chart:
         """The chart, drawn: a figure to show, to change and to save."""
         chart = Chart(self)
-        self.draw(chart)
+        self.draw(figure=chart)
         return chart
 
 

@@ -9,7 +9,6 @@ from operator import itemgetter
 
 import pandas as pd
 from markupsafe import Markup, escape
-from matplotlib.figure import Figure
 
 from peerwork.pages.chart import Chart, ChartPlan
 from peerwork.pages.look import CLASSES, in_notebook
@@ -34,7 +33,7 @@ class TileTable:
     caption: str
     table: pd.DataFrame
     looks: Sequence[Sequence[Sign | None]]
-    draw: Callable[[Figure], object]
+    draw: Callable[..., object]
     blocks: Sequence[str] = ()
     signs: bool = False
     heads: Sequence[tuple[str, int]] = ()

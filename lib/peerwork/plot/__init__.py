@@ -14,11 +14,11 @@ from peerwork.plot.importance import importance
 from peerwork.plot.logic import logic_model
 from peerwork.plot.palette import MARKERS, PALETTE
 from peerwork.plot.rows import STYLE, in_columns
-from peerwork.plot.tiles import levels, needed_everywhere, sites_by_domain, tiles
+from peerwork.plot.tiles import levels, tiles
 from peerwork.plot.xmr import xmr, xmr_grid
 
 __all__ = [
     "MARKERS", "PALETTE", "STYLE", "bars", "by_group", "by_sector", "calendar", "conditions", "dumbbells", "go_zone",
-    "impacts", "importance", "in_columns", "interviews", "levels", "logic_model", "needed_everywhere", "patterns",
-    "sites_by_domain", "tiles", "top_three", "xmr", "xmr_grid",
+    "impacts", "importance", "in_columns", "interviews", "levels", "logic_model", "patterns",
+    "tiles", "top_three", "xmr", "xmr_grid",
 ]  # fmt: skip

@@ -14,7 +14,6 @@ from peerwork.plot.palette import MARKERS, colour
 from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.text import SMALL, write
 
-RIGHT = 8.0
 SIDES = ("o", "D")  # the first of two is a dot, the second a diamond
 SIGNS = dict(zip(MARKERS, "●◆▲■▼✚✖★", strict=True))  # a marker as a letter, for a key
 LANE = 8.0  # pixels from one group's mark to the next
@@ -38,7 +37,7 @@ def dumbbells(
     """
     data = in_blocks(data)
     foot = {float(point): f"{point:g}".replace("-", "−") for point in scale}
-    rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=110, ends=126), (min(scale), max(scale)), foot=foot)
+    rows = Rows(data, ax, shape_of(names, wide=110, ends=126), (min(scale), max(scale)), foot=foot)
     rows.lines([((min(scale), y), (max(scale), y)) for y in rows.y], color=colour("rule"), linewidth=1)
     pairs = list(zip(data[first], data[second], strict=True))
     told = data[strong].tolist() if strong else [False] * len(data)
@@ -73,7 +72,7 @@ def by_group(
     there = [group for group in groups if (data["group"] == group).any()]
     factors = in_blocks(data.drop_duplicates("factor"))
     foot = {float(point): f"{point:g}" for point in scale}
-    shape = shape_of(names, right=RIGHT, pitch=LANE * len(there) + 4, wide=24)
+    shape = shape_of(names, pitch=LANE * len(there) + 4, wide=24)
     rows = Rows(factors, ax, shape, (min(scale), max(scale)), foot=foot)
     at = dict(zip(factors["factor"], rows.y, strict=True))
     grid = [((x, top), (x, bottom)) for x in scale for _, top, bottom in rows.blocks]
@@ -132,7 +131,7 @@ def by_sector(
     for sector in there:
         starts[sector] = x
         x += most[sector] + 3.4
-    shape = shape_of(names, right=RIGHT, wide=12)
+    shape = shape_of(names, wide=12)
     rows = Rows(factors, ax, shape, (-0.5, max(x, 12)), foot=dict.fromkeys([], ""))
     at = {factor: place for place, factor in enumerate(factors["factor"])}
     for sector, marker in zip(there, MARKERS, strict=False):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
 from peerwork.cells import numbers
 from peerwork.plot.palette import colour
-from peerwork.plot.rows import PIXELS, styled
+from peerwork.plot.rows import new_axes, styled
 
 ROW, ROOM, WIDE = 26, 70, 620  # pixels: a row, what stands above and below the rows, the figure
 
@@ -26,7 +25,8 @@ def bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     <Axes: ...>
     """
     names = list(dict.fromkeys(data["label"]))
-    ax = ax or _new_axes(len(names))
+    high = ROW * len(names)
+    ax = ax or new_axes(None, WIDE, ROOM + high, (0.36 * WIDE, ROOM / 2, 0.42 * WIDE, high))
     left = dict.fromkeys(names, 0.0)
     for label, share, role in zip(data["label"], numbers(data["share"]).fillna(0.0), data["role"], strict=True):
         ax.barh(names.index(label), share, left=left[label], height=0.62, color=colour(role))
@@ -38,8 +38,3 @@ def bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_xticklabels(["none", "half", "all"])
     ax.invert_yaxis()
     return ax
-
-
-def _new_axes(rows: int) -> Axes:
-    figure = plt.figure(figsize=(WIDE / PIXELS, (ROOM + ROW * rows) / PIXELS))
-    return figure.add_axes((0.36, ROOM / 2 / (ROOM + ROW * rows), 0.42, ROW * rows / (ROOM + ROW * rows)))

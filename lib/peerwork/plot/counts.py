@@ -73,7 +73,7 @@ def impacts(
     wide = impacts_wide(data, list(labels or data["on"].drop_duplicates()))
     frame = wide.assign(label=wide["on"].map(labels or {}).fillna(wide["on"]))
     counts = frame[list(ROLES)]
-    rows = Rows(frame, ax, shape_of(names, right=8, wide=60), (0, max(1.0, float(counts.sum(axis=1).max()))), name="on")
+    rows = Rows(frame, ax, shape_of(names, wide=60), (0, max(1.0, float(counts.sum(axis=1).max()))), name="on")
     rows.stack(counts, pd.Series(0.0, frame.index), 1, list(ROLES.values()), BAR)
     for place, total in enumerate(counts.sum(axis=1)):
         rows.value(place, f"{total:.0f}")
@@ -132,7 +132,7 @@ def top_three(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left"
     wide = top_three_wide(data) if "kind" in data else data
     shares = {way: numbers(wide[kind]).fillna(0) for kind, way in ((Kind.BARRIER, -1), (Kind.FACILITATOR, 1))}
     reach = max(0.2, *(float(share.max()) for share in shares.values())) * 1.75
-    rows = Rows(wide, ax, shape_of(names, right=8, wide=24), (-reach, reach))
+    rows = Rows(wide, ax, shape_of(names, wide=24), (-reach, reach))
     for (kind, role), way in zip(((Kind.BARRIER, "low"), (Kind.FACILITATOR, "high")), shares, strict=True):
         cells = list(wide[kind])
         spans = [(p, *sorted((0, way * share)), side(cells[p])) for p, share in enumerate(shares[way]) if share]

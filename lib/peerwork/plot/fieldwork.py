@@ -45,7 +45,7 @@ def interviews(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left
         numbers(data[column]).reset_index(drop=True) for column in ("done", "planned_min", "planned_max")
     )
     most = max(1.0, float(pd.concat([done, high]).max()))
-    rows = Rows(data, ax, shape_of(names, right=8, wide=90), (0, most), name="label")
+    rows = Rows(data, ax, shape_of(names, wide=90), (0, most), name="label")
     plan = [
         (p, a - most / 300, b + most / 300) for p, (a, b) in enumerate(zip(low, high, strict=True)) if a == a and b == b
     ]
@@ -75,7 +75,7 @@ def calendar(data: pd.DataFrame, *, as_of: str | None = None, ax: Axes | None = 
     room = max(last - first, 30) * 0.02
     kinds = data.drop_duplicates("label")
     foot = {first: num2date(first).strftime("%b %Y"), last: num2date(last).strftime("%b %Y")}
-    rows = Rows(kinds, ax, shape_of(names, right=8, wide=24), (first - room, last + room), foot=foot, name="label")
+    rows = Rows(kinds, ax, shape_of(names, wide=24), (first - room, last + room), foot=foot, name="label")
     at = {label: place for place, label in enumerate(kinds["label"])}
     events = data.assign(
         x0=date2num(data["starts"]), x1=date2num(data["ends"].fillna(dates.max())), row=data["label"].map(at)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from peerwork.cells import numbers
 from peerwork.plot.palette import colour
-from peerwork.plot.rows import COLUMN, PIXELS, TOP, styled
+from peerwork.plot.rows import COLUMN, PIXELS, TOP, new_axes, styled
 from peerwork.plot.text import SMALL, write
 from peerwork.vocabulary import Zone
 from peerwork.words import label_of
@@ -36,7 +36,7 @@ def ranked(data: pd.DataFrame) -> pd.DataFrame:
 
 
 @styled
-def go_zone(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def go_zone(data: pd.DataFrame, *, ax: Axes | None = None, figure: Figure | None = None) -> Axes:
     """A numbered point an indicator: feasibility across, importance upwards, dashed lines at the means of both.
 
     `data` are indicator_priorities rows (`importance`, `feasibility`, `zone`); `number` where the numbers are given
@@ -48,7 +48,7 @@ def go_zone(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     rows = data if "number" in data else ranked(data)
     placed = rows.assign(x=numbers(rows["feasibility"]), y=numbers(rows["importance"])).dropna(subset=["x", "y"])
-    ax = ax or _new_axes()
+    ax = ax or new_axes(figure, WIDTH, TOP + HEIGHT + FOOT, (24, FOOT, WIDTH - 26, HEIGHT))
     for axis, setter in (("x", ax.set_xlim), ("y", ax.set_ylim)):
         setter((placed[axis].min() - MARGIN, placed[axis].max() + MARGIN) if len(placed) else (1, 5))
     ax.set(xticks=[], yticks=[], xlabel="easier to measure ▸", ylabel="more important ▸")
@@ -63,33 +63,10 @@ def go_zone(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for zone, role in ROLES.items():
         part = placed[placed["zone"] == zone]
         if len(part):
-            ax.plot(
-                part["x"],
-                part["y"],
-                "o",
-                color=colour(role),
-                markersize=8,
-                markeredgewidth=0,
-                scalex=False,
-                scaley=False,
-            )
+            look = {"color": colour(role), "markersize": 8, "markeredgewidth": 0}
+            ax.plot(part["x"], part["y"], "o", scalex=False, scaley=False, **look)
     _numbers(ax, placed)
     return ax
-
-
-def _new_axes() -> Axes:
-    import matplotlib.pyplot as plt
-
-    high = TOP + HEIGHT + FOOT
-    figure = plt.figure(figsize=(WIDTH / PIXELS, high / PIXELS), dpi=PIXELS)
-    return go_zone_axes(figure)
-
-
-def go_zone_axes(figure: Figure) -> Axes:
-    """The Axes of a map on a figure of its own."""
-    high = TOP + HEIGHT + FOOT
-    figure.set_size_inches(WIDTH / PIXELS, high / PIXELS)
-    return figure.add_axes((24 / WIDTH, FOOT / high, (WIDTH - 26) / WIDTH, HEIGHT / high))
 
 
 def _numbers(ax: Axes, placed: pd.DataFrame) -> None:

@@ -14,7 +14,6 @@ from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
 from peerwork.plot.words import format_n
 
 BAR = 14.0
-RIGHT = 8.0
 
 
 @styled
@@ -61,7 +60,7 @@ def _answers(
     half, odd = divmod(len(points), 2)
     totals = counts.sum(axis=1)
     left = (counts.iloc[:, :half].sum(axis=1) + (counts.iloc[:, half] / 2 if odd else 0)) / totals
-    rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=92), (-max(0.25, float(left.max())), 1))
+    rows = Rows(data, ax, shape_of(names, wide=92), (-max(0.25, float(left.max())), 1))
     rows.stack(counts, -left, 1 / totals, answer_roles(len(points)), BAR)
     known = [place for place, total in enumerate(totals) if total]
     rows.lines(
@@ -79,7 +78,7 @@ def _answers(
 
 def _means(data: pd.DataFrame, points: list[int], scale: Mapping[int, str] | None, ax: Axes | None, names: str) -> Axes:
     foot = {float(point): str(point) for point in points}
-    rows = Rows(data, ax, shape_of(names, right=RIGHT, wide=110), (points[0], points[-1]), foot=foot)
+    rows = Rows(data, ax, shape_of(names, wide=110), (points[0], points[-1]), foot=foot)
     rows.lines([((points[0], y), (points[-1], y)) for y in rows.y], color=colour("rule"), linewidth=1)
     mean_marks(rows, list(data["mean"]), "high")
     _values(rows, data)

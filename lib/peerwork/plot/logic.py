@@ -12,7 +12,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
 from peerwork.plot.palette import colour
-from peerwork.plot.rows import PIXELS, TOP, styled
+from peerwork.plot.rows import TOP, new_axes, styled
 from peerwork.plot.text import SMALL, TEXT, wrapped, write
 from peerwork.words import label_of
 
@@ -43,7 +43,7 @@ def logic_model(data: pd.DataFrame, *, figure: Figure | None = None, ax: Axes | 
     }
     places, height = _places(least_crossings(columns, links), texts)
     width = len(columns) * (BOX + GAP) - GAP
-    ax = ax or _new_axes(figure, width, height)
+    ax = ax or new_axes(figure, width, height + TOP, (0, 0, width, height))
     ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     for column, stage in enumerate(columns):
@@ -58,15 +58,6 @@ def logic_model(data: pd.DataFrame, *, figure: Figure | None = None, ax: Axes | 
         for line, words in enumerate(texts[name]):
             write(ax, x + PAD + 3, y + LINE * (line + 1) - 1, words, size=SMALL)
     return ax
-
-
-def _new_axes(figure: Figure | None, width: float, height: float) -> Axes:
-    if figure is None:
-        import matplotlib.pyplot as plt
-
-        figure = plt.figure(dpi=PIXELS)
-    figure.set_size_inches(width / PIXELS, (height + TOP) / PIXELS)
-    return figure.add_axes((0, 0, 1, height / (height + TOP)))
 
 
 def _places(columns: Columns, texts: Mapping[str, list[str]]) -> tuple[dict[str, tuple[float, float, float]], float]:

@@ -78,7 +78,9 @@ class Shape:
         return self.width - self.ends if self.above else self.left - 28
 
 
-def shape_of(names: str, *, right: float, pitch: float = 20.0, wide: float = 180.0, ends: float = Shape.ends) -> Shape:
+def shape_of(
+    names: str, *, right: float = 8.0, pitch: float = 20.0, wide: float = 180.0, ends: float = Shape.ends
+) -> Shape:
     """`left` for a screen, `above` for a column of a page; `right` is kept free for words beside the marks there.
 
     `ends` is kept free beside a name that stands above its marks.
@@ -115,7 +117,9 @@ class Rows:
         foot: Mapping[float, str] | None = None, name: str = "factor",
     ) -> None:  # fmt: skip
         self.shape, self.foot = shape, foot or {}
-        self.ax = ax if ax is not None else _new_axes(shape)
+        across = shape.width - shape.left - shape.right
+        self.ax = ax if ax is not None else new_axes(None, shape.width, 1, (shape.left, 0, across, 1))
+        self.ax.aside = shape.right  # type: ignore[attr-defined]  # `in_columns` reads it
         self.names = [wrapped(words, shape.room) for words in labels(data, name)]
         block = next((name for name in ("domain_label", "domain") if name in data), None)
         blocks = data[block].astype("str").tolist() if block else [""] * len(data)
@@ -278,16 +282,17 @@ class Rows:
             )
 
 
-def _new_axes(shape: Shape) -> Axes:
-    """An Axes on a figure that a notebook shows by itself, as seaborn's do."""
-    import matplotlib.pyplot as plt
+def new_axes(figure: Figure | None, width: float, height: float, box: tuple[float, float, float, float]) -> Axes:
+    """An Axes on a figure made as large as that; on one that a notebook shows by itself, where none is given.
 
-    figure = plt.figure(figsize=(shape.width / PIXELS, 1), dpi=PIXELS)
-    return figure.add_axes(_place(shape.left, shape.width - shape.left - shape.right, shape.width, 1, 1))
+    All in pixels; `box` is left, bottom, width and height.
+    """
+    if figure is None:
+        import matplotlib.pyplot as plt
 
-
-def _place(left: float, across: float, width: float, down: float, height: float) -> tuple[float, float, float, float]:
-    return left / width, 1 - (down / height), across / width, down / height
+        figure = plt.figure(dpi=PIXELS)
+    figure.set_size_inches(width / PIXELS, height / PIXELS)
+    return figure.add_axes((box[0] / width, box[1] / height, box[2] / width, box[3] / height))
 
 
 def fit(figure: Figure) -> None:
@@ -340,7 +345,7 @@ def _key_entry(figure: Figure, x: float, y: float, role: str, sign: str, words: 
 
 
 def in_columns(
-    draw: Callable[..., Axes], data: pd.DataFrame, *, right: float, figure: Figure, columns: int = 3, **options: Any
+    draw: Callable[..., Axes], data: pd.DataFrame, *, figure: Figure, columns: int = 3, **options: Any
 ) -> Figure:
     """The chart in columns, an Axes each, as a page and a screen are wide: a domain is never broken.
 
@@ -348,7 +353,7 @@ def in_columns(
 
     >>> from matplotlib.figure import Figure
     >>> rows = results.select("conditions", site="S03")
-    >>> pw.plot.in_columns(pw.plot.conditions, rows, right=128, figure=Figure(dpi=72))
+    >>> pw.plot.in_columns(pw.plot.conditions, rows, figure=Figure(dpi=72))
     <Figure ...>
     """
     parts = _shared_out(data, columns)
@@ -356,8 +361,8 @@ def in_columns(
     figure.set_size_inches(width / PIXELS, 1)
     for place, part in enumerate(parts):
         left = place * (COLUMN + GAP) + 4
-        ax = figure.add_axes((left / width, 0, (COLUMN - 4 - right) / width, 1))
-        draw(part, ax=ax, names="above", **options)
+        ax = draw(part, ax=figure.add_axes((left / width, 0, COLUMN / width, 1)), names="above", **options)
+        ax.set_position((left / width, 0, (COLUMN - 4 - ax.aside) / width, 1))  # type: ignore[attr-defined]
     limits = [ax.get_xlim() for ax in figure.axes]
     for ax in figure.axes:
         ax.set_xlim(min(low for low, _ in limits), max(high for _, high in limits))

@@ -29,6 +29,7 @@ PIXELS = 72  # dots an inch: one point of a figure is what SVG calls a pixel
 ANCHORS = {"center": "middle", "right": "end"}
 HEAVY = 600  # a font's weight from which it is bold
 CIRCLE = len(np.asarray(Path.unit_circle().vertices))
+UNSEEN = (("fill", "none"),)  # the look of what has neither face nor edge
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 Look = tuple[tuple[str, str], ...]  # attributes in order
 
@@ -103,9 +104,9 @@ class Pass(RendererBase):
         if clip is not None and np.size(path.vertices) and not _within(path, clip):
             path = path.clip_to_bbox(clip) if rgbFace is not None else path.cleaned(clip=clip.extents)
         path = self._flip.transform_path(path)
-        steps = _steps(path) if np.size(path.vertices) else ""
-        if steps:
-            self.glyphs.append((_look(gc, rgbFace), steps, *_middle(path)))
+        look, steps = _look(gc, rgbFace), _steps(path) if np.size(path.vertices) else ""
+        if steps and look != UNSEEN:
+            self.glyphs.append((look, steps, *_middle(path)))
 
     def draw_markers(
         self, gc: GraphicsContextBase, marker_path: Path, marker_trans: Any, path: Path, trans: Any, rgbFace: Any = None

@@ -6,26 +6,25 @@ from functools import cache
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.text import Text
 
 BODY = "DejaVu Sans"  # comes with matplotlib, and is a little wider than most fonts that a reader's machine will use
 TEXT, SMALL, TITLE = 13.0, 11.5, 15.0  # pixels
 BOLD = 1.12  # how much wider bold letters are
-_SIZE = 100  # points at which letters are measured, so that what hinting adds is lost in rounding
 
 
 @cache
 def _font() -> FT2Font:
-    font = get_font(findfont(FontProperties(family=BODY)))
-    font.set_size(_SIZE, 72)
-    return font
+    """A font of our own: matplotlib sets the size of the one that it shares whenever it draws."""
+    return FT2Font(findfont(FontProperties(family=BODY)))
 
 
 @cache
 def _letter_width(letter: str) -> float:
-    return _font().load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / _SIZE
+    font = _font()
+    return float(font.load_char(ord(letter), flags=LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM)
 
 
 @cache

@@ -17,7 +17,7 @@ from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from peerwork.cells import amount, number, numbers, records
 from peerwork.plot.palette import colour
-from peerwork.plot.rows import GAP, PIXELS, TOP, styled
+from peerwork.plot.rows import GAP, PIXELS, TOP, new_axes, styled
 from peerwork.plot.text import BOLD, SMALL, TEXT, wrapped, write
 from peerwork.plot.words import describe_events
 from peerwork.vocabulary import PointType
@@ -55,7 +55,8 @@ def xmr(
     <Axes: ...>
     """
     note = _with_events(note, events)
-    ax = ax or _new_axes(label, note)
+    across, above = WIDTH - RIGHT - 4, TOP + _head_height(label, note)
+    ax = ax or new_axes(None, WIDTH, above + HEIGHT + FOOT, (4, FOOT, across, HEIGHT))
     values = data.assign(**{name: numbers(data[name]) for name in ("value", "mean", "lower", "upper")})
     values["x"] = date2num(values["period"])
     target = number(values["target"].iloc[-1]) if "target" in values and len(values) else np.nan
@@ -70,15 +71,6 @@ def xmr(
     _dated(ax, events)
     _head(ax, label, note)
     return ax
-
-
-def _new_axes(label: str, note: str) -> Axes:
-    import matplotlib.pyplot as plt
-
-    head = TOP + _head_height(label, note)
-    high = head + HEIGHT + FOOT
-    figure = plt.figure(figsize=(WIDTH / PIXELS, high / PIXELS), dpi=PIXELS)
-    return figure.add_axes((4 / WIDTH, FOOT / high, (WIDTH - RIGHT - 4) / WIDTH, HEIGHT / high))
 
 
 def _limits(ax: Axes, values: pd.DataFrame, target: float) -> None:

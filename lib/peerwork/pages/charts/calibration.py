@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from peerwork.cells import format_cell, number
-from peerwork.pages.charts.site_tiles import levels_of, sites_by_sector
+from peerwork.pages.charts.site_tiles import sites_by_sector
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
+from peerwork.plot import levels
 from peerwork.plot.palette import OPEN, Sign
 from peerwork.plot.tiles import depth
 
@@ -27,6 +30,6 @@ def draw_calibration(rows: pd.DataFrame, context: Context, *, name: str, caption
     return TileTable(
         name, caption or "Membership of each site in each condition, 0 (fully out) to 1 (fully in)",
         table.rename(columns={"condition": "Condition"}), looks,
-        levels_of(rows.assign(factor=rows["condition"], label=rows["condition"]), "membership", order),
+        partial(levels, rows.assign(factor=rows["condition"]), value="membership", order=order),
         heads=[(words, len(there)) for words, there in heads.items()],
     )  # fmt: skip

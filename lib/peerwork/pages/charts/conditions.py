@@ -11,7 +11,6 @@ from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
 from peerwork.plot import conditions
-from peerwork.plot.conditions import RIGHT
 
 
 def draw_conditions(rows: pd.DataFrame, context: Context, *, name: str, caption: str = "") -> ChartPlan:
@@ -23,7 +22,7 @@ def draw_conditions(rows: pd.DataFrame, context: Context, *, name: str, caption:
     site, groups = chosen[chosen["group"].isna()], chosen[chosen["group"].notna()]
     caption = caption or "Which conditions were in place, by the share of interviewees who say so"
     alts = [f"{domain}: {describe_counts(part['status'])}." for domain, part in by_domain(site)]
-    draw = columns_of(conditions, site, right=RIGHT, groups=groups, rules=context.rules)
+    draw = columns_of(conditions, site, groups=groups, rules=context.rules)
     return ChartPlan(name, caption, _table(site, groups, context), alts, draw)
 
 

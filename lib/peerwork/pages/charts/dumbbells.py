@@ -31,7 +31,7 @@ def draw_dumbbells(
     chosen = chosen.assign(domain=parts, told=chosen["difference"].map(signed))
     alts = [_alt(part, names) for _, part in chosen.groupby("domain", sort=False)]
     draw = columns_of(
-        dumbbells, chosen, right=8, columns=2, first="first", second="second", value="told", labels=names,
+        dumbbells, chosen, columns=2, first="first", second="second", value="told", labels=names,
         scale=context.framework.scale,
     )  # fmt: skip
     return ChartPlan(name, caption, _table(chosen, names), alts, draw)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.pages.charts.rows import labelled, said
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
 from peerwork.plot import tiles
 from peerwork.plot.palette import OPEN, sign_of
-from peerwork.plot.tiles import tile_axes
 
 COLUMNS = {"Documents": "documents", "Interviews": "interviews", "Together": "fidelity"}
 
@@ -29,14 +29,6 @@ def draw_fidelity(rows: pd.DataFrame, context: Context, *, name: str, caption: s
     looks = [[*(None if look.role == OPEN else look for look in row), *plain] for row in signs]
     long = chosen.melt(["factor", "label"], list(COLUMNS.values()), "of")
 
-    def draw(figure: Figure) -> None:
-        tiles(
-            long,
-            value="value",
-            columns="of",
-            order=list(COLUMNS.values()),
-            ax=tile_axes(figure, chosen["label"].tolist(), 3),
-        )
-
+    draw = partial(tiles, long, value="value", columns="of", order=list(COLUMNS.values()))
     caption = caption or "What documents say of each factor, beside what interviews say"
     return TileTable(name, caption, table, looks, draw, blocks=chosen["domain"].tolist())

@@ -25,6 +25,4 @@ def draw_interviews(rows: pd.DataFrame, *, each: str, name: str, caption: str = 
         for row in records(table)
     ]
     caption = caption or "Interviews done and planned"
-    return ChartPlan(
-        name, caption, table, [f"Interviews done: {'; '.join(told)}."], columns_of(interviews, rows, right=8)
-    )
+    return ChartPlan(name, caption, table, [f"Interviews done: {'; '.join(told)}."], columns_of(interviews, rows))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.cells import NOT_SHOWN, format_cell, records
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import whole
 from peerwork.plot import go_zone
-from peerwork.plot.go_zone import go_zone_axes, ranked
+from peerwork.plot.go_zone import ranked
 from peerwork.vocabulary import Zone
 from peerwork.words import label_of
 
@@ -23,11 +24,8 @@ def draw_go_zone(rows: pd.DataFrame, *, name: str, caption: str = "") -> ChartPl
     zones = [zone.value for zone in Zone if (placed["zone"] == zone).any()]
     alt = " ".join(_said(placed[placed["zone"] == zone], zone) for zone in zones) or "No indicator has both means."
 
-    def draw(figure: Figure) -> None:
-        go_zone(placed, ax=go_zone_axes(figure))
-
     caption = caption or "Indicators by importance and feasibility"
-    return ChartPlan(name, caption, _table(placed), [alt], draw, unfolded=True)
+    return ChartPlan(name, caption, _table(placed), [alt], partial(go_zone, placed), unfolded=True)
 
 
 def _said(rows: pd.DataFrame, zone: str) -> str:

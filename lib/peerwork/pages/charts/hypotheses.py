@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from peerwork.cells import NOT_SHOWN, Row, records
 from peerwork.pages.charts.rows import said, whole
-from peerwork.pages.charts.site_tiles import sites_by_sector, tiles_of
+from peerwork.pages.charts.site_tiles import sites_by_sector
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
+from peerwork.plot import tiles
 from peerwork.plot.palette import sign_of
 from peerwork.plot.words import value_key
 from peerwork.vocabulary import Scope
@@ -34,7 +37,7 @@ def draw_hypotheses(rows: pd.DataFrame, context: Context, *, name: str, caption:
     return TileTable(
         name, caption or "The null hypotheses: which sites challenge them", table,
         [[None, *map(sign_of, row)] for row in wide.itertuples(index=False, name=None)],
-        tiles_of(long, "verdict", order), signs=True,
+        partial(tiles, long, value="verdict", order=order), signs=True,
         heads=[(words, len(there)) for words, there in heads.items()], key=value_key(sites["verdict"]),
     )  # fmt: skip
 

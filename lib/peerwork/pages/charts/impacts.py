@@ -27,7 +27,7 @@ def draw_impacts(
     columns = {str(direction).capitalize(): wide[direction].map(whole) for direction in ROLES}
     table = pd.DataFrame({"Who is affected": wide["on"].map(whom), "Told by": wide["domain"], **columns})
     caption = caption or "Impacts that interviewees described, by who is affected"
-    return ChartPlan(name, caption, table, alts, columns_of(impacts, rows, right=8, labels=whom))
+    return ChartPlan(name, caption, table, alts, columns_of(impacts, rows, labels=whom))
 
 
 def _alt(title: str, wide: pd.DataFrame, whom: Mapping[str, str]) -> str:

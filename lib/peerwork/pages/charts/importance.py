@@ -10,7 +10,6 @@ from peerwork.pages.charts.rows import by_domain, columns_of, describe_extremes,
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count
 from peerwork.plot import importance
-from peerwork.plot.importance import RIGHT
 from peerwork.vocabulary import Kind
 
 
@@ -29,7 +28,7 @@ def draw_importance(rows: pd.DataFrame, context: Context, *, name: str, caption:
         caption or f"How important people found each factor: {shown}",
         _table(chosen, context, counted),
         [_alt(domain, part, context) for domain, part in by_domain(chosen)],
-        columns_of(importance, chosen, right=RIGHT, scale=context.framework.importance_scale),
+        columns_of(importance, chosen, scale=context.framework.importance_scale),
     )
 
 

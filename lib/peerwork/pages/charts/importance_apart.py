@@ -19,7 +19,6 @@ from peerwork.plot.words import format_n
 from peerwork.vocabulary import Kind, Scope
 
 KINDS = {Kind.FACILITATOR: "helped", Kind.BARRIER: "hindered"}
-RIGHT = 8.0
 
 
 def draw_facilitators_barriers(
@@ -37,7 +36,7 @@ def draw_facilitators_barriers(
     told = [_pair(*row) for row in zip(means[Kind.FACILITATOR], means[Kind.BARRIER], strict=True)]
     means = labelled(means, context).assign(told=told)
     draw = columns_of(
-        dumbbells, means, right=RIGHT, first=str(Kind.FACILITATOR), second=str(Kind.BARRIER), value="told",
+        dumbbells, means, first=str(Kind.FACILITATOR), second=str(Kind.BARRIER), value="told",
         labels=("those whom it helped", "those whom it hindered"), scale=context.framework.scale,
     )  # fmt: skip
     if context.scope is not Scope.SITE:
@@ -58,7 +57,7 @@ def draw_importance_by_group(
     groups = {g: context.group(g) for g in context.framework.groups if (chosen["group"] == g).any()}
     caption = caption or "Mean importance to each stakeholder group"
     table, scale = _table_groups(chosen, groups), context.framework.scale
-    draw = columns_of(by_group, chosen, right=RIGHT, groups=groups, scale=scale)
+    draw = columns_of(by_group, chosen, groups=groups, scale=scale)
     if "ci_low" in chosen and numbers(chosen["ci_low"]).notna().any():
         alts = [_alt_groups(domain, part, groups, context) for domain, part in by_domain(chosen)]
         return ChartPlan(name, caption, table, alts, draw)

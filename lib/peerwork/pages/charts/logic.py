@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.cells import records
 from peerwork.pages.chart import ChartPlan
@@ -28,10 +29,9 @@ def draw_logic(elements: pd.DataFrame, *, name: str, caption: str = "") -> Chart
         }
     )
 
-    def draw(figure: Figure) -> None:
-        logic_model(elements, figure=figure)
-
-    return ChartPlan(name, caption or "How the programme is expected to work", table, [_alt(table)], draw)
+    return ChartPlan(
+        name, caption or "How the programme is expected to work", table, [_alt(table)], partial(logic_model, elements)
+    )
 
 
 def _alt(table: pd.DataFrame) -> str:

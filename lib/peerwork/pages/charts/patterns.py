@@ -29,7 +29,7 @@ def draw_patterns(rows: pd.DataFrame, context: Context, *, name: str, caption: s
     ]  # fmt: skip
     looks = list(zip(*columns, strict=True))
     caption = caption or "Whether each condition, or its absence, helped or hindered as the framework proposes"
-    draw = columns_of(patterns, chosen, right=128)
+    draw = columns_of(patterns, chosen)
     return TileTable(name, caption, table, looks, draw, blocks=chosen["domain"].tolist())
 
 

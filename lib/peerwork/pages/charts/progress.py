@@ -30,7 +30,7 @@ def draw_calendar(
     )
     told = [" ".join(part for part in (row["What"], row["Where"], row["When"]) if part) for row in records(table)]
     alt = f"Calendar{f' as of {_day(as_of)}' if as_of else ''}. {'; '.join(told)}."
-    draw = columns_of(calendar, rows, right=8, as_of=as_of)
+    draw = columns_of(calendar, rows, as_of=as_of)
     return ChartPlan(name, caption or "The calendar of the study", table, [alt], draw)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,11 +10,10 @@ import pandas as pd
 from peerwork.cells import NOT_SHOWN, Row, number, records
 from peerwork.pages.chart import ChartPlan
 from peerwork.pages.charts.rows import by_domain, columns_of, labelled, said
-from peerwork.pages.charts.site_tiles import levels_of
 from peerwork.pages.context import Context
 from peerwork.pages.prose import count
 from peerwork.pages.tiles import TileTable
-from peerwork.plot import dumbbells
+from peerwork.plot import dumbbells, levels
 from peerwork.plot.palette import OPEN, Sign
 from peerwork.plot.tiles import depth
 from peerwork.vocabulary import Distinguishing
@@ -42,7 +42,7 @@ def draw_site_ratings(rows: pd.DataFrame, context: Context, *, name: str, captio
     looks = [[None if role == OPEN else Sign(role, "") for role in row] for row in zip(*roles.values(), strict=True)]
     return TileTable(
         name, caption or "Consensus rating of each factor at each site", table, looks,
-        levels_of(chosen, "rating", order, low, high), blocks=factors["domain"].tolist(),
+        partial(levels, chosen, value="rating", order=order, low=low, high=high), blocks=factors["domain"].tolist(),
         heads=[(words, len(there)) for words, there in heads.items()],
     )  # fmt: skip
 
@@ -64,7 +64,7 @@ def draw_distinguishing(rows: pd.DataFrame, context: Context, *, name: str, capt
     )
     points = range(round(scale.min), round(scale.max) + 1) if scale else range(-2, 3)
     draw = columns_of(
-        dumbbells, chosen, right=8, first="lowest_high", second="highest_low", value="told", labels=LABELS,
+        dumbbells, chosen, first="lowest_high", second="highest_low", value="told", labels=LABELS,
         scale=list(points), strong="apart",
     )  # fmt: skip
     caption = caption or "Which factors separate high- from low-implementation sites"

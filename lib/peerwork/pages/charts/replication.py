@@ -48,7 +48,7 @@ def draw_replication_by_sector(rows: pd.DataFrame, context: Context, *, name: st
     )
     alts = [_alt(domain, part, context) for domain, part in by_domain(chosen)]
     caption = caption or "Where each factor worked as proposed, sector by sector"
-    return ChartPlan(name, caption, table, alts, columns_of(by_sector, chosen, right=8, sectors=sectors))
+    return ChartPlan(name, caption, table, alts, columns_of(by_sector, chosen, sectors=sectors))
 
 
 def _across(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -56,8 +57,6 @@ def weak_column(rows: pd.DataFrame) -> dict[str, pd.Series]:
     return {"Fragile": rows["weak"].map({True: "yes", False: ""})} if "weak" in rows else {}
 
 
-def columns_of(
-    draw: Callable[..., Axes], rows: pd.DataFrame, *, right: float, **options: Any
-) -> Callable[[Figure], Any]:
+def columns_of(draw: Callable[..., Axes], rows: pd.DataFrame, **options: Any) -> Callable[..., Figure]:
     """What fills a figure with that chart of those rows, in columns."""
-    return lambda figure: in_columns(draw, rows, right=right, figure=figure, **options)
+    return partial(in_columns, draw, rows, **options)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.pages.charts.rows import labelled, said
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable
-from peerwork.plot import levels, tiles
+from peerwork.plot import tiles
 from peerwork.plot.palette import sign_of
-from peerwork.plot.tiles import tile_axes
 from peerwork.plot.words import value_key
 
 
@@ -38,21 +37,10 @@ def draw_site_tiles(
     plain = [None] * len(beside or {})
     return TileTable(
         name, caption, table, [[*plain, *map(sign_of, row)] for row in wide.itertuples(index=False, name=None)],
-        tiles_of(chosen, column, sites),
+        partial(tiles, chosen, value=column, order=sites),
         blocks=[context.framework.domain_of[factor].label for factor in wide.index], signs=True,
         heads=[(words, len(there)) for words, there in heads.items()], key=value_key(chosen[column]),
     )  # fmt: skip
-
-
-def tiles_of(rows: pd.DataFrame, column: str, sites: Sequence[str]) -> Any:
-    """What fills a figure with those tiles."""
-
-    def draw(figure: Figure) -> None:
-        tiles(
-            rows, value=column, order=sites, ax=tile_axes(figure, rows["label"].drop_duplicates().tolist(), len(sites))
-        )
-
-    return draw
 
 
 def sites_by_sector(sites: Sequence[str], context: Any) -> dict[str, list[str]]:
@@ -66,13 +54,3 @@ def sites_by_sector(sites: Sequence[str], context: Any) -> dict[str, list[str]]:
         for name, label in context.framework.sectors.items()
     }
     return {label: there for label, there in blocks.items() if there}
-
-
-def levels_of(rows: pd.DataFrame, column: str, sites: Sequence[str], low: float = 0.0, high: float = 1.0) -> Any:
-    """What fills a figure with numbers as tiles."""
-
-    def draw(figure: Figure) -> None:
-        ax = tile_axes(figure, rows["label"].drop_duplicates().tolist(), len(sites))
-        levels(rows, value=column, order=sites, low=low, high=high, ax=ax)
-
-    return draw

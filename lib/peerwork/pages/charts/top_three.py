@@ -28,7 +28,7 @@ def draw_top_three(rows: pd.DataFrame, context: Context, *, name: str, caption: 
     wide = wide.assign(domain=titles if len(wide) > PART else "")
     alts = [_alt(part) for _, part in wide.groupby("domain", sort=False)]
     caption = caption or "Factors named among the three most important"
-    return ChartPlan(name, caption, _table(wide), alts, columns_of(top_three, wide, right=8))
+    return ChartPlan(name, caption, _table(wide), alts, columns_of(top_three, wide))
 
 
 def _alt(rows: pd.DataFrame) -> str:

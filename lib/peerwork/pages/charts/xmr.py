@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from peerwork.cells import Row, amount, records
 from peerwork.pages.chart import ChartPlan
@@ -33,12 +33,9 @@ def draw_xmr(
     dated = events if len(events) else None
     alts = [f"{row['label']}, {row['place']}. {describe_reading(row, events)}" for row in records(series)]
 
-    def draw(figure: Figure) -> None:
-        xmr_grid(points, told, events=dated, figure=figure)
-
-    return ChartPlan(
-        name, caption or "Month by month, with mean, limits and target", _table(points, series), alts, draw
-    )
+    caption = caption or "Month by month, with mean, limits and target"
+    draw = partial(xmr_grid, points, told, events=dated)
+    return ChartPlan(name, caption, _table(points, series), alts, draw)
 
 
 def _note(row: Row) -> str:
@@ -80,10 +77,7 @@ def draw_overview(series: pd.DataFrame, points: pd.DataFrame, *, name: str, capt
     looks = [[signs.get((label, site)) for site in sites] for label in order]
     stages = dict(zip(series["label"], series["stage_label"], strict=True))
     table = table.rename_axis(columns=None).reset_index().rename(columns={"label": "Indicator"})
-
-    def draw(figure: Figure) -> None:
-        xmr_grid(points, series.assign(note=series["place"]), figure=figure)
-
+    draw = partial(xmr_grid, points, series.assign(note=series["place"]))
     return TileTable(
         name, caption or "Variation and assurance of every indicator at every site", table, looks, draw,
         blocks=[stages[label] for label in order], signs=True, key=_key(series),
