@@ -16,6 +16,7 @@ author = "the peerwork maintainers"
 release = version = peerwork.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "made_pages"]
 exclude_patterns = ["pictures"]
+suppress_warnings = ["toc.empty_glob"]
 nitpicky = False  # docstrings name columns and values of other libraries in the same quotes as ours
 
 myst_heading_anchors = 3

@@ -1,28 +1,21 @@
 """What pages of the docs are made of when they are read: notebooks, and the commands of `peerwork`.
 
-A page that holds a line `{notebook} PATH` is the notebook at that path from the project; `{commands}` is every command,
-`{gallery}` every chart as the example of its docstring draws it.
+A page that holds a line `{notebook} PATH` is the notebook at that path from the project; `{commands}` is every command.
 """
 
 from __future__ import annotations
 
-import doctest
 import json
 import re
 from pathlib import Path
 from typing import Any
 
-import matplotlib
-import matplotlib.pyplot as plt
 import typer
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
 from sphinx.util.logging import getLogger
 
 import peerwork
-from peerwork.plot.svg import drawn, inline_svg
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = re.compile(r"^\{notebook\} (\S+)$", re.MULTILINE)
@@ -41,34 +34,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
 def read_source(app: Sphinx, page: str, source: list[str]) -> None:
     """Put notebooks and commands where a page asks for them."""
     source[0] = NOTEBOOK.sub(lambda found: _notebook(ROOT / found[1], run=app.tags.has("run")), source[0])
-    for asked, made in (("{commands}\n", _commands), ("{gallery}\n", _gallery)):
-        if asked in source[0]:
-            source[0] = source[0].replace(asked, made())
-
-
-def _gallery() -> str:
-    """Every chart with the lines that draw it, and what they draw; what returns no chart is left out."""
-    matplotlib.use("agg")
-    results = peerwork.score(ROOT / "data" / "example")
-    charts = {name: getattr(peerwork.plot, name) for name in peerwork.plot.__all__}
-    pictures = {name: _drawn(chart.__doc__, results) for name, chart in charts.items() if callable(chart)}
-    return "\n".join(f"## {name}\n\n{shown}\n" for name, shown in pictures.items() if shown)
-
-
-def _drawn(docstring: str, results: object) -> str:
-    lines = [example.source for example in doctest.DocTestParser().get_examples(docstring)]
-    known = {"pw": peerwork, "results": results}
-    for line in lines[:-1]:
-        exec(line, known)
-    shown = eval(lines[-1], known)
-    figure = shown.get_figure(root=True) if isinstance(shown, Axes) else shown
-    if not isinstance(figure, Figure):
-        return ""
-    picture = inline_svg(drawn(figure), alt=f"What {lines[-1].split('(')[0]} draws of the example")
-    picture = picture.replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
-    plt.close(figure)
-    paper = f'<div style="background:#fff;color:#0b0c0c;overflow-x:auto;padding:8px">{picture}</div>'
-    return f"```python\n{''.join(lines).rstrip()}\n```\n\n````{{raw}} html\n{paper}\n````"
+    if "{commands}\n" in source[0]:
+        source[0] = source[0].replace("{commands}\n", _commands())
 
 
 def check_docstring(app: Sphinx, what: str, name: str, found: object, options: object, lines: list[str]) -> None:
