@@ -63,8 +63,10 @@ def go_zone(data: pd.DataFrame, *, ax: Axes | None = None, figure: Figure | None
     for zone, role in ROLES.items():
         part = placed[placed["zone"] == zone]
         if len(part):
-            look = {"color": colour(role), "markersize": 8, "markeredgewidth": 0}
-            ax.plot(part["x"], part["y"], "o", scalex=False, scaley=False, **look)
+            ax.plot(
+                part["x"], part["y"], "o", scalex=False, scaley=False, color=colour(role), markersize=8,
+                markeredgewidth=0,
+            )  # fmt: skip
     _numbers(ax, placed)
     return ax
 
