@@ -345,7 +345,7 @@ def forget(
     for release in read_history(study).releases:
         typer.echo(f"Given out already, with the answers as they were: {release.name}")
     _print(list(forgotten.left))
-    raise typer.Exit(1 if forgotten.left else 0)
+    raise typer.Exit(1 if any(one.level is Level.PROBLEM for one in forgotten.left) else 0)
 
 
 def _take_back(study: Path, number: int) -> NoReturn:

@@ -79,8 +79,11 @@ def dated(*days: str, as_of: dt.date | None = None) -> list[int]:
     """[n_missing, n_late] of one site with a value on each of these days."""
     frame = pd.DataFrame({"site": "S1", "indicator": "waits", "period": pd.to_datetime(list(days)), "value": 1.0})
     known = INDICATORS.assign(indicator="waits")
-    found = score_indicator_series(score_spc(frame, known, rules=Rules()), as_of=as_of)
-    return found.loc[0, ["n_missing", "n_late"]].tolist()
+    return (
+        score_indicator_series(score_spc(frame, known, rules=Rules()), as_of=as_of)
+        .loc[0, ["n_missing", "n_late"]]
+        .tolist()
+    )
 
 
 MONTH_ENDS = pd.date_range("2020-01-31", "2021-04-30", freq="ME").strftime("%Y-%m-%d").tolist()

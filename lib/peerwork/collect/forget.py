@@ -53,14 +53,16 @@ def forget_person(folder: Path, person: str, *, by: str = "", on: str = "", cach
         now = study_contents(folder)
         kept = {edition: edition_contents(folder, edition.number) for edition in read_editions(folder)}
         rows = [row for contents in (now, *kept.values()) for row in _rows(contents, person)]
-        if not rows:
+        cleaned = _without(now, person)
+        ours = {file.csv for file in OURS}  # what the team quotes is still the person's
+        traces = Traces(person, _words(rows), others=(data for name, data in cleaned.items() if name not in ours))
+        if not rows and not any(
+            traces.are_in(data) for contents in (now, *kept.values()) for data in contents.values()
+        ):
             right = "write the code as it stands in participants.csv"
             raise ProblemsFound(
                 [Problem("participants.csv", None, PERSON, f"{quoted(person)} is nobody's code", right)]
             )
-        cleaned = _without(now, person)
-        ours = {file.csv for file in OURS}  # what the team quotes is still the person's
-        traces = Traces(person, _words(rows), others=(data for name, data in cleaned.items() if name not in ours))
         sheets = [path.relative_to(folder).as_posix() for path in _own_sheets(folder, person)]
         changes = {**_changed(now, cleaned), **_packs(kept, cleaned, traces, by, on), **_maps(folder, traces)}
         replace_files(folder, {**changes, **dict.fromkeys(sheets)})
@@ -116,14 +118,21 @@ def _packs(
     packs: dict[str, bytes | None] = {}
     for edition, contents in kept.items():
         told = replace(edition, what="import" if traces.are_in(edition.what.encode()) else edition.what)
-        cleaned = _without(contents, traces.person)
+        cleaned = _taken_out(_without(contents, traces.person), traces)
         if told != edition or cleaned != contents:
             packs[pack_name(edition.number)] = pack_edition(told, cleaned)
     if kept:
         last = list(kept)[-1].number
         made = Edition(last + 1, on or latest_day(now), by, "one person forgotten", None, {})
-        packs[pack_name(made.number)] = pack_edition(made, now)
+        packs[pack_name(made.number)] = pack_edition(made, _taken_out(now, traces))
     return packs
+
+
+def _taken_out(contents: Contents, traces: Traces) -> dict[str, bytes]:
+    """What an edition keeps of what still names the person: nobody can edit it, as the study's own files can be."""
+    found = {name: traces.are_in(data) for name, data in contents.items()}
+    cleaned = {name: traces.taken_out_of(data) if found[name] else data for name, data in contents.items()}
+    return {name: data for name, data in cleaned.items() if not found[name] or not traces.are_in(data)}
 
 
 def _own_sheets(folder: Path, person: str) -> Iterator[Path]:
@@ -149,7 +158,7 @@ def _maps(folder: Path, traces: Traces) -> dict[str, bytes | None]:
 def _remove(folders: Iterable[Path]) -> list[str]:
     removed = []
     for path in folders:
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
             removed.append(path.as_posix())
     return removed
