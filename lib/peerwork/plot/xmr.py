@@ -201,7 +201,8 @@ def xmr_grid(
     `data` are the indicator_spc rows of all of them, `events` their indicator_events rows. Returns the Figure.
 
     >>> series = results.indicator_spc[["site", "indicator"]].drop_duplicates().head(4)
-    >>> pw.plot.xmr_grid(results.indicator_spc, series.assign(label=series["indicator"]))
+    >>> named = series.assign(label=series["indicator"].astype("str").str.replace("_", " "))
+    >>> pw.plot.xmr_grid(results.indicator_spc, named)
     <Figure ...>
     """
     if figure is None:
