@@ -35,12 +35,7 @@ HEIGHT, FOOT = 112.0, 34.0
 
 @styled
 def xmr(
-    data: pd.DataFrame,
-    *,
-    events: pd.DataFrame | None = None,
-    label: str = "",
-    note: str = "",
-    ax: Axes | None = None,
+    data: pd.DataFrame, *, events: pd.DataFrame | None = None, label: str = "", note: str = "", ax: Axes | None = None
 ) -> Axes:
     """One series: a point a month, joined within a process; the usual range as a band, the mean and the target as
     lines.
