@@ -118,6 +118,16 @@ def test_sectors_show_a_mark_for_each_site_and_none_where_counts_are_withheld():
     assert [len(line.get_xdata()) for line in ax.lines] == [3, 1, 2] and "3 of 4" in words(ax)
 
 
+def test_groups_have_their_labels_in_their_own_order():
+    order = ["peer_worker", "manager"]
+    data = pd.DataFrame({
+        "factor": "a", "group": pd.Categorical(["manager", "peer_worker"], order), "mean": [2.0, 4.0],
+        "group_label": ["Managers", "Peer workers"],
+    })  # fmt: skip
+    notes = plot.by_group(data, ax=axes()).key[1]
+    assert notes == ("● Peer workers", "◆ Managers")
+
+
 def test_columns_never_break_a_domain_and_share_their_scale():
     figure = in_columns(plot.conditions, conditions(), figure=Figure(dpi=72), columns=2)
     assert [name for name, _ in blocks_of(figure)] == ["Support", "Recruitment"] and len(figure.axes) == 2

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from peerwork.cells import NOT_SHOWN, numbers, percent, records, side
 from peerwork.plot.palette import colour, ink, sign_of
-from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
+from peerwork.plot.rows import Rows, in_blocks, named, shape_of, styled
 from peerwork.plot.text import SMALL, write
 from peerwork.plot.words import FRAGILE, format_n, said, value_key, weak_notes, whole
 from peerwork.vocabulary import Direction, Kind
@@ -70,8 +70,9 @@ def impacts(
     >>> pw.plot.impacts(results.select("impact_counts", scope="study"))
     <Axes: ...>
     """
-    wide = impacts_wide(data, list(labels or data["on"].drop_duplicates()))
-    frame = wide.assign(label=wide["on"].map(labels or {}).fillna(wide["on"]))
+    labels = labels or {on: on.replace("_", " ") for on in named(data, "on")}
+    wide = impacts_wide(data, list(labels))
+    frame = wide.assign(label=wide["on"].map(labels))
     counts = frame[list(ROLES)]
     rows = Rows(frame, ax, shape_of(names, wide=60), (0, max(1.0, float(counts.sum(axis=1).max()))), name="on")
     rows.stack(counts, pd.Series(0.0, frame.index), 1, list(ROLES.values()), BAR)

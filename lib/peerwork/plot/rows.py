@@ -105,6 +105,14 @@ def labels(data: pd.DataFrame, column: str = "factor") -> list[str]:
     return data[known].astype("str").tolist()
 
 
+def named(data: pd.DataFrame, column: str) -> dict[str, str]:
+    """The values of a column with their labels, where the frame has them: in a category's order, or as they appear."""
+    known = data.dropna(subset=[column]).drop_duplicates(column)
+    known = known.sort_values(column) if isinstance(known[column].dtype, pd.CategoricalDtype) else known
+    beside = f"{column}_label" if f"{column}_label" in data else column
+    return dict(zip(known[column].astype("str"), known[beside].astype("str"), strict=True))
+
+
 class Rows:
     """The rows of a frame on an Axes: `y` is the middle of each row's marks, `blocks` the name and extent of each
     block.
