@@ -139,3 +139,10 @@ def test_a_study_without_outcomes_has_no_configurations():
     study = study_of(framework("pay"), participants="participant | site | group\nP1 | S1 | manager",
                      config={"configurations": {"conditions": ["pay"]}, "outcome": "went_well"})  # fmt: skip
     assert "configurations" not in score_study(study)
+
+
+@pytest.mark.parametrize(("half", "noted"), [("0.5", 1), ("0.50", 1), ("0.51", 0)])
+def test_sites_on_the_line_of_the_outcome_are_noted(half, noted):
+    outcomes = OUTCOMES.replace("S1 | went_well | 1", f"S1 | went_well | {half}")
+    found = problems({"conditions": list("ab")}, outcomes=outcomes)
+    assert sum("neither in nor out" in wrong for wrong, _ in found) == noted

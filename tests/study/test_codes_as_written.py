@@ -208,3 +208,9 @@ def test_what_is_wrong_with_a_number_as_a_key_names_that_key(study, tmp_path):
     (folder / "own.yaml").write_text("id: own\ntitle: Own\n" + scale + domains, encoding="utf-8")
     columns = {problem.column for problem in check_study(folder)}
     assert "importance_scale.2" in columns and "domains.1.factors.2.label" in columns
+
+
+@pytest.mark.parametrize(("minutes", "noted"), [("480", False), ("480.5", True), ("4500", True), ("", False)])
+def test_an_interview_longer_than_a_working_day_is_worth_a_look(study, minutes, noted):
+    rows = f"participant,site,group,minutes\nP1,S01,manager,{minutes}\n"
+    assert len(told(study(participants=rows, answers=None, top_three=None))) == noted

@@ -24,7 +24,7 @@ from peerwork.rules import Rules
 from peerwork.study.cells import check_file, filled
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
-from peerwork.study.days import check_days, read_days
+from peerwork.study.days import check_days, check_lengths, read_days
 from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
 from peerwork.study.look_alikes import look_alike, typed_alike
@@ -212,7 +212,11 @@ def _check(book: Filled, names: Names, settings: Settings) -> list[Problem]:
         if ASKED.name in frame:
             problems += _answered_unasked(book, frame)
     rules = settings.config.rules if settings.config else Rules()
-    across = check_across(Whole(book.frames, settings.framework, rules)) + check_days(book.frames)
+    across = (
+        check_across(Whole(book.frames, settings.framework, rules))
+        + check_days(book.frames)
+        + check_lengths(book.frames)
+    )
     return [*problems, *map(book.placed, across)]
 
 

@@ -13,7 +13,7 @@ from peerwork.study.cells import check_file
 from peerwork.study.codes import check_codes
 from peerwork.study.cross import Whole, check_across
 from peerwork.study.csv_file import read_file
-from peerwork.study.days import check_days, read_days
+from peerwork.study.days import check_days, check_lengths, read_days
 from peerwork.study.find import find_files, order_of
 from peerwork.study.indicator_references import check_references
 from peerwork.study.known import check_homes, known_names
@@ -80,6 +80,6 @@ def _check_cells(settings: Settings, raw: RawFrames) -> list[Problem]:
             problems += check_file(readable[file.name], file, names, settings.framework)
     rules = settings.config.rules if settings.config else Rules()
     problems += check_across(Whole(readable, settings.framework, rules)) + check_rates(readable)
-    problems += check_codes(readable) + check_days(readable)
+    problems += check_codes(readable) + check_days(readable) + check_lengths(readable)
     problems += check_quotable(readable) + check_meaning(readable, names, settings.framework, settings.config)
     return problems + check_references(readable, settings.framework, settings.logic)

@@ -14,6 +14,7 @@ from peerwork.study.schema import FILES, File, Type
 Raw = Mapping[str, pd.DataFrame]
 _YEAR = r"^(\d{4})-\d{2}-\d{2}$"
 OUR_TIME = (1950, 2100)  # the years in which studies of peer workers happen
+LONGEST_INTERVIEW = 480  # minutes
 FAR_YEARS = 25  # a series of measurements is longer than a study, and shorter than this
 
 
@@ -86,6 +87,20 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def check_lengths(raw: Raw) -> list[Problem]:
+    """A note of each interview longer than a working day: 45.00 without its point, or seconds."""
+    people = raw.get("participants")
+    if people is None or "minutes" not in people:
+        return []
+    texts = people["minutes"].dropna()
+    long = texts[pd.to_numeric(texts.astype("str"), errors="coerce") > LONGEST_INTERVIEW]
+    wrong = f"minutes are more than {LONGEST_INTERVIEW // 60} hours"
+    return [
+        Problem("participants.csv", int(row), "minutes", f"{quoted(text)} {wrong}", "check the length", Level.NOTE)
+        for row, text in long.items()
+    ]
 
 
 def check_days(raw: Raw) -> list[Problem]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerwork.framework import Framework
 from peerwork.problems import Level, quoted
-from peerwork.rules import Rules
+from peerwork.rules import TOLERANCE, Rules
 from peerwork.study.config import StudyConfig
 from peerwork.vocabulary import FactorKind
 
@@ -20,7 +20,7 @@ def find_configuration_problems(config: StudyConfig, framework: Framework, raw: 
     """Conditions and outcomes that nothing stands behind, and more combinations than the sites could ever show."""
     if not config.configurations.conditions:
         return []
-    return _outcome(config, raw) + _sources(config, framework, raw) + _size(config, raw)
+    return _outcome(config, raw) + _sources(config, framework, raw) + _size(config, raw) + _on_the_line(config, raw)
 
 
 def _scored_sets(raw: Raw) -> set[str] | None:
@@ -64,6 +64,24 @@ def _sources(config: StudyConfig, framework: Framework, raw: Raw) -> list[Found]
 
 def _one_of(names: set[str]) -> str:
     return f"use one of {', '.join(sorted(names))}" if names else "add it"
+
+
+def _on_the_line(config: StudyConfig, raw: Raw) -> list[Found]:
+    """Sites that a set neither holds nor leaves out: a note of each set (METHOD 10)."""
+    outcomes, declared = raw.get("outcomes"), config.configurations
+    if outcomes is None:
+        return []
+    half = (pd.to_numeric(outcomes["membership"].astype("str"), errors="coerce") - 0.5).abs() <= TOLERANCE
+    outcome = declared.outcome or config.outcome
+    effects = {name: "in no combination" for name in declared.conditions.values()}
+    effects |= {outcome: "no contradiction to any"} if outcome else {}
+    found: list[Found] = []
+    for name, effect in effects.items():
+        n = int((half & (outcomes["outcome"].astype("str") == name)).sum())
+        if n:
+            wrong = f"{n} {'site is' if n == 1 else 'sites are'} neither in nor out of {quoted(name)} (0.5): {effect}"
+            found.append((("configurations",), wrong, "score them on one side where that can be said", Level.NOTE))
+    return found
 
 
 def _size(config: StudyConfig, raw: Raw) -> list[Found]:
