@@ -22,6 +22,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from peerwork.build.plan import Bundle, PlannedPage
+    from peerwork.build.render_processes import Drawers
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests"), str(ROOT / "tests" / "build")]
@@ -269,23 +274,42 @@ def spawn(folder: Path) -> str:
 
 
 def weight(folder: Path) -> str:
-    """The whole set of a team at more and more sites: weight of its pages, and what a site costs."""
+    """Pages of whole studies of more and more sites: what they weigh, and what reading and scoring costs a site."""
     from made_studies import make_study, write_study
+    from peerwork.build.bundle import cut_page, plan_pages, protect_study
+    from peerwork.build.render_processes import Drawers, way_here
+    from peerwork.pages.catalogue import CATALOGUE
+    from peerwork.vocabulary import Audience
 
-    told = []
+    drawers, told = Drawers(way_here()), []
+    drawers.start()
     for number in SITES:
-        study = write_study(make_study(1, sites=number, people=2, factors=6), folder / f"made{number}")
-        out = folder / f"out{number}"
-        cost = timed(lambda study=study, out=out: build(out, "--jobs", str(CORES), study=study))
-        weights = {path.stem: path.stat().st_size for path in out.glob("*.html")}
-        own = [size for name, size in weights.items() if name.startswith("site-")]
-        told.append(
-            f"{number} sites: {cost.wall / number:.2f} s a site, of processors {cost.cores / number:.2f}; "
-            f"a site's pages {sum(own) / number / 1000:.0f} kB, index {weights['index'] / 1000:.0f} kB, findings "
-            f"{weights['findings'] / 1000:.0f} kB, all {sum(weights.values()) / 1000:.0f} kB in {len(weights)} pages"
-        )
+        study = write_study(make_study(1, sites=number, people=1, factors=6), folder / f"made{number}")
+        start = time.process_time()
+        protected = protect_study(study, Audience.TEAM, site=None)
+        each = 1000 * (time.process_time() - start) / number
+        bundle, weights = plan_pages(protected, folder / f"bundle{number}", catalogue=CATALOGUE), []
+        for page in bundle.pages:
+            if page.name in ("index", "findings", "sites", f"site-S{number:02}"):
+                cut_page(bundle, page, protected, catalogue=CATALOGUE)
+                weights.append(f"{page.name} {_weight_of(bundle, page, drawers):.0f} kB")
+        told.append(f"{number} sites, {len(bundle.pages)} pages: {each:.0f} ms a site to score; {', '.join(weights)}")
         print(told[-1], flush=True)
+    drawers.stop()
     return "; ".join(told)
+
+
+def _weight_of(bundle: Bundle, page: PlannedPage, drawers: Drawers) -> float:
+    """The kilobytes of one page of a bundle, drawn now."""
+    from peerwork.build.plan import nav_of
+    from peerwork.build.render_task import Task, draw_with
+
+    notebook, handed = ROOT / "notebooks" / page.notebook, bundle.slice_of(page)
+    given = {"page": page.name, "title": page.title, "audience": bundle.audience, "parameters": page.parameters}
+    task = Task(**given, nav=nav_of(bundle, page), notebook=notebook.read_bytes(), slice=handed.read_bytes())
+    drawn = draw_with(drawers, task)
+    assert not drawn.failed, drawn.log
+    return len(drawn.files[f"{page.name}.html"]) / 1000
 
 
 def sites(folder: Path) -> str:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / folder) for folder in ("lib", "tests", "tests/truth")]
 
 from audiences import words_of_study  # noqa: E402
-from counted import NUMERALS, Counted  # noqa: E402
+from counted import NUMERALS, Counted, ties  # noqa: E402
 from released import HIDDEN, TOO_LITTLE, Released, read_tables  # noqa: E402
 
 from peerwork.study.read import read_study  # noqa: E402
@@ -59,7 +59,8 @@ class Asked:
 
 def number(n: int) -> str:
     """A count as a title writes it, in words or digits."""
-    return rf"(?:{n}|{NUMERALS[n]}|{NUMERALS[n].capitalize()})" if n < len(NUMERALS) else f"{n:,}"
+    words = NUMERALS[n] if 0 < n < len(NUMERALS) else "(?i:no|none|neither)"
+    return rf"(?:{n}|{words}|{words.capitalize()})" if n < len(NUMERALS) else f"{n:,}"
 
 
 def asked_of(own: Released) -> Asked:
@@ -85,6 +86,12 @@ def one_kind(a: Asked) -> Texts | None:
     return [number(len(found)), *map(re.escape, map(a.label, found))] if found else None
 
 
+def widest(a: Asked) -> list[str]:
+    """Of what consensus ratings tell apart, what stands furthest apart."""
+    rows = a.own.rows("distinguishing", verdict="distinguishing")
+    return ties({row["factor"]: float(row["gap"]) for row in rows}, 1) if rows else []
+
+
 def separates(a: Asked) -> Texts | None:
     """What consensus ratings tell apart."""
     found = [row["factor"] for row in a.own.rows("distinguishing", verdict="distinguishing")]
@@ -100,7 +107,10 @@ def how_is(a: Asked) -> Texts | None:
     """How much of what mattered is in place there, and at how many others there is more."""
     part, whole = a.counted.share(a.site)
     if not whole:
-        return None
+        apart = {row["factor"] for row in a.own.rows("distinguishing", verdict="distinguishing")}
+        own = [row for row in a.own.rows("site_ratings", site=a.site) if row["factor"] in apart and row["rating"]]
+        above = sum(float(row["rating"]) > a.own.words.middle for row in own)
+        return [rf"{number(above)} of the {number(len(apart))}"] if apart else None
     shares = a.counted.shares
     more = sum(share > shares[a.site] for s, share in shares.items() if s != a.site) if a.site in shares else 0
     return [rf"{number(part)} of the {number(whole)}", *([number(more)] if a.site in shares else [])]
@@ -108,8 +118,12 @@ def how_is(a: Asked) -> Texts | None:
 
 def needs_help(a: Asked) -> Texts | None:
     """Which services lack the condition: its row says so for each."""
+    rated = [row for f in widest(a)[:1] for row in a.own.rows("site_ratings", factor=f) if row["rating"]]
+    if rated and not a.help:
+        return [re.escape(site) for site in ties({row["site"]: float(row["rating"]) for row in rated}, -1)]
     found = a.counted.at(a.help, "not_in_place") if a.help else []
-    return [re.escape(a.label(a.help)), rf"(?:not in place.*){{{len(found)}}}"] if found else None
+    by_name = rf"not in place at {', '.join(found[:-1])}(?: and )?{found[-1]}" if found else ""
+    return [re.escape(a.label(a.help)), rf"(?:not in place.*){{{len(found)}}}|{by_name}"] if found else None
 
 
 def trained(a: Asked) -> Texts | None:
@@ -120,7 +134,7 @@ def trained(a: Asked) -> Texts | None:
     kept = sum(row["fidelity"] == "as_specified" for row in rows)
     there, judged = len(a.counted.at(a.before, "in_place")), len(a.counted.judged(a.before))
     people = rf"in place at {there} of the {judged}"
-    return [people, rf"papers at {len(rows)}, kept at {number(kept) if kept else 'none'}"]
+    return [people, rf"papers at {len(rows)}, kept at {number(kept)}"]
 
 
 def one_community(a: Asked) -> Texts | None:
@@ -139,6 +153,9 @@ def how_sure(a: Asked) -> Texts | None:
     """Of the results shown, how many rest on enough answers (or stand firm)."""
     shown = [v for v in a.counted.verdict.values() if v != HIDDEN]
     fragile = [r for r in a.own.rows("robustness", kind="replication") if r["fragile"] in ("yes", "no")]
+    rated = [row["verdict"] for row in a.own.rows("distinguishing")]
+    if rated and not shown:
+        return [number(len(rated) - rated.count(TOO_LITTLE)), number(len(rated))]
     if not shown or len(a.counted.sites) < 2:
         return None
     little = shown.count(TOO_LITTLE)
@@ -150,7 +167,7 @@ def due(a: Asked) -> Texts | None:
     """The days of all that is due before the next board, and what changed."""
     rows = a.own.tables.get("calendar", [])
     days = [row["ends"][:10] for row in rows if row["when"] == "due_before_board"]
-    return [rf"\b{int(day[8:])} \w+ {day[:4]}" for day in days] or None
+    return [rf"\b{int(day[8:])} [A-Z][a-z]+" for day in days] or None
 
 
 def worse(a: Asked) -> Texts | None:
@@ -165,8 +182,8 @@ def worse(a: Asked) -> Texts | None:
 
 def first(a: Asked) -> Texts | None:
     """What goes with success, else what mattered and is in place at the smallest share."""
-    found = a.counted.splits() or a.counted.never() or a.counted.mattered
-    return [re.escape(a.label(f)) for f in found] if a.counted.splits() or a.counted.never() else [] if found else None
+    found = a.counted.splits() or widest(a) or a.counted.never()
+    return [re.escape(a.label(f)) for f in found] or ([] if a.counted.mattered else None)
 
 
 @dataclass(frozen=True)
@@ -181,7 +198,9 @@ class Question:
 
 def questions(a: Asked) -> tuple[Question, ...]:
     """The twelve questions, filled for a study."""
-    needs, before = (a.label(f) if f else "it" for f in (a.help, a.before))
+    needs, before = (a.label(f) if f else "what mattered" for f in (a.help or next(iter(widest(a)), ""), a.before))
+    lacking = re.escape(needs)
+    lacking = rf"^(?:{lacking} ?(?:in place|not)|“{lacking}” is rated lowest|{lacking}:.* not in place at)"
     rated = not a.counted.mattered and a.own.tables.get("distinguishing")
     everywhere = separates if rated else mattered
     return (
@@ -191,10 +210,9 @@ def questions(a: Asked) -> tuple[Question, ...]:
         Question("What mattered in one kind of service only?", ("index", "findings"),
                  r"mattered in one kind of", one_kind),
         Question("Where do people disagree?", ("index", "findings", "group-.*"), r"contradict each other at", disagree),
-        Question(f"How is {a.site} doing, and how does it compare?", (f"site-{a.site}",), r" of the .*in place\.",
-                 how_is),
-        Question(f"Which site needs help with {needs}?", ("index", "sites"), rf"^{re.escape(needs)} ?(?:in place|not)",
-                 needs_help),
+        Question(f"How is {a.site} doing, and how does it compare?", (f"site-{a.site}",),
+                 r" of the .*(?:in place|of the scale)\.", how_is),
+        Question(f"Which site needs help with {needs}?", ("index", "sites", "handbook-.*"), lacking, needs_help),
         Question(f"{before}: by papers and by people?", ("handbook-.*",), rf"^{re.escape(before)}: in place", trained),
         Question("Do services for one community differ?", ("findings", "community"), r"for one community (?:has|have)",
                  one_community),

@@ -1,6 +1,8 @@
 """Is every sentence on the pages of random studies true by the tables of the same audience? A hundred studies, timed.
 
-    python benchmarks/true_sentences.py [first] [studies] [--protected]
+    python benchmarks/true_sentences.py [first] [studies] [--protected] [--published]
+
+With `--published` the studies of data/published, CFIR's among them, and one of thirty sites come first.
 
 Each study is drawn for the team, and for a board or the public whose cells are withheld at random; with `--protected`
 for a board and the public as protection leaves them, which takes longer. Prints every sentence that is untrue.
@@ -11,6 +13,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,6 +23,7 @@ from audiences import check_protected, check_study  # noqa: E402
 
 from made_studies import SHAPES, make_study  # noqa: E402
 from peerwork.study.model import Study  # noqa: E402
+from peerwork.study.read import read_study  # noqa: E402
 from release.random_studies import uneven_study  # noqa: E402
 
 # Shapes that take minutes, and one whose letters the charts' font lacks.
@@ -38,13 +42,21 @@ def studies(first: int, number: int) -> Iterator[tuple[int, str, Study]]:
             yield seed, shape, make_study(seed, shape, factors=None if shape == "one_factor" else FACTORS)
 
 
+def named() -> Iterator[tuple[int, str, Study]]:
+    """The published studies, and one with more sites than a grid can hold."""
+    for folder in sorted((ROOT / "data" / "published").iterdir()):
+        yield 0, folder.name, read_study(folder)
+    yield 30, "thirty_sites", make_study(30, sites=30, factors=FACTORS)
+
+
 def main() -> None:
     """Print a line a study, and a sum."""
     given = [int(text) for text in sys.argv[1:] if text.isdigit()]
     first, number = (*given, *(0, 100)[len(given) :])
     check = check_protected if "--protected" in sys.argv else check_study
     began, total, untrue = time.process_time(), 0, 0
-    for seed, shape, study in studies(first, number):
+    first_ones = named() if "--published" in sys.argv else ()
+    for seed, shape, study in chain(first_ones, studies(first, number)):
         faults = list(check(study, seed, most=1))
         total, untrue = total + 1, untrue + bool(faults)
         print(f"{seed:4} {shape:18} {len(faults)} untrue", flush=True)

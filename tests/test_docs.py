@@ -3,6 +3,7 @@
 import os
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -67,3 +68,53 @@ def test_a_decision_is_a_page_with_one_number():
 
 def decisions() -> list[Path]:
     return sorted((DOCS / "decisions").glob("[0-9]*.md"))
+
+
+HOW_TOS = {  # what a step that only adds a line to a file adds to it: the words before which it stands, and the line
+    "add-a-page": {
+        "lib/peerwork/pages/catalogue.py": ('    PageKind("release",', "{step}"),
+    },
+    "add-a-chart": {
+        "lib/peerwork/plot/__init__.py": ("from peerwork.plot.tiles", "from peerwork.plot.spread import spread\n"),
+    },
+    "add-an-import": {
+        "lib/peerwork/collect/arrivals.py": ("ENDINGS =", "from peerwork.collect.stata import read_stata\n{step}"),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory) -> dict[str, list[str]]:
+    """The files that each how-to touches, followed to the letter in one copy of the project."""
+    copy = tmp_path_factory.mktemp("copy")
+    for name in ("lib", "tests", "data/frameworks", "pyproject.toml"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, copy / name)
+    touched = {}
+    for how_to, added in HOW_TOS.items():
+        steps = re.findall(r"\*\*\d\. `([^`]+)`\*\*(.*?)(?=\*\*\d\. |\Z)", how_to_text(how_to), re.DOTALL)
+        touched[how_to] = [path for path, _ in steps]
+        for path, said in steps:
+            block = re.search(r"```python\n(.*?)```", said, re.DOTALL)
+            if path in added:
+                before, line = added[path]
+                text = (copy / path).read_text(encoding="utf-8")
+                assert before in text
+                new = text.replace(before, line.format(step=block[1] if block else "") + before, 1)
+                (copy / path).write_text(new, encoding="utf-8")
+            elif path.endswith(".py"):
+                assert not (copy / path).exists() and block
+                (copy / path).write_text(block[1], encoding="utf-8")
+    tests = [path for paths in touched.values() for path in paths if path.startswith("tests/")]
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
+    ran = subprocess.run(words, cwd=copy, capture_output=True, text=True, env=os.environ, check=False)
+    assert ran.returncode == 0, ran.stdout
+    return touched
+
+
+def how_to_text(name: str) -> str:
+    return (DOCS / "how-to" / f"{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("how_to, files", [("add-a-page", 4), ("add-a-chart", 3), ("add-an-import", 3)])
+def test_a_how_to_followed_to_the_letter_works_and_touches_few_files(followed, how_to, files):
+    assert len(followed[how_to]) == files

@@ -1,6 +1,7 @@
 """Data flows one way: no room imports from a room above it, and no notebook reaches past its page."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -118,3 +119,11 @@ print(*sorted(rooms), *sorted(others & set(sys.modules)))
     study = LIBRARY.parents[1] / "data" / "published" / "damschroder2013"
     ran = subprocess.run([sys.executable, "-c", code, study], capture_output=True, text=True, check=True)
     assert set(ran.stdout.split()) <= {*SMALL_LIBRARY, "atomic"}
+
+
+def test_the_names_by_which_a_rating_is_followed_are_in_the_code():
+    page = (LIBRARY.parents[1] / "docs" / "house.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py):(\w+)`", page)
+    assert len(named) > 12
+    for file, name in named:
+        assert re.search(rf"^(def|class) {name}\b|^{name} = ", (LIBRARY / file).read_text("utf-8"), re.MULTILINE), name

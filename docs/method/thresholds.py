@@ -40,7 +40,7 @@ def default_in_words(value: object) -> str:
     if isinstance(value, float) and value != round(value, 2):
         return str(Fraction(value).limit_denominator(12))
     if isinstance(value, tuple):
-        return ", ".join(map(written, value))
+        return ", ".join(map(default_in_words, value))
     return f"{value:,}"
 
 
@@ -49,7 +49,8 @@ def page() -> str:
     of = sections()
     names = {path.name[:2]: path.name for path in PAGE.parent.glob("[0-9][0-9]-*.md")}
     rows = [
-        f"| `{name}` | {default_in_words(field.default)} | {field.description} | [{of[name]}]({names[of[name].zfill(2)]}) |"
+        f"| `{name}` | {default_in_words(field.default)} | {field.description} | "
+        f"[{of[name]}]({names[of[name].zfill(2)]}) |"
         for name, field in Rules.model_fields.items()
     ]
     return HEAD + "\n".join(rows) + "\n"

@@ -9,10 +9,11 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 JOURNAL, LOCK = ".peerwork-journal", ".peerwork-lock"
 _PLAN = "files.json"
@@ -44,6 +45,29 @@ def write_atomic(path: Path, content: bytes, tmp_dir: Path | None = None) -> Non
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def copy_atomic(source: Path, target: Path, spare: Path) -> None:
+    """Make `target` what `source` is, unless it is so already."""
+    content = source.read_bytes()
+    if not target.is_file() or target.read_bytes() != content:
+        write_atomic(target, content, spare)
+
+
+@contextmanager
+def alone(lock: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock file; wait, after one call of `waiting`, while another process holds it."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    held = FileLock(lock)
+    try:
+        held.acquire(timeout=0)
+    except Timeout:
+        waiting()
+        held.acquire()
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def _replace(beside: Path, path: Path) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 WITHHELD = "*"
 NOT_SHOWN = "not shown"  # its words: the audience may not see it, which says nothing of what it is
+WITHDRAWN = "withdrawn"  # what an answer that rested on somebody's consent said, once they have taken it back
 
 Row = Mapping[str, Any]  # one row of a table by column, as `records` gives it
 

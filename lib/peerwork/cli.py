@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -18,10 +18,7 @@ from peerwork.vocabulary import Audience, Format, Prefer, Purpose
 MOST_NOTES = 20  # of an import; `check` shows them all
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from peerwork.audit import Audit, ReleaseRecord
-    from peerwork.build.gate import Attack
+    from peerwork.build.run import BuildResult
 
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
@@ -48,14 +45,18 @@ OneSite = Annotated[str | None, typer.Option("--site", help="The site of a works
 def check(study: StudyFolder, as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """Print every problem of the study: file, row, column, what is wrong, what would be right."""
     from peerwork.problem_list import print_problems
-    from peerwork.study.check import check_study
+    from peerwork.study.check import find_problems
+    from peerwork.study.design import check_design, describe_read
 
     try:
-        problems = check_study(study)
+        found = find_problems(study)
     except Unreadable as error:
         print_problems(error.problems, as_json=as_json)
         raise typer.Exit(2) from None
+    problems = [*found.problems, *check_design(found)]
     print_problems(problems, as_json=as_json)
+    if not as_json:
+        typer.echo(describe_read(found, problems))
     raise typer.Exit(1 if any(problem.level is Level.PROBLEM for problem in problems) else 0)
 
 
@@ -65,7 +66,7 @@ def tables(study: StudyFolder, out: OutFolder, audience: ForAudience = Audience.
     from peerwork.build.only_tables import build_tables
 
     with problems_printed():
-        written = build_tables(study, audience, out, site=site, attack=_attack_on(study))
+        written = build_tables(study, audience, out, site=site)
     typer.echo(f"{len(written)} tables in {out.as_posix()}")
 
 
@@ -85,14 +86,11 @@ def build(
     from peerwork.build.run import build_study
 
     with problems_printed():
-        attack = _attack_on(study)
         if page:
-            built = build_page(study, audience, page, out, site=site, explain=explain, attack=attack)
+            built = build_page(study, audience, page, out, site=site, explain=explain)
         else:
-            built = build_study(
-                study, audience, out, site=site, explain=explain, attack=attack, jobs=jobs, scheduler=scheduler
-            )
-    _report_failed(built.failed)
+            built = build_study(study, audience, out, site=site, explain=explain, jobs=jobs, scheduler=scheduler)
+    _report_built(built)
 
 
 @app.command()
@@ -117,10 +115,10 @@ def release(
         if audience in (None, Audience.TEAM):
             right = "name board, workshop or public; the team needs no release"
             raise ProblemsFound([Problem("--audience", None, "", "a release is for somebody outside the team", right)])
-        built = build_study(study, audience, out, site=site, jobs=jobs, attack=_attack_on(study), release=True)
+        built = build_study(study, audience, out, site=site, jobs=jobs, release=True)
         if archive and built.whole:
             write_archive(built.out, built.figures, archive)
-    _report_failed(built.failed)
+    _report_built(built)
 
 
 @app.command()
@@ -144,7 +142,7 @@ def audit(
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
     framework: Annotated[
-        str, typer.Option(help="A file of data/frameworks/, without its ending.")
+        str, typer.Option(help="A name of data/frameworks/, or a path: that file is copied into the study.")
     ] = "peer_worker_roles",
 ) -> None:
     """Make a new study to fill in: its study.yaml, and every CSV with its header."""
@@ -347,18 +345,7 @@ def forget(
     for release in read_history(study).releases:
         typer.echo(f"Given out already, with the answers as they were: {release.name}")
     _print(list(forgotten.left))
-    raise typer.Exit(1 if forgotten.left else 0)
-
-
-def _attack_on(study: Path) -> Attack:
-    """The attack on what is about to leave; its code is loaded when it is made."""
-
-    def attack(released: Sequence[ReleaseRecord], today: pd.DataFrame) -> Audit:
-        from peerwork.audit import audit_release
-
-        return audit_release(study, released, today)
-
-    return attack
+    raise typer.Exit(1 if any(one.level is Level.PROBLEM for one in forgotten.left) else 0)
 
 
 def _take_back(study: Path, number: int) -> NoReturn:
@@ -368,6 +355,15 @@ def _take_back(study: Path, number: int) -> NoReturn:
         take_back(study, number)
     typer.echo(f"Release {number} is taken back. Whoever has seen any of it knows it all the same.")
     raise typer.Exit(0)
+
+
+def _report_built(built: BuildResult) -> NoReturn:
+    """How many pages there are and where; a study without data has none, and nobody should look for them."""
+    if built.drawn:
+        typer.echo(f"Pages drawn: {len(built.drawn)}, unchanged: {len(built.fresh)}, in {built.out.as_posix()}")
+    elif not built.fresh and not built.failed:
+        typer.echo("No pages: the study has no rows yet that a page would show")
+    _report_failed(built.failed)
 
 
 def _report_failed(failed: Mapping[str, Path]) -> NoReturn:

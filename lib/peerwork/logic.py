@@ -55,10 +55,6 @@ class LogicModel(FrozenModel):
         """Every link as (from, to), in the order of the file."""
         return tuple((element.id, target) for element in self.elements for target in element.leads_to)
 
-    def of_stage(self, stage: Stage) -> tuple[Element, ...]:
-        """The elements of one stage, in the order of the file."""
-        return tuple(element for element in self.elements if element.stage is stage)
-
     def measures_of(self, element: str) -> tuple[Measure, ...]:
         """The indicators of one element."""
         return tuple(measure for measure in self.indicators if measure.measures == element)

@@ -19,7 +19,8 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool = False) -> Non
     if as_json:
         print(json.dumps([problem.as_record() for problem in problems], indent=2))
     elif sys.stdout.isatty():
-        Console().print(_table(problems) if problems else "No problems.")
+        if problems:
+            Console().print(_table(problems))
     else:
         encoding = sys.stdout.encoding or "utf-8"
         for problem in problems:  # a pipe of Windows may lack a character: show it escaped, do not stop

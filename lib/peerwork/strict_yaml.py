@@ -17,6 +17,10 @@ Where = tuple[str | int | float | dt.date, ...]
 DEEPEST = 100  # lists and mappings within one another
 
 
+class Index(int):
+    """A place in a list, counted from 0 and told from 1; a key of a mapping may be a plain number."""
+
+
 class FrozenModel(BaseModel):
     """What a YAML file, or a part of one, is read as: frozen, unknown keys refused."""
 
@@ -43,7 +47,42 @@ def load_model(model: type[Model], path: Path, *, name: str = "") -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise ProblemsFound(_problem(item, file, lines, model) for item in error.errors()) from None
+        if _take_as_written(data, [item["loc"] for item in error.errors() if item["type"] == "string_type"], path):
+            return _validated(model, data, file, lines)
+        raise _found(error, file, lines, model) from None
+
+
+def _validated(model: type[Model], data: Any, file: str, lines: dict[Where, int]) -> Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _found(error, file, lines, model) from None
+
+
+def _found(error: ValidationError, file: str, lines: dict[Where, int], model: type[BaseModel]) -> ProblemsFound:
+    return ProblemsFound(_problem(item, file, lines, model) for item in error.errors())
+
+
+def _take_as_written(data: Any, places: list[Where], path: Path) -> bool:
+    """Put the text that stands there where a text is wanted and YAML read a number: a site 01 is not 1."""
+    root, taken = _compose(path.read_text(encoding="utf-8-sig")), False
+    for where in places:
+        node, home = root, data
+        for place, part in enumerate(where):
+            node = _child(node, part)
+            home = home if node is None or place == len(where) - 1 else home[part]
+        if isinstance(node, yaml.ScalarNode) and node.tag.endswith((":int", ":float")):
+            home[where[-1]], taken = node.value, True
+    return taken
+
+
+def _child(node: yaml.Node | None, part: Any) -> yaml.Node | None:
+    """What stands under a key of a mapping, or at a place of a list; None where nothing does."""
+    if isinstance(node, yaml.SequenceNode):
+        return node.value[part] if isinstance(part, int) and part < len(node.value) else None
+    if isinstance(node, yaml.MappingNode):
+        return next((child for key, child in node.value if _plain(key, (), {}, [], "") == part), None)
+    return None
 
 
 def read_yaml(path: Path, *, name: str) -> tuple[Any, dict[Where, int], list[Problem]]:
@@ -86,7 +125,7 @@ def _compose(text: str) -> yaml.Node | None:
 def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], problems: list[Problem], file: str) -> Any:
     lines.setdefault(where, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*where, index), lines, problems, file) for index, child in enumerate(node.value)]
+        return [_plain(child, (*where, Index(index)), lines, problems, file) for index, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return _plain_mapping(node, where, lines, problems, file)
     try:
@@ -118,9 +157,10 @@ def _plain_mapping(
 
 def _problem(error: Any, file: str, lines: dict[Where, int], model: type[BaseModel]) -> Problem:
     where = tuple(error["loc"])
+    known = {place: place for place in lines}  # in a YAML file's own places, an index is told from a key
     while where and where not in lines:
         where = where[:-1]
-    column = dotted(tuple(error["loc"]))
+    column = dotted((*known.get(where, ()), *error["loc"][len(where) :]))
     wrong, right = _words(error, model)
     return Problem(file, lines.get(where, 1), column, wrong, right)
 
@@ -149,4 +189,4 @@ def _all_keys(model: type[BaseModel]) -> list[str]:
 
 def dotted(where: Where) -> str:
     """A place in a YAML file as a person writes it: `calendar.2.site`."""
-    return ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in where)
+    return ".".join(str(part + 1) if isinstance(part, Index) else str(part) for part in where)

@@ -346,6 +346,7 @@ class Purpose(StrEnum):
 
     INTERVIEWS, DOCUMENTS, WORKSHOPS, RATINGS = "interviews", "documents", "workshops", "ratings"
     INDICATORS, QUOTATIONS = "indicators", "quotations"
+    READINGS, MATRIX, RIVALS, FOLLOWUPS = "readings", "matrix", "rivals", "followups"
 
 
 class Format(StrEnum):

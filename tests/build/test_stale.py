@@ -10,12 +10,10 @@ import pytest
 from tiny_project import TINY, Project
 
 from peerwork.build.bundle import protect_study, write_bundle
-from peerwork.build.cache import PACKAGE, BuildCache, Keyed, packages, pages_code
+from peerwork.build.cache import PACKAGE, BuildCache, Keyed, StalePages, packages, pages_code, state_of_inputs
 from peerwork.build.explain import describe_changes
 from peerwork.build.layout import make_layout
 from peerwork.build.render_processes import environment
-from peerwork.build.stale_pages import StalePages
-from peerwork.build.stamp import state_of_inputs
 from peerwork.pages.slice import Slice, read_slice, write_slice
 from peerwork.vocabulary import Audience
 

@@ -22,6 +22,7 @@ from peerwork.scoring import score_study
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
+from release.test_canaries import with_meaning
 
 ROOT = Path(__file__).parents[2]
 READERS = [(Audience.BOARD, None), (Audience.PUBLIC, None), (Audience.WORKSHOP, "S01")]
@@ -31,7 +32,7 @@ ALIKE = {  # two rows of the same factor change places in one column where these
     "effect": ["factor", "importance"],
     "kind": ["factor"],
 }
-PAGES = ("findings", "handbook", "release")  # together of every format; what the others are drawn from is the same
+PAGES = ("findings", "indicators", "handbook", "release")  # together of every format; drawn from the same as others
 TRIED = 8  # changes of each kind, until one is seen by nobody
 
 
@@ -75,7 +76,7 @@ def exchanged(rows: pd.DataFrame, people: pd.DataFrame, column: str, alike: list
 def twins(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The folders of a study and of its twin: the same in name, and in all but answers."""
     folder = tmp_path_factory.mktemp("twins")
-    first = write_study(make_study(3, sites=4, people=2, factors=3), folder / "one" / "study")
+    first = with_meaning(write_study(make_study(3, sites=4, people=2, factors=3), folder / "one" / "study"))
     second, changed = twin_of(read_study(first))
     assert changed == list(ALIKE)
     return first, write_study(second, folder / "two" / "study")

@@ -4,6 +4,8 @@ Each mutation changes the workbook of P07 (or the study, after the sheets went o
 change these cells and nothing else, or refuse and name file, sheet and cell.
 """
 
+# ruff: noqa: E501 - a table is read across
+
 from __future__ import annotations
 
 import datetime as dt

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from collect.broken_files import broken_files, packed
+from collect.broken_files import broken_files, changed, packed
 from collect.filling import sheets
 from peerwork.collect.arrivals import plan_arrivals
+from peerwork.collect.books import file_name
 from peerwork.problems import Level, ProblemsFound
 from study.folders import write_study
 
@@ -121,3 +122,102 @@ def test_300_broken_files_are_each_refused_in_one_sentence_and_change_nothing(go
     assert {name: lines for name, lines in said.items() if not lines[0].startswith(name)} == {}
     assert everything(place.parent) == before and list(arriving.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["arriving", "codes.csv", "variables.csv"]
+
+
+def cell(words: str) -> str:
+    return f"<table:table-row><table:table-cell {words}</table:table-cell></table:table-row></table:table>"
+
+
+HOSTILE_CELLS = {
+    "billions of spaces": 'office:value-type="string"><text:p>a<text:s text:c="2000000000"/></text:p>',
+    "spaces that are no number": 'office:value-type="string"><text:p>a<text:s text:c="x"/></text:p>',
+    "a number that is none": 'office:value-type="float" office:value="abc"><text:p>a</text:p>',
+    "a number without a value": 'office:value-type="float"><text:p>a</text:p>',
+    "a day of another calendar": 'office:value-type="date" office:date-value="99999-01-01"><text:p>a</text:p>',
+    "a text within texts": 'office:value-type="string"><text:p>'
+    + "<text:span>" * 9000
+    + "</text:span>" * 9000
+    + "</text:p>",
+}
+
+
+@pytest.mark.parametrize("words", HOSTILE_CELLS.values(), ids=HOSTILE_CELLS)
+def test_a_cell_made_to_do_harm_is_refused_with_its_place(place, tmp_path, words):
+    made = ods(participants=PEOPLE, answers=ANSWERS)
+    path = tmp_path / "a.ods"
+    path.write_bytes(changed(made, "content.xml", lambda old: old.replace(b"</table:table>", cell(words).encode(), 1)))
+    said = refusal(place, path, None)
+    assert said and all("sheet participants, row 3" in one and len(one) < 300 for one in said if "participants" in one)
+    assert len(said) == 1 or words == HOSTILE_CELLS["billions of spaces"]  # a cell like any other, with fewer of them
+
+
+PASSAGE = (
+    '<PlainTextSelection guid="p" startPosition="0" endPosition="{end}"><Coding guid="k">'
+    '<CodeRef targetGUID="c1"/></Coding></PlainTextSelection>'
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (
+            lambda text: text.replace("</TextSource>", PASSAGE.format(end=900_000) * 40 + "</TextSource>"),
+            "characters together",
+        ),
+        (lambda text: text.replace("</Project>", "<a/>" * 500_001 + "</Project>"), "marks of XML"),
+        (
+            lambda text: text.replace('name="a code"', f'name="{"n" * 1001}"'),
+            "the name of a code holds 1,001 characters",
+        ),
+    ],
+)
+def test_a_project_made_to_fill_memory_is_refused(place, tmp_path, maps, change, wrong):
+    path = tmp_path / "a.qdpx"
+    path.write_bytes(packed({"project.qde": change(QDE).encode(), "Sources/1.txt": b"x" * 900_000}))
+    [said] = refusal(place, path, maps[".qdpx"])
+    assert said.startswith("a.qdpx: ") and wrong in said
+
+
+def test_a_position_of_thousands_of_digits_is_none(place, tmp_path, maps):
+    path = tmp_path / "a.qdpx"
+    far = QDE.replace('endPosition="5"', f'endPosition="{"9" * 5000}"')
+    path.write_bytes(packed({"project.qde": far.encode(), "Sources/1.txt": b"Words"}))
+    assert refusal(place, path, maps[".qdpx"]) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [(b"a," * 300_000 + b"\n" * 8, "cells"), (b"a,b,a\n1,2,3\n", 'has the column "a" twice')],
+)
+def test_a_table_made_to_take_for_ever_is_refused(place, tmp_path, maps, data, wrong):
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    [said] = refusal(place, path, maps[".csv"])
+    assert wrong in said
+
+
+def test_a_link_in_a_folder_of_sheets_is_not_followed(place, tmp_path):
+    (tmp_path / "inbox").mkdir()
+    outside = tmp_path / "outside.csv"
+    outside.write_text("site,indicator,period,value\nS01,x,2011-01-01,1\n")
+    try:
+        (tmp_path / "inbox" / "a.csv").symlink_to(outside)
+    except OSError:
+        pytest.skip("no rights to make links here")
+    assert "nothing to import" in refusal(place, tmp_path / "inbox", None)[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("S01", "S01"),
+        ("CON", "CON_"),
+        ("nul.1", "nul.1_"),
+        ("COM1", "COM1_"),
+        ("S1.", "S1"),
+        ("a/b", "a_b"),
+        ("..", "_"),
+    ],
+)
+def test_a_site_has_a_folder_that_every_system_can_make(code, name):
+    assert file_name(code) == name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 from peerwork.rules import Rules
 from peerwork.scoring.indicator_series import score_indicator_series
@@ -72,3 +73,49 @@ def test_a_series_without_a_value_has_no_points():
     found = series(S01=[None, None], S02=[1, 2])
     assert found.loc["S01", "n_points"] == 0
     assert found.loc["S01", ["last", "value", "variation", "n_late"]].isna().all()
+
+
+def dated(*days: str, as_of: dt.date | None = None) -> list[int]:
+    """[n_missing, n_late] of one site with a value on each of these days."""
+    frame = pd.DataFrame({"site": "S1", "indicator": "waits", "period": pd.to_datetime(list(days)), "value": 1.0})
+    known = INDICATORS.assign(indicator="waits")
+    return (
+        score_indicator_series(score_spc(frame, known, rules=Rules()), as_of=as_of)
+        .loc[0, ["n_missing", "n_late"]]
+        .tolist()
+    )
+
+
+MONTH_ENDS = pd.date_range("2020-01-31", "2021-04-30", freq="ME").strftime("%Y-%m-%d").tolist()
+WEEKS = pd.date_range("2020-01-06", periods=12, freq="7D").strftime("%Y-%m-%d").tolist()
+
+
+@pytest.mark.parametrize(
+    ("days", "missing"),
+    [
+        (MONTH_ENDS, 0),
+        ([day for day in MONTH_ENDS if day != "2020-07-31"], 1),
+        (["2020-01-31", "2020-02-28", "2020-03-30", "2020-04-30", "2020-06-30"], 1),  # ends written loosely
+        (WEEKS, 0),
+        ([*WEEKS[:4], "2020-02-04", *WEEKS[5:]], 0),  # one week is dated a day late
+        ([*WEEKS[:4], "2020-02-02", *WEEKS[5:7], *WEEKS[8:]], 1),  # one a day early, one missing
+        (["2020-01-01", "2020-04-01", "2020-10-01", "2021-01-01"], 1),  # quarters
+        (["2020-03-31", "2020-06-30", "2020-12-31", "2021-03-31"], 1),
+        (["2018-04-01", "2019-04-01", "2021-04-01"], 1),  # years
+        (["2020-05-01", "2020-05-02", "2020-05-04"], 1),  # days
+        (["2020-01-06", "2020-01-20", "2020-02-03", "2020-03-02"], 1),  # fortnights
+        (["2020-01-01", "2020-03-01", "2020-04-01", "2020-06-01"], 2),  # months, half of them missing
+        (["2020-01-01", "2020-04-01", "2020-06-01", "2020-10-01", "2021-01-01"], 0),  # a quarter dated a month early
+        (["2020-05-01"], 0),
+    ],
+)
+def test_a_period_is_a_unit_of_the_calendar(days, missing):
+    assert dated(*days)[0] == missing
+
+
+@pytest.mark.parametrize(
+    ("as_of", "late"),
+    [("2021-04-30", 0), ("2021-06-29", 0), ("2021-05-31", 0), ("2021-06-30", 1), ("2021-09-29", 3)],
+)
+def test_a_month_dated_by_its_last_day_is_late_when_the_next_has_ended(as_of, late):
+    assert dated(*MONTH_ENDS, as_of=dt.date.fromisoformat(as_of))[1] == late

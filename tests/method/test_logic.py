@@ -42,7 +42,7 @@ def test_a_model_is_read_with_its_links_and_measures(tmp_path):
     model = load_logic(path)
     assert model.links == (("money", "training"), ("training", "trained"))
     assert [measure.id for measure in model.measures_of("trained")] == ["n_trained"]
-    assert [element.id for element in model.of_stage(Stage.OUTPUT)] == ["trained"]
+    assert [element.id for element in model.elements if element.stage is Stage.OUTPUT] == ["trained"]
 
 
 def test_unknown_elements_are_refused_all_at_once(tmp_path):
@@ -79,7 +79,7 @@ def test_our_model_runs_from_inputs_to_impacts_for_everyone_concerned():
     for element in model.elements:
         assert element.stage is Stage.INPUT or element.id in reached, f"nothing leads to {element.id}"
         assert element.stage is Stage.IMPACT or element.leads_to, f"{element.id} leads nowhere"
-    assert {who for element in model.of_stage(Stage.OUTCOME) for who in element.beneficiaries} == {
+    assert {who for element in model.elements if element.stage is Stage.OUTCOME for who in element.beneficiaries} == {
         "service_users",
         "peer_workers",
         "teams",

@@ -49,4 +49,5 @@ def test_readings_are_counted_plainly():
     numbers = {name: counts[name].astype("float64") for name in counts if name.startswith("n_")}
     block = SideBySide(made_up.context("inference", readings=rows, reading_counts=counts.assign(**numbers))).block()
     assert block.title == "Of one result read from two standpoints or more, members agree on none and differ on one"
-    assert "one holds and one does not hold" in str(block.html()) and "One more result is read" in str(block.html())
+    html = str(block.html())
+    assert "holds for one and does not hold for one" in html and "One more result is read" in html

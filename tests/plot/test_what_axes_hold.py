@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from peerwork import plot
-from peerwork.plot.palette import ROLES, SIGNS, STRONG, text_on
+from peerwork.plot.palette import COLOURS, ROLES, SHADES, SIGNS, STRONG, answer_roles, text_on
 from peerwork.plot.rows import blocks_of, in_columns
 from peerwork.plot.svg import drawn, inline_svg
 from peerwork.plot.text import _letter_width, _width, text_width
@@ -211,3 +211,15 @@ def test_a_plot_knows_no_page_no_release_and_no_build():
     for path in (LIBRARY / "plot").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert not any(f"peerwork.{room}" in text for room in ("pages", "release", "build", "audit", "study")), path
+
+
+@pytest.mark.parametrize("points", range(2, 12))
+def test_a_scale_has_as_many_colours_as_points(points):
+    roles = answer_roles(points)
+    assert len(roles) == len({ROLES[role] for role in roles}) == len({COLOURS[role] for role in roles}) == points
+
+
+@pytest.mark.parametrize("role", [side + shade for side in ("high", "low") for shade in SHADES[5]])
+@pytest.mark.parametrize("shade", [0, 1])
+def test_words_on_every_shade_can_be_read(role, shade):
+    assert contrast(ROLES[text_on(role)][shade], ROLES[role][shade]) >= 4.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -21,7 +22,7 @@ NEVER = {  # fields that no audience but the team sees, by file
     "excerpts": ("text", "coder"),
     "outcomes": ("reason",),
     "workshops": ("attendees",),
-    "readings": ("text", "by", "rests_on"),
+    "readings": ("text", "by", "rests_on", "answers"),
     "basis": ("said",),
     "summaries": ("text", "by"),
     "rivals": ("label", "would_show", "note"),
@@ -33,6 +34,7 @@ NOT_FOR_THE_PUBLIC = {
     "followups": ("action",),
 }
 NOT_FOR_THE_BOARD = {"workshops": ("note", "action"), "followups": ("owner", "note")}
+CLOSED = ("team",)  # no member's code: in `by`, what all agreed
 WORD = "canary{}x{}x"
 
 
@@ -55,7 +57,9 @@ def plant_canaries(folder: Path, audience: str) -> dict[str, str]:
         for place, column in enumerate(frame.columns):
             if column in fields.get(path.stem, ()):
                 word = WORD.format(number, place)
-                frame[column] = frame[column].map(lambda text, word=word: f"{text} {word}" if text else text)
+                frame[column] = frame[column].map(
+                    lambda text, word=word: f"{text} {word}" if text and text not in CLOSED else text
+                )
                 planted[word] = f"{path.name}, column {column}"
         frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
     return planted
@@ -77,10 +81,14 @@ def find_canaries(folder: Path, planted: dict[str, str], *, more: tuple[str, ...
 
 
 def _texts(path: Path) -> list[str]:
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            return [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
-    content = path.read_bytes()
+    return _texts_of(path.read_bytes())
+
+
+def _texts_of(content: bytes) -> list[str]:
+    """The texts of a file: of an archive its names and all that is in it, a workbook in an archive too."""
+    if content.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return [text for name in archive.namelist() for text in (name, *_texts_of(archive.read(name)))]
     texts = [content.decode("utf-8", "replace")]
     if content.startswith(b"\x89PNG"):
         texts += [_inflated(chunk) for chunk in re.findall(rb"(?:zTXt|iTXt)(.{1,4096})", content, re.DOTALL)]

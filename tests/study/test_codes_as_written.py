@@ -192,3 +192,19 @@ def test_sites_that_a_file_system_takes_for_one_are_a_problem(study):
     sites = "site,name,sector,region\nZoé,One,statutory,\nZoe\u0301,Two,statutory,\n"
     [said] = told(study(sites=sites, participants=None, answers=None, top_three=None))
     assert said.startswith("sites.csv, row 3, column site: ") and "how an accent is written" in said
+
+
+def test_a_code_in_study_yaml_is_the_text_that_stands_there(study):
+    settings = "title: 007\nframework: peer_worker_roles\ncalendar: [{what: workshop, site: 01, on: 2011-05-01}]\n"
+    sites = "site,name,sector,region\n01,One,statutory,\n1,Two,statutory,\n"
+    config = read_study(study(study=settings, sites=sites, participants=None, answers=None, top_three=None)).config
+    assert (config.title, config.calendar[0].site) == ("007", "01")
+
+
+def test_what_is_wrong_with_a_number_as_a_key_names_that_key(study, tmp_path):
+    folder = study(study="title: A\nframework: own.yaml\n", participants=None, answers=None, top_three=None)
+    scale = 'importance_scale: {1: none, 2: "", 3: much}\n'
+    domains = "domains: [{id: d, label: D, factors: [{id: f, label: F, condition: So.}, {id: g, label: ''}]}]\n"
+    (folder / "own.yaml").write_text("id: own\ntitle: Own\n" + scale + domains, encoding="utf-8")
+    columns = {problem.column for problem in check_study(folder)}
+    assert "importance_scale.2" in columns and "domains.1.factors.2.label" in columns

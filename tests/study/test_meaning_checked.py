@@ -12,6 +12,8 @@ from peerwork.study.check import check_study
 HEAD = "reading,about,judgement,text,by,standpoint,on,edition,rests_on,status,answers\n"
 GOOD = "R1,factor:{f},holds,x,A,service_user_researcher,2012-06-01,1,,,"
 
+AGREED = GOOD.replace("1,,,", "1,,agreed,").replace(",A,", ",team,")
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -54,9 +56,32 @@ def test_what_is_wrong_with_a_reading_is_said(folder, change, column, says):
 
 
 def test_one_result_has_one_agreed_reading(folder):
-    row = GOOD.replace("1,,,", "1,,agreed,").format(f=factor_of(folder))
+    row = AGREED.format(f=factor_of(folder))
     [found] = problems(folder, "readings.csv", f"{HEAD}{row}\n{row.replace('R1', 'R2', 1)}")
     assert found.row == 3 and "second agreed reading" in found.wrong
+
+
+def test_what_one_member_says_is_no_inference_of_the_teams(folder):
+    row = GOOD.replace("1,,,", "1,,agreed,").format(f=factor_of(folder))
+    [found] = problems(folder, "readings.csv", HEAD + row)
+    assert (found.row, found.column) == (2, "by") and "the team's" in found.wrong
+
+
+def test_a_member_reads_from_one_standpoint(folder):
+    row = GOOD.format(f=factor_of(folder))
+    other = row.replace("R1", "R2", 1).replace("service_user", "university")
+    assert [p.row for p in problems(folder, "readings.csv", f"{HEAD}{row}\n{other}")] == [2, 3]
+    assert len(problems(folder, "readings.csv", f"{HEAD}{row}\n{other.replace(',A,', ',a,')}")) == 2
+    assert problems(folder, "readings.csv", f"{HEAD}{row}\n{other.replace(',A,', ',B,')}") == []
+
+
+@pytest.mark.parametrize("column", ["action", "owner", "note"])
+def test_what_a_site_or_board_reads_names_no_interviewee(folder, column):
+    person = pd.read_csv(folder / "participants.csv")["participant"].iloc[0]
+    cells = {"action": "Dates are set", "owner": "a manager", "note": "in June"} | {column: f"as {person} asked"}
+    text = f"site,factor,action,owner,note\nS01,{factor_of(folder)},{','.join(cells.values())}\n"
+    [found] = problems(folder, "followups.csv", text)
+    assert (found.row, found.column) == (2, column) and person in found.wrong
 
 
 def test_a_summary_is_of_one_cell(folder):

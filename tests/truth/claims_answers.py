@@ -507,7 +507,7 @@ def of_figures(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     neutral = sum("neutral" in row["variation"] for row in _series(at))
     found = {"got worse": worse, "got better": better, "moved where": neutral,
              "no change": len(_series(at)) - worse - better - neutral}  # fmt: skip
-    for said, what in re.findall(rf"({N}) (?:has|have|shows?) (got worse|got better|moved where|no change)", m[2]):
+    for said, what in re.findall(rf"({N}) (?:shows? )?(got worse|got better|moved where|no change)", m[2]):
         yield from differs(what, count_of(said), found.pop(what))
     if any(found.values()):
         yield f"left out: {found}"
@@ -645,11 +645,15 @@ def at_workshop(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 
 @claim(
     r"(?:in place at (\d+) of the (\d+) that could be judged and shown|not shown, or not judged, anywhere)"
+    r"(?:; not in place at (?P<lacking>.*?))?"
     rf"(?:; promised in papers at (\d+), kept at ({N}) of these)?"
 )
 def entry(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     factor = at.own.words.factor_of(at.said.under)
+    lacking = seen(at).at(factor, "not_in_place")
+    said = re.split(", | and ", m["lacking"]) if m["lacking"] else []
+    yield from differs("lacking", said, lacking if len(lacking) <= 6 else [])
     found = len(seen(at).at(factor, "in_place")), len(seen(at).judged(factor))
     yield from differs("in place", (int(m[1] or 0), int(m[2] or 0)), found)
     kinds = [row["fidelity"] for row in seen(at).promises() if row["factor"] == factor]
-    yield from differs("promised", (int(m[3] or 0), count_of(m[4] or "no")), (len(kinds), kinds.count("as_specified")))
+    yield from differs("promised", (int(m[4] or 0), count_of(m[5] or "no")), (len(kinds), kinds.count("as_specified")))

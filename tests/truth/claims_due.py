@@ -30,7 +30,7 @@ def changes(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("changes", said, found)
 
 
-@claim(r"There is no earlier edition to compare with\.")
+@claim(r"There is no earlier edition to compare with\.?")
 def no_earlier(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     if at.own.tables.get("earlier_edition"):
         yield "there is one"
@@ -42,11 +42,14 @@ DUE = {
 }  # fmt: skip
 
 
-@claim(rf"(Under way: |After that: )?((?i:{'|'.join(DUE)}))s? ((?:at|in|on|until|\() ?.*\d{{4}})\.")
+@claim(rf"(Under way: |After that: )?((?i:{'|'.join(DUE)}))s? ((?:at|in|on|until|\() ?.*)\.")
 def due_then(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     when = {"Under way: ": "under_way", "After that: ": "later"}.get(m[1] or "", "due_before_board")
     rows = at.own.rows("calendar", when=when, what=DUE[m[2].lower()])
     days = [dt.date.fromisoformat(row["ends"][:10]) for row in rows]
-    said = re.findall(r"(?:on|until) (\d+ \w+ \d{4})", m[3])
-    yield from differs("days", said, [f"{day.day} {day:%B %Y}" for day in days])
+    said = re.findall(r"(?:on|until) (\d+ [A-Z][a-z]+)(?: (\d{4}))?", m[3])
+    yield from differs("days", [day for day, _ in said], [f"{day.day} {day:%B}" for day in days])
+    years = {str(day.year) for day in days}
+    if any(year and year not in years for _, year in said):
+        yield f"the years are {sorted(years)}"
     yield from differs("places", re.findall(r"at (\S+) on", m[3]), [row["site"] for row in rows if row["site"]])

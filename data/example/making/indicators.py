@@ -213,8 +213,8 @@ def events() -> Rows:
     return [
         {"on": on, "site": site, "indicator": indicator, "label": label}
         for on, site, indicator, label in (
-            ("2011-03-07", "S02", "supervision_on_time", "Supervision moved to another team"),
+            ("2011-03-07", "S02", "supervision_on_time", "Supervision moved"),
             ("2011-04-01", "S01", "days_to_recruit", "Checks before employment made together with the trust"),
-            ("2011-06-06", "S02", "vacancy_rate", "Recruitment stopped for a reorganisation"),
+            ("2011-06-06", "S02", "vacancy_rate", "Recruitment frozen"),
         )
     ]

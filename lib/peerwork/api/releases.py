@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
@@ -11,8 +11,8 @@ import pandas as pd
 
 from peerwork.api.results import Results
 from peerwork.api.studies import as_study
-from peerwork.audit import Audit, audit_release, open_release
 from peerwork.audit import ReleaseRecord as Released
+from peerwork.audit import audit_release, open_release
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.release import neutralise_tables, read_history, release_tables
 from peerwork.release import protect as protect_tables
@@ -109,11 +109,6 @@ def _folder(study: Study | str | Path) -> Path:
     return study.folder
 
 
-def attack_on(study: Path) -> Callable[[Sequence[Released], pd.DataFrame], Audit]:
-    """The attack on what is about to leave, by whoever knows what everybody at the study may know."""
-    return lambda released, today: audit_release(study, released, today)
-
-
 def build(
     study: Study | str | Path,
     *,
@@ -139,7 +134,7 @@ def build(
 
     folder, to = _folder(study), Path(out) if out is not None else None
     built = build_study(
-        folder, audience_named(audience), to, site=site, jobs=jobs, attack=attack_on(folder),
+        folder, audience_named(audience), to, site=site, jobs=jobs,
         progress=Lines(StringIO()) if quiet else None,
     )  # fmt: skip
     pages = [(page, "drawn", built.out / f"{page}.html") for page in built.drawn]

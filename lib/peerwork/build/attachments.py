@@ -9,12 +9,15 @@ from pathlib import Path
 from peerwork.atomic import write_atomic
 from peerwork.build.layout import Layout
 from peerwork.build.plan import Bundle, PlannedPage, nav_of
+from peerwork.vocabulary import Audience
 
-WORKBOOK, DOCUMENT, STATEMENT = "tables.xlsx", "handbook.docx", "accessibility.html"
+WORKBOOK, DOCUMENT, REPORT, STATEMENT = "tables.xlsx", "handbook.docx", "findings.docx", "accessibility.html"
+REPORTED = ("index", "findings")  # the pages that a report is made of
 HANDBOOK = "handbook"  # the kind of page that is a document too
 TITLES = {
     WORKBOOK: "Every table, with notes (Excel)",
     DOCUMENT: "The handbook (Word)",
+    REPORT: "The summary and the findings, their tables numbered (Word)",
     STATEMENT: "Accessibility statement",
 }
 PACKAGE = Path(__file__).parent.parent
@@ -44,8 +47,12 @@ def write_attachments(bundle: Bundle, layout: Layout, made: Sequence[PlannedPage
     A handbook whose page failed is not offered.
     """
     names = [WORKBOOK, *(DOCUMENT for _ in _handbooks(made))]
-    if DOCUMENT not in names:
-        (layout.pages / DOCUMENT).unlink(missing_ok=True)
+    pages = [layout.pages / f"{name}.html" for name in REPORTED]
+    if {page.name for page in made} >= {*REPORTED}:
+        _write_once(REPORT, pages, lambda: _report(bundle, pages), bundle, layout)
+        names.append(REPORT)
+    for name in {DOCUMENT, REPORT} - {*names}:
+        (layout.pages / name).unlink(missing_ok=True)
     write_atomic(layout.pages / STATEMENT, _statement(bundle, len(made)).encode("utf-8"), layout.work / "spare")
     return [{"href": name, "title": TITLES[name]} for name in (*names, STATEMENT)]
 
@@ -65,6 +72,15 @@ def _document(handed: Path) -> bytes:
     from peerwork.pages.slice import read_slice
 
     return make_handbook(read_slice(handed))
+
+
+def _report(bundle: Bundle, pages: Sequence[Path]) -> bytes:
+    from peerwork.office.report import make_report
+
+    synthetic = "Synthetic data" if bundle.facts["synthetic"] else ""
+    lines = filter(None, (Audience(bundle.audience).banner, bundle.facts["released"] or "", synthetic))
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    return make_report(texts, title=bundle.facts["title"], lines=lines)
 
 
 def _statement(bundle: Bundle, made: int) -> str:

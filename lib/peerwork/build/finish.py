@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from peerwork.atomic import write_atomic
+from peerwork.atomic import copy_atomic, write_atomic
 from peerwork.build.attachments import write_attachments
 from peerwork.build.layout import Layout
 from peerwork.build.manifest import MANIFEST, files_of, make_manifest
 from peerwork.build.plan import Bundle, PlannedPage
-from peerwork.build.write import copy_whole
 from peerwork.vocabulary import Audience
-
-
-def place_of(layout: Layout, name: str) -> Path:
-    """Where a file of the set is written; figures may have a folder of their own."""
-    folder, _, file = name.partition("/")
-    return layout.drawn_figures / file if folder == "figures" else layout.pages / name
 
 
 def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tuple[PlannedPage, ...]) -> None:
@@ -26,7 +18,7 @@ def write_rest(bundle: Bundle, layout: Layout, pages: Iterable[str], missing: tu
     names = list(pages)
     for table in bundle.tables():
         names.append(f"tables/{table.name}")
-        copy_whole(table, layout.pages / "tables" / table.name, spare)
+        copy_atomic(table, layout.pages / "tables" / table.name, spare)
     made = [page for page in bundle.pages if page not in missing]
     beside = write_attachments(bundle, layout, made)
     names += [file["href"] for file in beside]
@@ -55,13 +47,13 @@ def _write_single(bundle: Bundle, layout: Layout, made: set[str]) -> list[str]:
 def remove(layout: Layout, names: Iterable[str]) -> None:
     """Take files of the set away; those that are not there are no concern."""
     for name in names:
-        place_of(layout, name).unlink(missing_ok=True)
+        layout.place_of(name).unlink(missing_ok=True)
 
 
 def _manifest(bundle: Bundle, layout: Layout, names: Iterable[str], missing: tuple[PlannedPage, ...]) -> bytes:
     pages = {f"{page.name}.html": page.title for page in bundle.pages if page not in missing}
     lost = {f"{page.name}.html": page.title for page in missing}
-    files = {name: place_of(layout, name) for name in names}
+    files = {name: layout.place_of(name) for name in names}
     return make_manifest(bundle.facts, bundle.audience, bundle.site, files, pages=pages, missing=lost)
 
 
@@ -71,15 +63,10 @@ def publish(layout: Layout) -> None:
     before = files_of(layout.out)
     publish_files(layout, names)
     for name in set(before) - set(names):
-        _public(layout, name).unlink(missing_ok=True)
+        layout.public_place_of(name).unlink(missing_ok=True)
 
 
 def publish_files(layout: Layout, names: Iterable[str]) -> None:
     """Copy these files of the set to where they are read."""
     for name in names:
-        copy_whole(place_of(layout, name), _public(layout, name), layout.work / "spare")
-
-
-def _public(layout: Layout, name: str) -> Path:
-    folder, _, file = name.partition("/")
-    return layout.figures / file if folder == "figures" else layout.out / name
+        copy_atomic(layout.place_of(name), layout.public_place_of(name), layout.work / "spare")

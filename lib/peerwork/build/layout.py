@@ -31,6 +31,16 @@ class Layout:
         """Where figures are written first."""
         return self.figures if self.for_team else self.work / "set" / "figures"
 
+    def place_of(self, name: str) -> Path:
+        """Where a file of the set is written; figures may have a folder of their own."""
+        folder, _, file = name.partition("/")
+        return self.drawn_figures / file if folder == "figures" else self.pages / name
+
+    def public_place_of(self, name: str) -> Path:
+        """Where a file of the set is read."""
+        folder, _, file = name.partition("/")
+        return self.figures / file if folder == "figures" else self.out / name
+
     @property
     def bundle(self) -> Path:
         """The protected tables and slices that pages are drawn from."""

@@ -9,15 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peerwork.build.cache import BuildCache, Keyed
+from peerwork.atomic import alone
+from peerwork.build.cache import BuildCache, Keyed, StalePages
 from peerwork.build.finish import publish_files
 from peerwork.build.layout import Layout, find_root, make_layout, notebooks_of
 from peerwork.build.manifest import read_manifest
 from peerwork.build.plan import Bundle, PlannedPage, check_notebooks
 from peerwork.build.progress import BuildProgress, progress_for
 from peerwork.build.run import BuildResult
-from peerwork.build.stale_pages import StalePages
-from peerwork.build.write import alone
 from peerwork.pages.catalogue import CATALOGUE, PageKind
 from peerwork.problems import Problem, ProblemsFound, UnknownName
 from peerwork.vocabulary import DRAFT, Audience

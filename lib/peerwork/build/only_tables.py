@@ -5,12 +5,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from peerwork.atomic import write_atomic
+from peerwork.atomic import copy_atomic, write_atomic
 from peerwork.build.bundle import ProtectedStudy, lay_out, protect_study
 from peerwork.build.gate import Attack
 from peerwork.build.layout import refuse_study
 from peerwork.build.manifest import MANIFEST, files_of, make_manifest, read_manifest
-from peerwork.build.write import copy_whole
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.vocabulary import Audience
 
@@ -58,7 +57,7 @@ def _refuse_others(out: Path, names: list[str]) -> None:
 def _publish(made: Path, out: Path, spare: Path) -> list[str]:
     names, before = files_of(made), files_of(out)
     for name in [*names, MANIFEST]:
-        copy_whole(made / name, out / name, spare)
+        copy_atomic(made / name, out / name, spare)
     for name in set(before) - set(names):
         (out / name).unlink(missing_ok=True)
     return names

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peerwork.atomic import write_atomic
-from peerwork.build.cache import BuildCache, Keyed
-from peerwork.build.finish import place_of, remove
+from peerwork.build.cache import BuildCache, Keyed, StalePages
+from peerwork.build.finish import remove
 from peerwork.build.layout import Layout, notebooks_of
 from peerwork.build.plan import SLICES, Bundle, PlannedPage, nav_of
 from peerwork.build.progress import BuildProgress
 from peerwork.build.render_pool import draw_all
 from peerwork.build.render_task import Drawn, Task
-from peerwork.build.stale_pages import StalePages
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ class Drawing:
         write_atomic(log, drawn.log.encode("utf-8"), spare)
         remove(self.layout, set(self.ledger.files_of(drawn.page)) - set(drawn.files))
         for name, content in drawn.files.items():
-            write_atomic(place_of(self.layout, name), content, spare)
+            write_atomic(self.layout.place_of(name), content, spare)
         if not drawn.failed:
             hashes = {name: self.keyed(content) for name, content in drawn.files.items()}
             self.ledger.add(drawn.page, self.plan.made_from[drawn.page], hashes)

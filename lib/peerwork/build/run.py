@@ -11,15 +11,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peerwork.atomic import alone
 from peerwork.build.attachments import HANDBOOK, write_document, write_workbook
-from peerwork.build.cache import BuildCache, Keyed
+from peerwork.build.cache import BuildCache, Keyed, StalePages, nothing_changed, state_of_inputs, write_stamp
 from peerwork.build.finish import publish, write_rest
 from peerwork.build.layout import Layout, find_root, make_layout, notebooks_of
 from peerwork.build.plan import Bundle, PlannedPage, check_notebooks, read_bundle
 from peerwork.build.progress import BuildProgress, progress_for
-from peerwork.build.stale_pages import StalePages
-from peerwork.build.stamp import nothing_changed, state_of_inputs, write_stamp
-from peerwork.build.write import alone
 from peerwork.pages.catalogue import CATALOGUE, PageKind
 from peerwork.problems import ProblemsFound
 from peerwork.vocabulary import Audience

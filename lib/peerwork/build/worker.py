@@ -1,4 +1,4 @@
-"""What a Dask worker loads to be warm before its first page: `dask worker tcp://… --preload peerwork.build.worker`."""
+"""What a Dask worker loads to be warm before its first page: `dask worker … --preload peerwork.build.worker`."""
 
 from typing import Any
 

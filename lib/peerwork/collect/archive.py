@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from peerwork.problems import quoted
 
 MOST_BYTES = 40_000_000  # of one packed member: a transcript of 100 hours has 6 million
 MOST_MEMBERS = 10_000
+MOST_HEAD = 10_000_000  # bytes in which an old binary file says whether it is encrypted
 MOST_RATIO = 500  # text packs to a hundredth at most; a bomb to less than a thousandth
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -24,12 +25,24 @@ class Refused(Exception):
         super().__init__(f"{wrong}; {right}")
 
 
-class Archive:
-    """A packed file whose members are read into memory, one at a time, never to disk; raises Refused."""
+def read_limited(path: Path, most: int, right: str) -> bytes:
+    """A file's bytes; raises Refused, before it is read, for one of more than `most`, or OSError."""
+    size = path.stat().st_size
+    if size > most:
+        raise Refused(f"holds {size:,} bytes", right)
+    with path.open("rb") as file:
+        return file.read(most + 1)[:most]  # it may have grown, or be no file at all
 
-    def __init__(self, data: bytes, kind: str) -> None:
+
+class Archive:
+    """A packed file whose members are read into memory, one at a time, never to disk; raises Refused.
+
+    A file that may be large is named by its path, and not read as a whole.
+    """
+
+    def __init__(self, source: bytes | Path, kind: str) -> None:
         self._kind = kind
-        self._pack = self._opened(data)
+        self._pack = self._opened(source)
         for member in self._pack.infolist():
             self._refuse_member(member)
 
@@ -60,12 +73,18 @@ class Archive:
         refuse_doctype(data, f"its part {quoted(name)}")
         return data
 
-    def _opened(self, data: bytes) -> zipfile.ZipFile:
-        if data.startswith(_OLE):
-            locked = "is protected by a password" if _ENCRYPTED in data else "is an old binary file under a new name"
+    def close(self) -> None:
+        """Let go of the file."""
+        self._pack.close()
+
+    def _opened(self, source: bytes | Path) -> zipfile.ZipFile:
+        with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+            head = file.read(MOST_HEAD)
+        if head.startswith(_OLE):
+            locked = "is protected by a password" if _ENCRYPTED in head else "is an old binary file under a new name"
             raise Refused(locked, f"save it as {self._kind} without a password")
         try:
-            return zipfile.ZipFile(io.BytesIO(data))
+            return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         except Exception as error:
             raise self._damaged() from error
 

@@ -62,7 +62,8 @@ def _expanded(files: Iterable[Path]) -> Iterable[Path]:
     """A folder stands for the workbooks and own CSV files in it; what a spreadsheet program leaves there is none."""
     for path in files:
         if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_sheet(one))
+            files_in = (one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
+            inside = sorted(one for one in files_in if _is_sheet(one))
             yield from (one for one in inside if not one.name.startswith(("~$", ".")))
         else:
             yield path

@@ -12,6 +12,7 @@ import pandas as pd
 from peerwork.collect.layout import ASKED, DOCUMENT_SHEETS, INTERVIEW_SHEETS
 from peerwork.collect.month import next_month
 from peerwork.collect.schedule import is_asked
+from peerwork.collect.team_books import followups, matrix, readings
 from peerwork.study import schema
 from peerwork.study.model import Study
 from peerwork.study.schema import File
@@ -19,6 +20,7 @@ from peerwork.vocabulary import Purpose, YesNo
 
 Frames = Mapping[File, pd.DataFrame]
 ALL_SITES = "all"
+_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
@@ -33,17 +35,29 @@ class Book:
 
 def books_of(study: Study, purposes: Collection[Purpose]) -> Iterator[tuple[Path, Book]]:
     """Every workbook for these purposes, and where it goes: a folder a site."""
+    taken: set[str] = set()  # of all sites: to Windows, s01 and S01 are one folder
     for site in study.frames["sites"]["site"]:
-        taken: set[str] = set()
         for book in _of_site(study, site):
             if book.purpose in purposes:
-                untaken = _untaken(f"{_file_name(site)}-{_file_name(book.name)}", taken)
-                yield Path(_file_name(site), f"{untaken}.xlsx"), book
+                untaken = _untaken(f"{file_name(site)}-{file_name(book.name)}", taken)
+                yield Path(file_name(site), f"{untaken}.xlsx"), book
     if Purpose.INDICATORS in purposes:
         if study.has("measurements") and (study.frames["measurements"]["site"] == ALL_SITES).any():
             yield Path("all-indicators.xlsx"), _month(study, ALL_SITES)
         known = study.frames.get("indicators", pd.DataFrame())
         yield Path("indicators.xlsx"), Book(Purpose.INDICATORS, "indicators", {schema.INDICATORS: known})
+    yield from ((path, book) for path, book in _of_team(study) if book.purpose in purposes)
+
+
+def _of_team(study: Study) -> Iterator[tuple[Path, Book]]:
+    """A workbook a member for their readings, the matrix, and the rival explanations."""
+    taken: set[str] = set()
+    for member, frames in readings(study):
+        name = _untaken(f"readings-{file_name(member)}", taken)
+        yield Path("readings", f"{name}.xlsx"), Book(Purpose.READINGS, member, frames)
+    yield Path("matrix.xlsx"), Book(Purpose.MATRIX, "matrix", matrix(study))
+    rivals = study.frames.get("rivals", pd.DataFrame())
+    yield Path("rivals.xlsx"), Book(Purpose.RIVALS, "rivals", {schema.RIVALS: rivals})
 
 
 def _of_site(study: Study, site: str) -> Iterable[Book]:
@@ -57,6 +71,7 @@ def _of_site(study: Study, site: str) -> Iterable[Book]:
     if study.has("indicators"):
         yield _month(study, site)
     yield Book(Purpose.QUOTATIONS, "quotations", {schema.EXCERPTS: _passages(study, site)})
+    yield Book(Purpose.FOLLOWUPS, "followups", {schema.FOLLOWUPS: followups(study, site)})
 
 
 def _interviews(study: Study, site: str) -> Iterator[Book]:
@@ -141,8 +156,10 @@ def _passages(study: Study, site: str) -> pd.DataFrame:
     return frame[(frame["site"] == site) | frame["participant"].isin(people)]
 
 
-def _file_name(text: str) -> str:
-    return _NOT_IN_FILE_NAMES.sub("_", text)
+def file_name(text: str) -> str:
+    """The text as a file or folder may be called on every system: Windows knows devices, and ends no name in a dot."""
+    name = _NOT_IN_FILE_NAMES.sub("_", text).rstrip(". ") or "_"
+    return f"{name}_" if _DEVICES.fullmatch(name.partition(".")[0]) else name
 
 
 def _untaken(name: str, taken: set[str]) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pandas as pd
 
 from peerwork.collect.mapping import ATTRIBUTE, WHO, Line, Offer, Target, check_factors, nearest_factor
+from peerwork.collect.origin import Origin
 from peerwork.collect.records import Values
 from peerwork.collect.refi_qda import Case, Code, Passage, Project, Source, guid_of
-from peerwork.collect.workbook import Filled, Origin
+from peerwork.collect.workbook import Filled
 from peerwork.framework import Framework
 from peerwork.problems import Level, Problem, quoted
 from peerwork.vocabulary import MayQuote

@@ -18,6 +18,7 @@ from peerwork.collect.editions import (
     read_editions,
     study_contents,
 )
+from peerwork.collect.forget_meaning import OURS, went_where, without_basis, written_of
 from peerwork.collect.mapping import FOLDER as MAPS
 from peerwork.collect.merging import merge_rows, rows_of
 from peerwork.collect.records import Values, split_records
@@ -52,18 +53,22 @@ def forget_person(folder: Path, person: str, *, by: str = "", on: str = "", cach
         now = study_contents(folder)
         kept = {edition: edition_contents(folder, edition.number) for edition in read_editions(folder)}
         rows = [row for contents in (now, *kept.values()) for row in _rows(contents, person)]
-        if not rows:
+        cleaned = _without(now, person)
+        ours = {file.csv for file in OURS}  # what the team quotes is still the person's
+        traces = Traces(person, _words(rows), others=(data for name, data in cleaned.items() if name not in ours))
+        if not rows and not any(
+            traces.are_in(data) for contents in (now, *kept.values()) for data in contents.values()
+        ):
             right = "write the code as it stands in participants.csv"
             raise ProblemsFound(
                 [Problem("participants.csv", None, PERSON, f"{quoted(person)} is nobody's code", right)]
             )
-        cleaned = _without(now, person)
-        traces = Traces(person, _words(rows), others=cleaned.values())
         sheets = [path.relative_to(folder).as_posix() for path in _own_sheets(folder, person)]
         changes = {**_changed(now, cleaned), **_packs(kept, cleaned, traces, by, on), **_maps(folder, traces)}
         replace_files(folder, {**changes, **dict.fromkeys(sheets)})
         removed = [*sheets, *_remove([*caches, *(path for name in CACHES for path in folder.rglob(name))])]
-        return Forgotten(tuple(changes), tuple(removed), tuple(find_traces(folder, traces)))
+        left = (*find_traces(folder, traces), *written_of(cleaned, went_where(rows)))
+        return Forgotten(tuple(changes), tuple(removed), left)
 
 
 def _file_of(name: str) -> File:
@@ -99,7 +104,7 @@ def _words(rows: Sequence[tuple[File, Values]]) -> set[str]:
 
 def _without(contents: Contents, person: str) -> dict[str, bytes]:
     own = {name: merge_rows(data, file, PERSON, [person], []).data for name, data, file in _people_files(contents)}
-    return {**contents, **own}
+    return {**contents, **own, **without_basis(contents, went_where(list(_rows(contents, person))))}
 
 
 def _changed(before: Contents, after: Contents) -> dict[str, bytes | None]:
@@ -113,14 +118,21 @@ def _packs(
     packs: dict[str, bytes | None] = {}
     for edition, contents in kept.items():
         told = replace(edition, what="import" if traces.are_in(edition.what.encode()) else edition.what)
-        cleaned = _without(contents, traces.person)
+        cleaned = _taken_out(_without(contents, traces.person), traces)
         if told != edition or cleaned != contents:
             packs[pack_name(edition.number)] = pack_edition(told, cleaned)
     if kept:
         last = list(kept)[-1].number
         made = Edition(last + 1, on or latest_day(now), by, "one person forgotten", None, {})
-        packs[pack_name(made.number)] = pack_edition(made, now)
+        packs[pack_name(made.number)] = pack_edition(made, _taken_out(now, traces))
     return packs
+
+
+def _taken_out(contents: Contents, traces: Traces) -> dict[str, bytes]:
+    """What an edition keeps of what still names the person: nobody can edit it, as the study's own files can be."""
+    found = {name: traces.are_in(data) for name, data in contents.items()}
+    cleaned = {name: traces.taken_out_of(data) if found[name] else data for name, data in contents.items()}
+    return {name: data for name, data in cleaned.items() if not found[name] or not traces.are_in(data)}
 
 
 def _own_sheets(folder: Path, person: str) -> Iterator[Path]:
@@ -146,7 +158,7 @@ def _maps(folder: Path, traces: Traces) -> dict[str, bytes | None]:
 def _remove(folders: Iterable[Path]) -> list[str]:
     removed = []
     for path in folders:
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
             removed.append(path.as_posix())
     return removed

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from peerwork.collect.layout import ASKED, HOME, LISTED, SHEETS, SUBJECT
 from peerwork.collect.merging import Difference, Merged, all_rows, merge_rows, rows_of
 from peerwork.collect.reconcile import reconcile
 from peerwork.collect.records import Values, values_of
+from peerwork.collect.team_check import check_team
 from peerwork.collect.workbook import Filled, read_workbook
 from peerwork.problems import Level, Problem, ProblemsFound, quoted
 from peerwork.rules import Rules
@@ -26,7 +28,17 @@ from peerwork.study.days import check_days, read_days
 from peerwork.study.find import find_files
 from peerwork.study.known import Names, known_names
 from peerwork.study.look_alikes import look_alike, typed_alike
-from peerwork.study.schema import DOCUMENTS, INDICATORS, PARTICIPANTS, SITES, THEMES, File
+from peerwork.study.schema import (
+    DOCUMENTS,
+    EXCERPTS,
+    INDICATORS,
+    PARTICIPANTS,
+    READINGS,
+    SITES,
+    SUMMARIES,
+    THEMES,
+    File,
+)  # fmt: skip
 from peerwork.study.settings import Settings, read_settings
 from peerwork.vocabulary import Prefer, YesNo
 
@@ -101,7 +113,8 @@ def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, pr
     paths, _ = find_files(folder)
     files = [file for file in IMPORTED if any(file.name in book.frames for book in filled)]
     found = {file.csv: paths[file.name].read_bytes() for file in IMPORTED if file.name in paths}
-    raw, problems = _read_study_files([*files, *NAMED], paths, settings)
+    named = (*NAMED, EXCERPTS) if READINGS in files else NAMED  # a reading may rest on a passage
+    raw, problems = _read_study_files([*files, *named], paths, settings)
     books = [_with_owner(book) if book.one_person else _completed(book, found) for book in map(_with_days, filled)]
     problems += [problem for book in books for problem in book.problems]
     everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ARRIVING}}
@@ -109,6 +122,7 @@ def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, pr
     problems += _look_alikes(books, raw.get("participants"))
     problems += _withdrawn(books, raw.get("participants"))
     problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
+    problems += check_team(books, raw, names, settings)
     if any(problem.level is Level.PROBLEM for problem in problems):
         raise ProblemsFound(problems)
     conflicts: list[Problem] = []
@@ -129,7 +143,15 @@ def _read_study_files(
         if file.name in paths:
             raw[file.name], found = read_file(paths[file.name], file)
             problems += [problem for problem in found if problem.level is Level.PROBLEM]
+            problems += _other_days(raw[file.name], file)
     return raw, problems
+
+
+def _other_days(frame: pd.DataFrame | None, file: File) -> list[Problem]:
+    """A file whose days are read in another form: a row that comes in would mix two forms, and none could be read."""
+    notes = [] if frame is None else read_days(frame, file)[1]
+    right = "write the column as year-month-day first: what comes in is"
+    return [Problem(note.file, note.row, note.column, note.wrong, right) for note in notes]
 
 
 def _completed(book: Filled, found: Mapping[str, bytes]) -> Filled:
@@ -328,7 +350,9 @@ def _owners(file: File, book: Filled, data: bytes) -> list[str]:
     """Whose rows the book speaks of; of rows for themselves also those that it had and has no more."""
     owner = owner_of(file)
     home = book.frames.get(HOME[owner].name if file.name in SUBJECT else file.name)
-    own = [] if home is None or owner not in home else list(home[owner].dropna().unique())
+    own: list[Any] = [] if home is None or owner not in home else list(home[owner].dropna().unique())
+    if file is SUMMARIES and home is not None:  # a cell is of a factor, or else of a theme: then the factor is blank
+        own.append(None)
     if file.name in LISTED and file.name in book.base and data:
         had = book.base[file.name]
         own += [row[owner] for row in all_rows(data, file) if row[owner] and had.had(file, row)]

@@ -11,6 +11,7 @@ from peerwork.study.schema import Column, File
 from peerwork.vocabulary import Purpose, YesNo
 
 NOTES, LISTS = "notes", "lists"
+WIDE = {"matrix by site": "site", "matrix by group": "group"}  # a sheet of cells, and what its columns are
 INTERVIEW_SHEETS: tuple[File, ...] = (
     schema.PARTICIPANTS,
     schema.ANSWERS,
@@ -31,6 +32,10 @@ SHEETS = {
         schema.INDICATORS,
         *MONTH_SHEETS,
         schema.EXCERPTS,
+        schema.READINGS,
+        schema.SUMMARIES,
+        schema.RIVALS,
+        schema.FOLLOWUPS,
     )
 }
 # A workbook about one person, or one document, says so once, in the sheet named here; other sheets leave it out.
@@ -39,7 +44,12 @@ SUBJECT: Mapping[str, str] = MappingProxyType(
     {**dict.fromkeys((file.name for file in INTERVIEW_SHEETS[1:]), "participant"), "extracts": "document"}
 )
 # Sheets whose rows stand for themselves: a row that a sheet does not have stays in the study.
-LISTED = ("invitations", "workshops", "indicators", "measurements", "events", "excerpts")
+LISTED = (
+    "invitations", "workshops", "indicators", "measurements", "events", "excerpts", "readings", "summaries", "rivals",
+    "followups",
+)  # fmt: skip
+# Said once, in a sheet of its own, of all that one member of the team writes in a workbook.
+LEFT_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType({"readings": ("by", "standpoint")})
 # Filled in beforehand: a row that has nothing else says nothing.
 GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -51,6 +61,9 @@ GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "workshops": ("site", "held_on", "factor"),
         "site_ratings": ("site", "factor"),
         "measurements": ("site", "indicator", "period"),
+        "readings": ("about",),
+        "followups": ("site", "factor"),
+        **dict.fromkeys(WIDE, ("factor", "theme")),
     }
 )
 MORE_ROWS = {
@@ -62,6 +75,9 @@ MORE_ROWS = {
     "measurements": 5,
     "events": 5,
     "excerpts": 15,
+    "readings": 15,
+    "rivals": 15,
+    "followups": 12,
 }
 ASKED = Column(
     "asked", "yes where the factor was asked about, even if nothing was answered", optional=True, choices=YesNo
@@ -75,10 +91,15 @@ _INDICATOR_GUIDES = (
     Column("unit", "what its values count (to read, not to fill in)"),
     Column("last", "the value before, to compare (to read, not to fill in)"),
 )
+_RESULT_GUIDES = (Column("result", "the result in words (to read, not to fill in)"),)
 _GUIDES = {
     **dict.fromkeys(("answers", "extracts", "workshops", "site_ratings"), _FACTOR_GUIDES),
+    "followups": _FACTOR_GUIDES[:1],
     "measurements": _INDICATOR_GUIDES,
+    "readings": _RESULT_GUIDES,
+    **dict.fromkeys(WIDE, _FACTOR_GUIDES[:1]),
 }
+_BEHIND = {"measurements": "indicator", "readings": "about"}  # the column that guides explain; elsewhere the factor
 
 
 def guides_of(file: File) -> dict[str, Column]:
@@ -87,8 +108,9 @@ def guides_of(file: File) -> dict[str, Column]:
 
 
 def own_columns(file: File) -> list[Column]:
-    """The columns of the file that its sheet has: without the one whose value the workbook is about."""
-    return [column for column in file.columns if column.name != SUBJECT.get(file.name)]
+    """The columns of the file that its sheet has: without those whose values the workbook says once."""
+    once = (SUBJECT.get(file.name), *LEFT_OUT.get(file.name, ()))
+    return [column for column in file.columns if column.name not in once]
 
 
 def sheet_columns(file: File) -> list[Column]:
@@ -96,7 +118,7 @@ def sheet_columns(file: File) -> list[Column]:
     columns = own_columns(file)
     guides = list(guides_of(file).values())
     if guides:
-        behind = 1 + [column.name for column in columns].index("indicator" if file.name == "measurements" else "factor")
+        behind = 1 + [column.name for column in columns].index(_BEHIND.get(file.name, "factor"))
         extra = [ASKED] if file.name == "answers" else []
         columns[behind:behind] = [*guides, *extra]
     return columns
@@ -111,6 +133,15 @@ _FIRST = {
     Purpose.INDICATORS: "Write the values of the period; a line without a value is left out. For another period "
     "change the column period, or have a new workbook: what was handed in before stays.",
     Purpose.QUOTATIONS: "quotable_text is the passage with names and places taken out, may_quote the widest audience.",
+    Purpose.READINGS: "A member of the team has a workbook, which holds nobody else's readings. Say once, in the sheet "
+    "member, who reads and from which standpoint; then a row a result: whether it holds for you, and what you make of "
+    "it. Readings of a result are shown when members of another standpoint have read it too. The team's workbook holds "
+    "what all agreed: the inference, which rests on what rests_on names, or else on all that is about the result.",
+    Purpose.MATRIX: "A row a factor or theme, a column a site or stakeholder group; a cell is what the team says was "
+    "said there. Cells in yellow have passages and no summary yet; the passages are on the page of the matrix. Say "
+    "once, in the sheet member, who writes and when: it stands beside the cells that you change.",
+    Purpose.RIVALS: "An explanation other than the framework's: what would be seen if it held, and whether it was.",
+    Purpose.FOLLOWUPS: "What the site does with a result. A board may read the action: name nobody in it.",
 }  # fmt: skip
 
 
@@ -125,7 +156,7 @@ def describe_notes(study: Study, purpose: Purpose, files: list[File]) -> list[st
         "Do not rename sheets or columns. Dates are year-month-day. Several people can work at once, a workbook each.",
         "",
     ]
-    for file in files:
+    for file in (file for file in files if file is not schema.SUMMARIES):  # it has sheets of cells in place of rows
         lines += [f"Sheet {file.name}: one row is {file.row}."]
         extra = [ASKED] if file.name == "answers" else []
         lines += [f"    {column.name}: {column.says}{_values(column)}" for column in [*extra, *own_columns(file)]]

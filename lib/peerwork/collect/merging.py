@@ -67,7 +67,9 @@ def _merge(data: bytes, file: File, owner: str, owners: Sequence[str], new: Sequ
     separator, columns = header_of(data, file)
     dialect = dialect_of(data, columns, separator)
     records = split_records(data)
-    own = frame[frame[owner].isin(list(owners))]
+    own = frame[
+        frame[owner].isin([one for one in owners if one is not None]) | (frame[owner].isna() & (None in owners))
+    ]
     old = dict(zip(own.index.tolist(), values_of(own), strict=True))
     pairs, added = _paired(file, owner, old, new)
     differences = []

@@ -36,10 +36,12 @@ def _row(site: str, indicator: str, series: pd.DataFrame, as_of: dt.date | None)
     return site, indicator, last["value"], period
 
 
-def _step(periods: list[pd.Timestamp]) -> pd.DateOffset | pd.Timedelta:
-    """Whole months where both begin on the same day of the month, else days."""
+def _step(periods: list[pd.Timestamp]) -> pd.offsets.BaseOffset | pd.Timedelta:
+    """Whole months where both are of the same day of the month, or both its last; else days."""
     if len(periods) < 2:
         return MONTH
     before, last = periods[-2:]
     months = (last.year - before.year) * 12 + last.month - before.month
+    if months and before.is_month_end and last.is_month_end:
+        return pd.offsets.MonthEnd(months)
     return pd.DateOffset(months=months) if before.day == last.day and months else last - before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peerwork.framework import Framework
+from peerwork.framework import Framework, load_framework
 from peerwork.problems import Problem, ProblemsFound
 from peerwork.study.find import SETTINGS, read_framework
 from peerwork.study.schema import FILES
@@ -32,15 +32,22 @@ factors: all                    # or a list: the factors that this study asks ab
 def new_study(folder: Path, *, framework: str = DEFAULT_FRAMEWORK) -> list[Path]:
     """The files written: `study.yaml` and every CSV of a study with its header, ready for Excel.
 
-    Raises ProblemsFound where the folder holds anything already, or where there is no such framework.
+    `framework` is a name of data/frameworks/, or the path of a file, which is copied into the study. Raises
+    ProblemsFound where the folder holds anything already, or where there is no such framework.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         wrong = "is there already and not empty"
         raise ProblemsFound([Problem(folder.name, None, "", wrong, "give the name of a folder to be made")])
-    settings = _settings(folder.resolve().name, framework, read_framework(framework, folder))
+    own = Path(framework) if framework.endswith((".yaml", ".yml")) and Path(framework).is_file() else None
+    read = read_framework(framework, folder) if own is None else load_framework(own)
+    settings = _settings(folder.resolve().name, framework if own is None else own.name, read)
+    copied = b"" if own is None else own.read_bytes()
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / SETTINGS]
     written[0].write_text(settings, encoding="utf-8", newline="\n")
+    if own is not None:
+        written.append(folder / own.name)
+        written[-1].write_bytes(copied)
     for file in FILES:
         header = ",".join(column.name for column in file.columns)
         # Excel reads UTF-8 as such only behind a byte-order mark

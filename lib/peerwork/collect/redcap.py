@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from peerwork.collect.archive import Refused
-from peerwork.collect.spreadsheet import MOST_ROWS
+from peerwork.collect.archive import Refused, read_limited
+from peerwork.collect.spreadsheet import MOST_CELLS, MOST_ROWS
 from peerwork.collect.variables import Respondents, Variable
 from peerwork.problems import quoted
 
 MOST_BYTES = 20_000_000
+MOST_TABLE = 10 * MOST_CELLS
+_FEWER = "leave out the fields that are not needed"
 _AGAIN = "export it again from REDCap as CSV (raw data or labels)"
 _FIELD = ("Variable / Field Name", "field_name")
 _TYPE = ("Field Type", "field_type")
@@ -28,9 +31,7 @@ Table = tuple[list[str], list[list[str]]]
 
 def read_table(path: Path) -> Table:
     """The header and rows of a CSV file; raises Refused, or OSError."""
-    data = path.read_bytes()
-    if len(data) > MOST_BYTES:
-        raise Refused(f"holds {len(data):,} bytes", "leave out the fields that are not needed")
+    data = read_limited(path, MOST_BYTES, _FEWER)
     if b"\0" in data:
         raise Refused("is no CSV text, or UTF-16", _AGAIN)
     try:
@@ -48,6 +49,8 @@ def read_table(path: Path) -> Table:
         raise Refused("is empty", _AGAIN)
     if len(rows) > MOST_ROWS:
         raise Refused(f"holds more than {MOST_ROWS:,} rows", "give a part of them")
+    if len(rows) * len(rows[0]) > MOST_TABLE:
+        raise Refused(f"holds more than {MOST_TABLE:,} cells", _FEWER)
     return [name.strip() for name in rows[0]], rows[1:]
 
 
@@ -84,7 +87,7 @@ def _choices(text: str) -> dict[str, str]:
 def read_redcap(path: Path, table: Table, dictionary: Mapping[str, Variable]) -> Respondents:
     """One row a record. Raises Refused for repeating instruments and several events: which of them would count?"""
     header, rows = table
-    twice = sorted({name for name in header if name and header.count(name) > 1})
+    twice = sorted(name for name, times in Counter(header).items() if name and times > 1)
     if twice:
         raise Refused(
             f"has the column {quoted(twice[0])} twice", "export raw data, whose columns have names of their own"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from defusedxml import ElementTree
 
-from peerwork.collect.archive import MOST_BYTES, Archive, Refused, refuse_doctype
+from peerwork.collect.archive import MOST_BYTES, Archive, Refused, read_limited, refuse_doctype
 from peerwork.problems import quoted
 
 KIND = "a REFI-QDA project (.qdpx) or codebook (.qdc)"
@@ -94,17 +95,15 @@ class Project:
 
 def read_project(path: Path) -> Project:
     """The project or codebook; raises Refused for a file that is none, is damaged or is made to do harm, or OSError."""
-    data = path.read_bytes()
     if path.suffix.lower() == ".qdc":
-        if len(data) > MOST_BYTES:
-            raise Refused(f"holds {len(data):,} bytes", "give a codebook of an ordinary size")
+        data = read_limited(path, MOST_BYTES, "give a codebook of an ordinary size")
         refuse_doctype(data, "it")
         return _project(_parsed(data), {})
-    pack = Archive(data, KIND)
-    projects = [name for name in pack.names if name.lower().endswith(".qde")]
-    if len(projects) != 1:
-        raise Refused(f"is not {KIND}: it holds {len(projects)} project files (.qde)", _AGAIN)
-    return _project(_parsed(pack.read_xml(projects[0])), _texts(pack))
+    with closing(Archive(path, KIND)) as pack:  # with its recordings it may be larger than memory
+        projects = [name for name in pack.names if name.lower().endswith(".qde")]
+        if len(projects) != 1:
+            raise Refused(f"is not {KIND}: it holds {len(projects)} project files (.qde)", _AGAIN)
+        return _project(_parsed(pack.read_xml(projects[0])), _texts(pack))
 
 
 def _parsed(data: bytes) -> Any:

@@ -11,6 +11,7 @@ FONT = {"font_name": "Arial", "font_size": 10}  # every program has it, or one o
 WIDTHS = {
     **dict.fromkeys(("text", "quotable_text"), 40),
     "condition": 36,
+    **dict.fromkeys(("about", "would_show", "rests_on"), 32),
     **dict.fromkeys(("comment", "note", "why", "action", "label", "title"), 24),
     **dict.fromkeys(("page", "site", "rebase", "rating", "mixed", "wave"), 9),
 }  # in characters

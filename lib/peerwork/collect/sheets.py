@@ -14,15 +14,17 @@ import xlsxwriter
 from peerwork.collect.base import BASE, HEADER, base_lines
 from peerwork.collect.books import Book, Frames, books_of
 from peerwork.collect.layout import GIVEN, LISTS, MORE_ROWS, NOTES, describe_notes, guides_of, sheet_columns
+from peerwork.collect.matrix_sheets import write_matrix
 from peerwork.collect.plain_text import as_plain_text
 from peerwork.collect.records import Values
 from peerwork.collect.same import LISTED
 from peerwork.collect.sheet_look import FONT, formats_of, set_columns, set_heights, width_of, write_notes
+from peerwork.collect.team_books import results
 from peerwork.collect.unimported import refuse_unimported
 from peerwork.framework import Framework
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.study.model import Study
-from peerwork.study.schema import Column, File, Known, Type
+from peerwork.study.schema import SUMMARIES, Column, File, Known, Type
 from peerwork.vocabulary import Purpose
 
 OPTIONS = {
@@ -64,7 +66,12 @@ def _write_workbook(study: Study, planned: Book, path: Path) -> Path:
     write_notes(book.add_worksheet(NOTES), map(as_plain_text, lines), formats["note"])
     lists = _Lists(book)
     for file, frame in planned.frames.items():
-        _write_sheet(book.add_worksheet(file.name), file, frame, study, formats, lists)
+        if file is SUMMARIES:
+            write_matrix(book, study, frame, formats)
+        sheet = book.add_worksheet(file.name)
+        _write_sheet(sheet, file, frame, study, formats, lists)
+        if file is SUMMARIES:  # who wrote each cell, beside the sheets of cells
+            sheet.hide()
     lists.write()
     _write_base(book.add_worksheet(BASE), planned.frames)
     book.close()
@@ -126,6 +133,9 @@ def _guide(name: str, file: File, frame: pd.DataFrame, study: Study) -> list[Any
     if file.name == "measurements":
         known = study.frames["indicators"].set_index("indicator")
         return list(frame[name] if name in frame else frame["indicator"].map(known[name]))
+    if file.name == "readings":
+        words = results(study)
+        return [words.get(about, "") for about in frame["about"]]
     factors = study.framework.by_id
     return [getattr(factors[factor], name) if factor in factors else "" for factor in frame["factor"]]
 
@@ -151,6 +161,8 @@ def choices_of(column: Column, study: Study) -> list[str | float]:
     """The values that a drop-down list offers; none where anything may be written."""
     if column.choices:
         return list(column.choices)
+    if column.name == "standpoint":
+        return list(study.config.standpoints)
     framework: Framework = study.framework
     scale = framework.site_scale
     closed = {

@@ -16,11 +16,12 @@ import openpyxl
 from defusedxml import ElementTree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from peerwork.collect.archive import Archive, Refused
+from peerwork.collect.archive import Archive, Refused, read_limited
 
 MOST_BYTES = 10_000_000  # of a workbook's XML, unpacked; a workbook of data sheets has 0.2 million
 MOST_ROWS = 20_000  # of a sheet; what is longer is no data sheet
 MOST_CELLS = 200_000
+MOST_SPACES = 1000  # in a row, of a cell of OpenDocument: it says how many there are
 XLSX, ODS, XLS = "an Excel workbook (.xlsx)", "an OpenDocument spreadsheet (.ods)", "an Excel workbook (.xls)"
 KINDS = {".xlsx": XLSX, ".ods": ODS, ".xls": XLS}
 _TABLE, _OFFICE, _TEXT = (
@@ -65,9 +66,7 @@ class Sheets:
 
 def read_sheets(path: Path, wanted: Iterable[str]) -> Sheets:
     """The sheets of a file; raises Refused, or OSError."""
-    data = path.read_bytes()
-    if len(data) > MOST_BYTES:
-        raise Refused(f"holds {len(data):,} bytes", "give a workbook of an ordinary size")
+    data = read_limited(path, MOST_BYTES, "give a workbook of an ordinary size")
     reader = {".xlsx": _read_xlsx, ".ods": _read_ods, ".xls": _read_xls}[path.suffix.lower()]
     return reader(data, set(wanted))
 
@@ -161,7 +160,7 @@ def _read_ods(data: bytes, wanted: set[str]) -> Sheets:
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise Refused(f"is not {ODS}, or a damaged one", "save it again from the program that made it") from error
     tables = {table.get(f"{_TABLE}name", ""): table for table in root.iter(f"{_TABLE}table")}
-    rows = {name: _limited(name, _ods_rows(table), name in wanted) for name, table in tables.items()}
+    rows = {name: _limited(name, _ods_rows(name, table), name in wanted) for name, table in tables.items()}
     marks = [mark for name, table in tables.items() if name in wanted for mark in _ods_marks(name, table)]
     return Sheets(list(tables), rows, marks)
 
@@ -179,11 +178,15 @@ def _ods_marks(name: str, table: Any) -> Iterator[Mark]:
         row += _repeated(line, "rows")
 
 
-def _ods_rows(table: Any) -> Iterator[Row]:
+def _ods_rows(sheet: str, table: Any) -> Iterator[Row]:
     """The rows that hold something: a sheet ends in a million that do not."""
     number = 1
     for row in table.iter(f"{_TABLE}table-row"):
-        cells, times = _ods_cells(row), _repeated(row, "rows")
+        try:
+            cells, times = _ods_cells(row), _repeated(row, "rows")
+        except (ValueError, TypeError, RecursionError) as error:
+            wrong = f"its sheet {sheet}, row {number}, holds a cell that cannot be read"
+            raise Refused(wrong, "write the cell again, and save") from error
         if cells:
             yield from ((number + offset, cells) for offset in range(times))
         number += times
@@ -229,7 +232,11 @@ def _ods_text(paragraph: Any) -> str:
     """Runs of spaces, tabs and line breaks are elements of their own."""
     text = paragraph.text or ""
     for part in paragraph:
-        marks = {f"{_TEXT}s": " " * int(part.get(f"{_TEXT}c", "1")), f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+        marks = {
+            f"{_TEXT}s": " " * min(int(part.get(f"{_TEXT}c", "1")), MOST_SPACES),
+            f"{_TEXT}tab": "\t",
+            f"{_TEXT}line-break": "\n",
+        }
         text += marks[part.tag] if part.tag in marks else _ods_text(part)
         text += part.tail or ""
     return text

@@ -14,6 +14,7 @@ from peerwork.collect.variables import Respondents, Variable
 
 KIND = "an SPSS file (.sav)"
 MOST_BYTES = 20_000_000
+MOST_UNPACKED = 200_000_000  # bytes of all cells: a text that is packed may be a thousand times longer
 _AGAIN = "save it again from SPSS, without a password"
 _MAGIC = (b"$FL2", b"$FL3")
 
@@ -40,6 +41,10 @@ def read_spss(path: Path) -> Respondents:
         n_rows = meta.number_rows or 0
         if n_rows > MOST_ROWS or n_rows * len(meta.column_names) > 10 * MOST_CELLS:
             raise Refused(f"holds {n_rows:,} rows", f"give a file of at most {MOST_ROWS:,} rows")
+        if (n_rows or MOST_ROWS) * sum(meta.variable_storage_width.values()) > MOST_UNPACKED:
+            raise Refused(
+                f"unpacks to more than {MOST_UNPACKED:,} bytes", "leave out the variables that are not needed"
+            )
         frame, meta = pyreadstat.read_sav(path, user_missing=False, row_limit=MOST_ROWS + 1)
     except Refused:
         raise

@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from peerwork.collect.mapping import ANSWERED, ASKED, TO, Line, Offer, check_factors, nearest_factor, simple
+from peerwork.collect.origin import Origin
 from peerwork.collect.records import Values
-from peerwork.collect.workbook import Filled, Origin
+from peerwork.collect.workbook import Filled
 from peerwork.framework import Framework
 from peerwork.problems import Problem, perhaps, quoted
 from peerwork.study.schema import FILES, Column, Known

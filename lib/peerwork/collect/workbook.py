@@ -7,29 +7,22 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
 
 from peerwork.collect.archive import Refused
 from peerwork.collect.base import BASE, HEADER, Base, read_base
-from peerwork.collect.layout import ASKED, GIVEN, LISTS, NOTES, SHEETS, guides_of, own_columns
+from peerwork.collect.layout import ASKED, GIVEN, LISTS, NOTES, SHEETS, WIDE, guides_of, own_columns
+from peerwork.collect.origin import Origin
 from peerwork.collect.plain_text import from_plain_text
 from peerwork.collect.records import Values
 from peerwork.collect.spreadsheet import Cell, Row, Sheets, read_sheets
+from peerwork.collect.team_sheets import MEMBER, wide_file, with_member
 from peerwork.problems import Level, Problem, perhaps, quoted
 from peerwork.study.schema import File
 
 LONGEST_TEXT = 32_767  # characters that a cell of Excel holds
-
-
-class Origin(NamedTuple):
-    """Where a row of a frame comes from, in the words of the file that it was read from."""
-
-    place: str = ""
-    row: int | None = None
-    columns: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -71,7 +64,7 @@ def where(workbook: str, sheet: str) -> str:
 def read_workbook(path: Path) -> Filled:
     """The sheets of data in a workbook, every filled row; its problems say what cannot be read."""
     try:
-        book = read_sheets(path, {*SHEETS, BASE})
+        book = read_sheets(path, {*SHEETS, MEMBER.name, *WIDE, BASE})
     except OSError as error:
         return _unreadable(
             path, f"cannot be read ({error.strerror or error})", "make it readable, or close it in Excel"
@@ -83,10 +76,11 @@ def read_workbook(path: Path) -> Filled:
     unread = False
     base = _read_base(book.rows.get(BASE, []))
     for title in book.titles:
-        if title in SHEETS:
+        file = _file_of(title, book)
+        if file is not None:
             place = where(path.name, title)
-            frame, found = _read_sheet(book.rows[title], SHEETS[title], place)
-            problems += found + _say_marks(book, title, place)
+            frame, found = _read_sheet(book.rows[title], file, place)
+            problems += found + _describe_marks(book, title, place)
             unread |= frame is None
             if frame is not None:
                 frames[title] = frame
@@ -102,7 +96,15 @@ def read_workbook(path: Path) -> Filled:
     if not frames:
         wanted = "it needs a sheet such as participants or measurements, as peerwork sheets writes them"
         problems = [Problem(path.name, None, "", "holds no data sheet", wanted)]
-    return Filled(path.name, frames, tuple(problems), base)
+    told = with_member(frames, path.name)
+    return Filled(path.name, told.frames, (*problems, *told.problems), base, told.origins)
+
+
+def _file_of(title: str, book: Sheets) -> File | None:
+    """The file whose rows a sheet holds; None where it is no sheet of data."""
+    if title in WIDE:
+        return wide_file(title, _names_in(book.rows[title][0]) if book.rows[title] else [])
+    return MEMBER if title == MEMBER.name else SHEETS.get(title)
 
 
 def _strange_sheet(title: str, book: Sheets, place: str) -> Problem:
@@ -119,7 +121,7 @@ def _strange_sheet(title: str, book: Sheets, place: str) -> Problem:
     return Problem(place, None, "", "is no sheet of data", "its rows are not read", Level.NOTE)
 
 
-def _say_marks(book: Sheets, title: str, place: str) -> list[Problem]:
+def _describe_marks(book: Sheets, title: str, place: str) -> list[Problem]:
     """Merged cells hold one value for several; a note beside a cell is read by nobody."""
     header = [str(cell.value or "").strip() for cell in book.rows[title][0][1]] if book.rows[title] else []
     problems = []

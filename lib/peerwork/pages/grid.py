@@ -243,11 +243,15 @@ class Marks:
 
 @dataclass(frozen=True)
 class Bar:
-    """A named bar: its parts as a share of the whole and the class that colours each, and what is said at its end."""
+    """A named bar: its parts as a share of the whole and the class that colours each, and what is said at its end.
+
+    `others` are shares beside which it stands: a line across the bar at each.
+    """
 
     name: str
     parts: tuple[tuple[float, str], ...]
     tail: str
+    others: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -279,6 +283,9 @@ def _bar(bar: Bar) -> Markup:
         Markup('<i class="{}" style="width:{}%"></i>').format(role, f"{100 * share:.0f}")
         for share, role in bar.parts
         if share > 0
+    )
+    parts += Markup("").join(
+        Markup('<b style="left:{}%"></b>').format(f"{100 * share:.0f}") for share in sorted({*bar.others})
     )
     return Markup(
         '<tr><th scope=row>{}</th><td class="bar"><span aria-hidden="true">{}</span></td><td class="k">{}</td></tr>'

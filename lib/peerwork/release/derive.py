@@ -20,7 +20,7 @@ from peerwork.vocabulary import Audience
 CONFIGURATIONS = ("configurations", "configuration_models")
 
 
-def open_tables(
+def tables_for_outsiders(
     study: Study, tables: Tables, importance: dict[str, Shown], verdicts: Verdicts, audience: Audience, least: int
 ) -> dict[str, pd.DataFrame]:
     """The tables as far as anybody outside the team could see them, before the audience's own thresholds.

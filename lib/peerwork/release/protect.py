@@ -10,7 +10,7 @@ import pandas as pd
 from peerwork.disclosure.figures import WITHHELD
 from peerwork.problems import Problem, ProblemsFound, quoted
 from peerwork.release.decisions import Decisions, decide_all
-from peerwork.release.derive import open_tables
+from peerwork.release.derive import tables_for_outsiders
 from peerwork.release.history import ReleaseHistory
 from peerwork.release.importance import TOO_FEW
 from peerwork.release.passages import NARROWED, groups_left_out, released_passages
@@ -93,7 +93,7 @@ def protect(
     decided = withhold_figures(decisions or decide_all(study, history), found)
     about = Compositions.of(study, decided)
     view = View(study, audience, site if audience == Audience.WORKSHOP else None, decided, about, found)
-    opened = open_tables(study, tables, decided.importance, decided.verdicts, audience, view.least)
+    opened = tables_for_outsiders(study, tables, decided.importance, decided.verdicts, audience, view.least)
     frames, logs = {}, []
     for spec in tables_of(SCORING):
         if spec.name in opened and spec.access and spec.access.columns(audience):

@@ -9,6 +9,7 @@ import pandas as pd
 
 from peerwork.rules import TOLERANCE
 from peerwork.scoring.access import ALL, ONLY_PUBLIC, Access
+from peerwork.scoring.periods import calendar_of
 from peerwork.scoring.table_spec import INDICATOR, NONE, SITE_OR_ALL, choice, date, flag, number, result_table, whole
 from peerwork.vocabulary import Assurance, PointRule, PointType
 
@@ -32,7 +33,7 @@ INDICATOR_SERIES_TABLE = result_table(
         choice("rule", "the rule that flagged the point", PointRule, blank="for common cause"),
         choice("variation", "the last point's type", PointType, blank="where nothing was measured"),
         choice("assurance", "whether the process will meet its target", Assurance, blank="without a target or limits"),
-        flag("provisional", "whether the limits rest on fewer than 13 points"),
+        flag("provisional", "whether the limits rest on fewer points than the rule `provisional_points`"),
         whole("n_alike", "points at the end that are of the last point's type"),
         whole("n_missing", "periods missing between the first and the last", blank=NONE),
         whole("n_late", "periods between the last measurement and as_of", blank=NONE),
@@ -54,8 +55,8 @@ def score_indicator_series(spc: pd.DataFrame, *, as_of: dt.date | None = None) -
     `n_alike` how many points in a row, the last included, show what its rule sees (on one side of the mean for a run,
     rising or falling for a trend, flagged alike for the others; 0 for common cause); `n_missing` the periods between
     first and last without a value, blank or absent; `n_late` the periods since then that should be in: those that have
-    a row for this indicator at any site, or had ended by `as_of`. The length of a period is read from the dates. A
-    series without any value has blanks.
+    a row for this indicator at any site, or had ended by `as_of`. The length of a period is a unit of the
+    calendar (see `calendar_of`). A series without any value has blanks.
     """
     recorded = spc[spc["value"].notna()]
     last = recorded.groupby(SERIES, sort=False).tail(1).set_index(SERIES)[["period", *OF_LAST_POINT]]
@@ -99,27 +100,9 @@ def _absences(spc: pd.DataFrame, rows: pd.DataFrame, as_of: dt.date | None) -> p
 
 
 def _absences_of(spc: pd.DataFrame, rows: pd.DataFrame, as_of: dt.date | None) -> pd.DataFrame:
-    steps, step, today = _calendar(spc["period"], as_of)
-    first, last = (_steps_of(rows[name], spc["period"], steps) for name in ("first", "last"))
-    due = max(steps.max(), today - step) if today is not None else steps.max()
-    expected = (last - first) / step + 1
-    late = np.floor((due - last) / step)
-    return rows.assign(n_missing=expected - rows["n_points"], n_late=late)
-
-
-def _calendar(periods: pd.Series, as_of: dt.date | None) -> tuple[np.ndarray, int, int | None]:
-    """Each period as a number of months (or days, where periods start on different days), a period's length, today."""
-    days, months = periods.dt.day, periods.dt.year * 12 + periods.dt.month
-    by_month = days.nunique() == 1
-    steps = (months if by_month else (periods - pd.Timestamp(0)).dt.days).to_numpy()
-    lengths = np.diff(np.unique(steps))
-    step = int(np.gcd.reduce(lengths)) if len(lengths) else 1
-    if as_of is None:
-        return steps, step, None
-    today = pd.Timestamp(as_of)
-    begun = today.year * 12 + today.month - int(today.day < days.iloc[0])
-    return steps, step, begun if by_month else (today - pd.Timestamp(0)).days
-
-
-def _steps_of(dates: pd.Series, periods: pd.Series, steps: np.ndarray) -> pd.Series:
-    return dates.map(dict(zip(periods, steps, strict=True)))
+    calendar = calendar_of(spc)
+    first, last = (calendar.place(rows[name]) for name in ("first", "last"))
+    due = calendar.place(spc["period"]).max()
+    if as_of is not None:
+        due = max(due, calendar.begun(as_of) - 1)
+    return rows.assign(n_missing=last - first + 1 - rows["n_points"], n_late=due - last)

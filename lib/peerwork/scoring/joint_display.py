@@ -12,13 +12,23 @@ from peerwork.cells import records
 from peerwork.rules import Rules, at_least
 from peerwork.scoring.basis import inferences, stale_of
 from peerwork.scoring.found import Found
-from peerwork.scoring.readings import with_about
+from peerwork.scoring.readings import read_enough, with_about
 from peerwork.scoring.table_spec import FACTOR, NONE, choice, number, result_table, text, whole
+from peerwork.study.model import Study
 from peerwork.study.schema import Type
-from peerwork.vocabulary import Feedback, Fit, Judgement, Kind, Replication, Scope, Sources, Stale, Strand
+from peerwork.vocabulary import Feedback, Fit, Judgement, Kind, Replication, Scope, Sources, Stale, Status, Strand
 
 Frames = Mapping[str, pd.DataFrame]
-STRANDS_OF = ("replication", "importance", "fidelity", "workshop_marks", "passage_counts", "comments", "readings")
+STRANDS_OF = (
+    "replication",
+    "conditions",
+    "importance",
+    "fidelity",
+    "workshop_marks",
+    "passage_counts",
+    "comments",
+    "readings",
+)
 SILENT = "where they say nothing of it"
 
 JUDGED = {
@@ -35,6 +45,8 @@ JOINT_DISPLAY_TABLE = result_table(
         choice("verdict", "the finding across sites", Replication, blank="where it is no condition"),
         whole("sites_with_evidence", "sites with enough evidence", blank=NONE),
         whole("sites_replicated", "sites where the pattern replicated", blank=NONE),
+        whole("sites_judged", "sites where it could be judged whether it is in place", blank=NONE),
+        whole("sites_in_place", "of these, sites where it is", blank=NONE),
         number("importance", "mean importance in the study"), whole("n", "people who rated it", blank=NONE),
         whole("sites_converge", "sites where documents and interviews say the same", blank=SILENT),
         whole("sites_diverge", "sites where they do not", blank=SILENT),
@@ -50,7 +62,7 @@ JOINT_DISPLAY_TABLE = result_table(
         text("reading", "the code of the team's inference", blank=NONE),
         text("edition", "the edition that was read", blank=NONE),
         choice("judgement", "whether the result holds, by the inference", Judgement, blank=NONE),
-        text("inference", "what the team infers, in its words", blank=NONE),
+        text("inference", "what the team infers, in its words; none before standpoints enough are in", blank=NONE),
         choice("inferred", "what the inference says of the finding", Strand, blank=NONE),
         choice("fit", "how all that speak stand to the finding", Fit, blank="where nothing stands beside it"),
         choice("stale", "whether what the inference rests on is as it was", Stale, blank=NONE),
@@ -61,7 +73,16 @@ JOINT_DISPLAY_TABLE = result_table(
 def display_of(found: Found) -> pd.DataFrame:
     """The joint display of all that is found in a study (see `score_joint_display`)."""
     tables, stale = found.those(*STRANDS_OF), stale_of(found.study, found["moved"])
-    return score_joint_display(tables, inferences(found.study), stale, found.factors, rules=found.study.rules)
+    return score_joint_display(tables, _shown(found.study), stale, found.factors, rules=found.study.rules)
+
+
+def _shown(study: Study) -> pd.DataFrame:
+    """The inferences; of a result that too few standpoints have read, only that there is one."""
+    agreed = inferences(study)
+    if agreed.empty:
+        return agreed
+    early = ~agreed["about"].isin(read_enough(study))
+    return agreed.assign(**{name: agreed[name].mask(early) for name in ("judgement", "text")})
 
 
 def score_joint_display(
@@ -75,8 +96,8 @@ def score_joint_display(
     speaks. METHOD 16.
     """
     rows = pd.DataFrame({"factor": factors}, dtype="str")
-    for part in (_finding(found), _importance(found), _documents(found, rules), _workshops(found, rules),
-                 _words(found), _read(found), _inferences(agreed, stale)):  # fmt: skip
+    for part in (_finding(found), _in_place(found), _importance(found), _documents(found, rules),
+                 _workshops(found, rules), _words(found), _read(found), _inferences(agreed, stale)):  # fmt: skip
         rows = rows.merge(part, on="factor", how="left")
     strands = rows[["documents", "workshops", "read", "inferred"]]
     fit = [fit_of(verdict, list(of)) for verdict, of in zip(rows["verdict"], strands.to_numpy(), strict=True)]
@@ -102,6 +123,15 @@ def _of(found: Frames, table: str, columns: list[str]) -> pd.DataFrame:
 def _finding(found: Frames) -> pd.DataFrame:
     columns = ["verdict", "sites_with_evidence", "sites_replicated"]
     return _of(found, "replication", columns)[["factor", *columns]]
+
+
+def _in_place(found: Frames) -> pd.DataFrame:
+    """Sites where it could be judged whether it is in place, and those where it is: what a pattern was seen of."""
+    rows = _of(found, "conditions", ["group", "status"])
+    rows = rows[rows["group"].isna() & rows["status"].notna() & rows["status"].ne(Status.TOO_LITTLE)]
+    rows = rows.assign(here=rows["status"].eq(Status.IN_PLACE))
+    counts = rows.groupby("factor")["here"].agg(sites_judged="size", sites_in_place="sum")
+    return counts.astype("float64").reset_index()
 
 
 def _importance(found: Frames) -> pd.DataFrame:

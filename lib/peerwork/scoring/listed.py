@@ -24,7 +24,7 @@ SITES_TABLE = result_table(
 
 SITE_RATINGS_TABLE = result_table(
     "site_ratings", "a consensus rating of a factor at a site", section=11, files="site_ratings",
-    pages="findings ratings site site_evidence",
+    pages="findings ratings site site_evidence sites",
     score=lambda found: list_site_ratings(found.study), by=SITE_RATINGS.columns[:2],
     columns=SITE_RATINGS.columns[2:],
     access=Access({NOT_PUBLIC: "site factor rating mixed"}),

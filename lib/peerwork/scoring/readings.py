@@ -18,6 +18,7 @@ from peerwork.scoring.table_spec import (
     whole,
 )
 from peerwork.study.about import Reference, read_reference
+from peerwork.study.meaning import TEAM
 from peerwork.study.model import Study
 from peerwork.vocabulary import Hypothesis, Judgement, ReadingStatus, YesNo
 
@@ -50,7 +51,6 @@ READING_COUNTS_TABLE = result_table(
         choice("agree", "whether all give one judgement", YesNo, blank=EARLY),
     ),
 )  # fmt: skip
-TEAM = "team"  # in `by`: what all agreed is no member's own
 
 
 def list_readings(study: Study) -> pd.DataFrame:
@@ -59,8 +59,20 @@ def list_readings(study: Study) -> pd.DataFrame:
     A reading set aside is left out, and so is an agreed one: that is the inference, and stands in `joint_display`.
     """
     rows = _own(study)
-    enough = rows["about"].map(rows.groupby("about")["standpoint"].nunique()) >= study.rules.reading_min_standpoints
+    enough = rows["about"].map(n_standpoints(rows)) >= study.rules.reading_min_standpoints
     return rows[enough][READINGS_TABLE.names].reset_index(drop=True)
+
+
+def n_standpoints(rows: pd.DataFrame) -> pd.Series:
+    """By result, how many standpoints its readings are from: each of another member, whatever one member writes."""
+    by = rows.groupby("about")
+    return pd.DataFrame({"standpoints": by["standpoint"].nunique(), "members": by["by"].nunique()}).min(axis=1)
+
+
+def read_enough(study: Study) -> set[str]:
+    """The results on which so many standpoints are in that readings, and what the team infers, may be shown."""
+    n = n_standpoints(_own(study))
+    return set(n[n >= study.rules.reading_min_standpoints].index)
 
 
 def _own(study: Study) -> pd.DataFrame:
@@ -94,7 +106,8 @@ def count_readings(study: Study) -> pd.DataFrame:
     """
     rows = _own(study)
     by = rows.groupby("about", sort=True)
-    counts = by.agg(n_members=("by", "nunique"), n_standpoints=("standpoint", "nunique")).reset_index()
+    counts = by.agg(n_members=("by", "nunique")).reset_index()
+    counts["n_standpoints"] = counts["about"].map(n_standpoints(rows))
     for judgement in Judgement:
         of = rows[rows["judgement"].eq(judgement)].groupby("about")["by"].nunique()
         counts[f"n_{judgement}"] = counts["about"].map(of).fillna(0).astype("int64")

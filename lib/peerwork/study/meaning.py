@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -17,6 +18,7 @@ from peerwork.vocabulary import Hypothesis, ReadingStatus
 
 Raw = Mapping[str, pd.DataFrame]
 FORM = "write factor:F, factor:F@S03, factor:F@group:manager, hypothesis:H or theme:T"
+TEAM = "team"  # in `by`: what all agreed is no member's own
 _KNOWN = {"factor": Known.FACTOR, "theme": Known.THEME}
 
 
@@ -29,8 +31,9 @@ def check_meaning(raw: Raw, names: Names, framework: Framework | None, config: S
     if "readings" in raw:
         rows = _texts(raw["readings"])
         problems += _abouts(rows, names) + _answers(rows) + _agreed_once(rows) + _rests(rows, raw, names)
+        problems += _agreed_by_all(rows) + _one_standpoint(rows)
         problems += [] if config is None else _standpoints(rows, config.standpoints)
-    return problems + _people_in_actions(raw, names)
+    return problems + _people_named(raw, names)
 
 
 def _line(row: object) -> int:
@@ -115,6 +118,27 @@ def _agreed_once(rows: pd.DataFrame) -> list[Problem]:
     return [_problem(row, "status", wrong, right) for row in agreed.index[agreed["about"].duplicated()]]
 
 
+def _agreed_by_all(rows: pd.DataFrame) -> list[Problem]:
+    """What one member says is no inference of the team's: it would be read before anybody else's is in."""
+    agreed = rows[_column(rows, "status").eq(ReadingStatus.AGREED) & _column(rows, "by").ne(TEAM)]
+    right = f"write {TEAM} where all agreed it, or leave the status open"
+    return [_problem(row, "by", "an agreed reading is the team's", right) for row in agreed.index]
+
+
+def _one_standpoint(rows: pd.DataFrame) -> list[Problem]:
+    """Two standpoints are two members': one who reads from both would be shown alone. Ann and ann are one."""
+    by, said = _column(rows, "by"), _column(rows, "standpoint")
+    who = by.str.casefold()
+    own = said[by.ne(TEAM)].groupby(who).agg(lambda of: sorted(of.dropna().unique()))
+    both = {member: standpoints for member, standpoints in own.items() if len(standpoints) > 1}
+    right = "a member reads from one standpoint"
+    return [
+        _problem(row, "standpoint", f"{quoted(name)} reads from {' and '.join(both[member])}", right)
+        for row, name, member in zip(who.index, by, who, strict=True)
+        if member in both
+    ]
+
+
 def _rests(rows: pd.DataFrame, raw: Raw, names: Names) -> list[Problem]:
     """A form that nothing can follow is a problem; a passage that is no longer there makes the inference stale."""
     passages = set(raw["excerpts"]["excerpt"].astype("str")) if "excerpts" in raw else set()
@@ -141,14 +165,27 @@ def _unknown_row(rest: Reference, names: Names) -> Iterable[tuple[str, str]]:
     return _unknown(Reference("factor", rest.name, rest.site, rest.group), names)
 
 
-def _people_in_actions(raw: Raw, names: Names) -> list[Problem]:
-    """A board reads what a site did: nobody's code belongs in it."""
-    people = set(names.get(Known.PARTICIPANT) or ())
-    if "followups" not in raw or not people:
+NAMING = {  # texts of the team's own in which nobody's code belongs: what leaves the team must not have one
+    "followups": {"action": Level.PROBLEM, "owner": Level.PROBLEM, "note": Level.PROBLEM},
+    "summaries": {"text": Level.NOTE},
+    "readings": {"text": Level.NOTE},
+    "rivals": {"label": Level.NOTE, "would_show": Level.NOTE, "note": Level.NOTE},
+}
+
+
+def _people_named(raw: Raw, names: Names) -> list[Problem]:
+    """An interviewee's code in what sites and boards read, or in what the team writes of a place as a whole."""
+    people = names.get(Known.PARTICIPANT) or ()
+    codes = [code for code in people if not code.isdecimal()]  # 12 is a number more often than a person
+    if not codes:
         return []
-    found = _texts(raw["followups"])["action"].dropna()
+    known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(codes, key=len, reverse=True)))})(?!\w)")
     return [
-        Problem("followups.csv", _line(row), "action", "holds the code of an interviewee", "take it out", Level.NOTE)
-        for row, text in found.items()
-        if people & set(text.replace(",", " ").replace(".", " ").split())
-    ]
+        Problem(f"{file}.csv", _line(row), column, f"holds the code of an interviewee, {quoted(found.group())}",
+                "take it out", level)
+        for file, columns in NAMING.items()
+        if file in raw
+        for column, level in columns.items()
+        for row, text in _column(_texts(raw[file]), column).dropna().items()
+        if (found := known.search(text))
+    ]  # fmt: skip

@@ -12,7 +12,7 @@ import pandas as pd
 from peerwork.framework import Framework
 from peerwork.logic import LogicModel
 from peerwork.problems import Level, Problem, ProblemsFound, Unreadable, perhaps, quoted
-from peerwork.strict_yaml import Where, dotted, load_model, read_yaml
+from peerwork.strict_yaml import Index, Where, dotted, load_model, read_yaml
 from peerwork.study.config import StudyConfig
 from peerwork.study.declared import find_configuration_problems
 from peerwork.study.find import SETTINGS, read_framework, read_logic
@@ -33,7 +33,7 @@ class Settings:
 
     def refuse(self, where: Where, wrong: str, right: str, level: Level = Level.PROBLEM) -> None:
         """Add a problem of `study.yaml`, with its line."""
-        column = dotted(where)
+        column = dotted(tuple(Index(part) if isinstance(part, int) else part for part in where))
         self.problems.append(Problem(SETTINGS, self.lines.get(where), column, wrong, right, level))
 
 

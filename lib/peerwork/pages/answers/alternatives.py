@@ -6,9 +6,10 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, some, verb
+from peerwork.pages.answers.english import capital, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Case, Seen
 from peerwork.words import label_of
 
@@ -103,7 +104,8 @@ class NextCases(Answer):
         )
         words, n = self.evidence.words, rows["factor"].nunique()
         rest = n - len(lines)
-        title = f"{capital(some(len(lines), 'finding'))} did not fit some {words.service}: go there next"
+        does = verb(len(lines), "does", "do")
+        title = f"{capital(some(len(lines), 'finding'))} {does} not fit every {words.service}: go there next"
         if not lines:
             title = f"Every finding fits each {words.service} with evidence on it"
         measure = (
@@ -126,7 +128,7 @@ class NextCases(Answer):
         if len(rows) > MOST:
             return f"{len(rows)} fit alike: none stands out"
         fit = rows["fit"].iloc[0]
-        return f"{joined(list(rows['site'].astype('str')))} (fit {fit:.2f})"
+        return f"{join_words(list(rows['site'].astype('str')))} (fit {fit:.2f})"
 
 
 def _rest(number: int, service: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import a_or_an, capital, joined, lower_label, numeral, some
+from peerwork.pages.answers.english import a_or_an, capital, lower_label, numeral, some
 from peerwork.pages.blocks import Block, Numbers
 from peerwork.pages.grid import MarkRow, Marks
+from peerwork.pages.prose import join_words
 
 
 class ByKind(Answer):
@@ -57,7 +58,7 @@ class ByKind(Answer):
                 label = lower_label(evidence.context.framework.sectors[sector])
                 sides[evidence.mattered_in(factor, sector)].append(label)
         services = evidence.words.services
-        return f"{joined(sides[True]) or 'some'} {services} and not in {joined(sides[False]) or 'other'} ones"
+        return f"{join_words(sides[True]) or 'some'} {services} and not in {join_words(sides[False]) or 'other'} ones"
 
     def _row(self, factor: str, group: str) -> MarkRow:
         evidence = self.evidence

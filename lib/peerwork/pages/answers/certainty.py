@@ -8,9 +8,10 @@ import pandas as pd
 
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, count_in, joined, out_of, part_of, some, verb
+from peerwork.pages.answers.english import capital, count_in, out_of, part_of, some, verb
 from peerwork.pages.blocks import Block, Said, Steps
 from peerwork.pages.grid import Bar, Bars
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Distinguishing, Null, Replication, Scope
 
 QUESTIONS = {
@@ -140,7 +141,7 @@ class Sceptic(Answer):
         n = sum(shown.values())
         parts = [f"{word} at {count_in(shown[key], n)}" for key, word in AT_SITES.items() if shown[key]]
         of = f", of {some(n, words.service, words.services)} shown" if parts else ""
-        told = f": {joined(parts)}{of}" if parts else ""
+        told = f": {join_words(parts)}{of}" if parts else ""
         perceived = rows[(rows["hypothesis"] == name)].get("perceived_only")
         only = " This rests on what people say alone." if perceived is not None and (perceived == "yes").any() else ""
         return f"{QUESTIONS[name]} {ANSWERS[verdict]}{told}.{only}"

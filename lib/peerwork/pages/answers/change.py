@@ -8,9 +8,10 @@ import pandas as pd
 
 from peerwork.cells import WITHHELD, format_cell, number
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined
+from peerwork.pages.answers.english import capital
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Scope
 
 DIRECTIONS = {"positive": "For the better", "negative": "For the worse", "mixed": "Both"}
@@ -44,7 +45,7 @@ class Change(Answer):
             return "People told of changes; how many for the better is not shown"
         counts = good["n_people"].map(number)
         most = good[counts == counts.max()]
-        whom = joined([self._whom(name) for name in most["on"]])
+        whom = join_words([self._whom(name) for name in most["on"]])
         each = " each" if len(most) > 1 else ""
         hidden = rows[(rows["direction"] == "positive")]["n_people"].eq(WITHHELD).any()
         fewer = len(most) < len(good)

@@ -10,12 +10,14 @@ from markupsafe import Markup
 
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, numeral, part_of
+from peerwork.pages.answers.english import all_or_none, capital, numeral, part_of
+from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.answers.promises import count_promises
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.look import in_notebook
 from peerwork.pages.prose import bullet_list, join_words, paragraph
 from peerwork.pages.sections.handbook import Entry, Handbook
+from peerwork.vocabulary import Status
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,13 @@ class ChapterEntries(Handbook):
             if judged
             else "not shown, or not judged, anywhere"
         )
-        return f"{people}{self._papers(factor.id)}"
+        return f"{people}{self._lacking(factor.id)}{self._papers(factor.id)}"
+
+    def _lacking(self, factor: str) -> str:
+        """Where it is not in place: whom to help; nothing where that is nowhere, or at more than can be read."""
+        evidence = Evidence(self.context)
+        named = all_or_none([site for site in evidence.sites if evidence.status(factor, site) == Status.NOT_IN_PLACE])
+        return f"; not in place at {named}" if named else ""
 
     def _papers(self, factor: str) -> str:
         """What papers promise of it, and at how many services people say that it is kept."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from peerwork.pages.prose import join_words
+
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -22,15 +24,9 @@ def verb(number: int, singular: str, plural: str) -> str:
     return singular if number == 1 else plural
 
 
-def joined(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    *first, last = list(items) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def all_or_none(items: Sequence[str], *, most: int = 6) -> str:
     """Every item, or the empty text where they are too many to be read: never some of them."""
-    return joined(items) if 0 < len(items) <= most else ""
+    return join_words(items) if 0 < len(items) <= most else ""
 
 
 def capital(text: str) -> str:

@@ -8,9 +8,10 @@ import pandas as pd
 
 from peerwork.cells import WITHHELD, each, number, percent, side
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, quoted, some, verb
+from peerwork.pages.answers.english import capital, quoted, some, verb
 from peerwork.pages.blocks import Block, Said, Shown
 from peerwork.pages.grid import Bar, Bars
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Kind, Scope
 
 DRAWN = 10
@@ -69,7 +70,7 @@ class PutFirst(Answer):
             f"{some(low, 'thing')} {verb(low, 'was', 'were')} named by {bound}" if low else "",
             f"{some(hidden, 'thing')} {verb(hidden, 'is', 'are')} not shown" if hidden else "",
         ]
-        said = joined([part for part in told if part])
+        said = join_words([part for part in told if part])
         return (Said(f"{capital(said)}."),) if said else ()
 
 

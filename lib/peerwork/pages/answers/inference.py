@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
-from peerwork.cells import records
+from peerwork.cells import WITHDRAWN, records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, some, verb
+from peerwork.pages.answers.english import capital, numeral, some, verb
 from peerwork.pages.blocks import Block, Numbers, Opening
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Fit, Stale
 from peerwork.words import FITS, STRANDS, label_of
 
 ROLES: dict[str, str] = {Fit.CONVERGENCE: "y", Fit.COMPLEMENTARITY: "m", Fit.DISCORD: "x"}
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 HEAD = ("Condition", "Finding", "Importance", "Documents", "Passages", "Workshops", "Readings", "What we infer",
         "Together")  # fmt: skip
 
@@ -71,7 +75,7 @@ class JointDisplay(Inferred):
             return None
         cells = tuple(self._line(row) for row in records(rows))
         body = (CellTable("The joint display", HEAD, cells),) if cells else ()
-        rest = every[every["reading"].isna()]
+        rest = every[every["reading"].isna() & ~_silent(every)]
         numbers = (Numbers("factors without an inference", self._rest(rest)),) if len(rest) else ()
         measure = (
             "The most important first. Together is by rule: discord where any strand contradicts the finding, "
@@ -81,10 +85,15 @@ class JointDisplay(Inferred):
 
     def _title(self, rows: pd.DataFrame) -> str:
         counts = rows["fit"].value_counts()
-        told = [f"{numeral(int(counts[fit]))} {FITS[fit]}" for fit in Fit if counts.get(fit)]
+        told = [
+            f"{numeral(int(counts[fit]))} {verb(int(counts[fit]), 'shows', 'show')} {FITS[fit]}"
+            for fit in Fit
+            if counts.get(fit)
+        ]
         blank = int(rows["fit"].isna().sum())
-        told += [f"{numeral(blank)} with nothing to set beside them"] if blank else []
-        return f"Of {some(len(rows), 'finding')}: {joined(told)}"
+        if blank:
+            told.append(f"{numeral(blank)} {verb(blank, 'has', 'have')} nothing set beside {verb(blank, 'it', 'them')}")
+        return f"Of {some(len(rows), 'finding')}, {join_words(told)}"
 
     def _line(self, row: dict) -> tuple[Cell, ...]:
         fit = row["fit"] if isinstance(row["fit"], str) else ""
@@ -96,7 +105,7 @@ class JointDisplay(Inferred):
             Cell(_words(row)),
             Cell(_workshops(row)),
             Cell(_readings(row)),
-            Cell(f"{row['inference']} ({label_of(row['judgement'])}{_state(row)})"),
+            Cell(_inference(row)),
             Cell(FITS[fit] if fit else "nothing beside it", ROLES.get(fit, "")),
         )
 
@@ -140,6 +149,8 @@ class Moved(Inferred):
 
 def _change(was: object, now: object) -> tuple[str, str]:
     """Then and now; of values in a row only those that differ, of texts that they differ."""
+    if was == WITHDRAWN:
+        return "not kept: somebody has withdrawn", "without them"
     if not isinstance(was, str):
         return "not there", "new" if str(now).startswith("text ") else str(now)
     if not isinstance(now, str):
@@ -153,19 +164,29 @@ def _change(was: object, now: object) -> tuple[str, str]:
 
 def _plain(value: str) -> str:
     name, _, text = value.partition(" ")
-    return (
-        "other texts"
-        if name == "text"
-        else f"{name.replace('_', ' ')} {'another text' if text.startswith('text ') else label_of(text)}"
-    )
+    if name == "text":
+        return "other texts"
+    if text.startswith("text "):
+        return f"{name.replace('_', ' ')} another text"
+    return f"{name.replace('_', ' ')} {f'{float(text):.2f}' if _DECIMAL.fullmatch(text) else label_of(text)}"
+
+
+def _silent(rows: pd.DataFrame) -> pd.Series:
+    """Factors of which nothing is known yet: they are no row."""
+    told = rows[["importance", "documents", "workshops", "read"]].notna().any(axis=1)
+    words = (rows[["n_passages", "n_comments"]].fillna(0) > 0).any(axis=1)
+    return ~(told | words | (rows["sites_with_evidence"].fillna(0) > 0))
 
 
 def _finding(row: dict) -> str:
     if not isinstance(row["verdict"], str):
         return "no condition: nothing across sites"
-    return (
-        f"{label_of(row['verdict'])}: as proposed at {row['sites_replicated']:.0f} of {row['sites_with_evidence']:.0f}"
+    counts = (
+        ("as proposed", "sites_replicated", "sites_with_evidence"),
+        ("in place", "sites_in_place", "sites_judged"),
     )
+    told = [f"{what} at {row[n]:.0f} of {row[of]:.0f}" for what, n, of in counts if row[of] > 0]
+    return f"{label_of(row['verdict'])}{': ' if told else ''}{'; '.join(told)}"
 
 
 def _importance(row: dict) -> str:
@@ -199,5 +220,11 @@ def _readings(row: dict) -> str:
     return f"{said}: {some(int(row['n_members']), 'member')}"
 
 
+def _inference(row: dict) -> str:
+    if not isinstance(row["inference"], str):
+        return f"{_state(row)}Written, and shown when another standpoint has read the result"
+    return f"{_state(row)}{row['inference']} ({label_of(row['judgement'])})"
+
+
 def _state(row: dict) -> str:
-    return {Stale.STALE: "; out of date", Stale.NOT_NOTED: "; basis not noted"}.get(row["stale"], "")
+    return {Stale.STALE: "Out of date: ", Stale.NOT_NOTED: "Basis not noted: "}.get(row["stale"], "")

@@ -6,10 +6,11 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, count_in, joined, some, verb
+from peerwork.pages.answers.english import capital, count_in, some, verb
 from peerwork.pages.answers.why import FoldedQuotations
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.pages.quotations import Quotation
 from peerwork.words import label_of
 
@@ -32,7 +33,7 @@ class Lived(Answer):
         worse = int(rows["direction"].eq("negative").sum())
         kinds = [some(n, kind) for n, kind in ((passages, "passage"), (impacts, "impact")) if n]
         ill = f", {count_in(worse, impacts) if worse else 'none'} of them for the worse" if impacts > 1 else ""
-        title = f"In their own words: {joined(kinds)}{ill}"
+        title = f"In their own words: {join_words(kinds)}{ill}"
         about = tuple(
             (str(label), tuple(Quotation(text) for text in of["text"]))
             for label, of in rows.assign(label=[self._label(row) for row in records(rows)]).groupby("label", sort=False)
@@ -60,7 +61,7 @@ class Lived(Answer):
         of = {"minority": "minority ethnic communities", "community_site": f"{words.services} for one community"}
         told = [f"{some(int(n[way]), 'person', 'people')} of {whom}" for way, whom in of.items() if n.get(way)]
         both = "Some may be both. They are told of together, without who or where. " if len(told) > 1 else ""
-        return f"{capital(joined(told))}. {both}So few cannot speak for all, and nothing is compared."
+        return f"{capital(join_words(told))}. {both}So few cannot speak for all, and nothing is compared."
 
 
 class Causes(Answer):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, joined, lower_label, numeral, quoted, some, verb
+from peerwork.pages.answers.english import all_or_none, capital, lower_label, numeral, quoted, some, verb
 from peerwork.pages.answers.evidence import JUDGED, Evidence
 from peerwork.pages.blocks import Block, Numbers, Shown
 from peerwork.pages.grid import Column, Grid, Group, Key, Row
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Status
 
 DRAWN = 24  # services that a grid can hold; from 25 on a table of counts stands in its place
@@ -42,7 +43,7 @@ class Mattered(Answer):
         ]
         told = [f"{numeral(count)} {verb(count, 'is', 'are')} {what}" for count, what in parts if count]
         start = f"{capital(some(n, 'thing'))} mattered across {words.services}"
-        return f"{start}: {joined(told)}" if told and n > 1 else start
+        return f"{start}: {join_words(told)}" if told and n > 1 else start
 
     def _measure(self) -> str:
         words = self.evidence.words

@@ -18,7 +18,6 @@ from peerwork.pages.answers.english import (
     capital,
     count_in,
     is_part,
-    joined,
     lower_label,
     numeral,
     out_of,
@@ -34,6 +33,7 @@ from peerwork.pages.answers.promises import count_promises
 from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.blocks import Block, Opening, Shown
 from peerwork.pages.grid import STATES, Bar, Bars, Cell, CellTable, Grid, Group, Key
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Fidelity, Status
 
 MARKS = {"agreed": "agreed with", "refined": "changed", "disputed": "disputed"}
@@ -323,7 +323,7 @@ class SiteWorkshop(OfSite):
         noted = "note" in rows
         head = ["Result put to the room", "The room", *(["What was said", "To be done"] if noted else [])]
         cells = tuple(self._line(row, noted=noted) for row in rows.to_dict("records"))
-        title = f"The workshop {joined(told)} of {some(len(rows), 'result')} put to it"
+        title = f"The workshop {join_words(told)} of {some(len(rows), 'result')} put to it"
         return Block(
             title,
             "What a workshop says stands beside a result and never changes it.",

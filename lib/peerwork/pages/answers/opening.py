@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from peerwork.cells import WITHHELD, amount, number, numbers, records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import both_or_all, capital, joined, numeral, quoted, some, verb
+from peerwork.pages.answers.english import both_or_all, capital, numeral, quoted, some, verb
 from peerwork.pages.answers.evidence import JUDGED
 from peerwork.pages.answers.mattered import fits_as_shown, splits
 from peerwork.pages.answers.ratings import Separates
 from peerwork.pages.answers.signals import Signals, describe_moved, describe_targets
 from peerwork.pages.blocks import Block, Opening
+from peerwork.pages.prose import join_words
 from peerwork.pages.readings import month
 from peerwork.pages.sections.configurations import TOLD, combination, outcome_words
 from peerwork.vocabulary import Audience, Distinguishing, Status
@@ -55,7 +56,7 @@ class SummaryOpening(Answer):
         k = states.count(Status.CONTESTED)
         told += [f"on {numeral(k)} people here contradict each other"] if k else []
         head = (
-            f"Of {some(n, 'thing')} that could be judged and shown, {joined(told)}."
+            f"Of {some(n, 'thing')} that could be judged and shown, {join_words(told)}."
             if told
             else f"{capital(some(n, 'thing'))} could be judged."
         )

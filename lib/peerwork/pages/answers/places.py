@@ -118,11 +118,13 @@ class Place(OfSite):
         rows = self._rows()
         if rows.empty:
             return None
-        bars = tuple(Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}") for r in each(rows))
+        bars = tuple(
+            Bar(r.label, ((r.share, "y"),), f"{r.in_place} of {r.judged}; {r.told}", r.spread) for r in each(rows)
+        )
         words = evidence.words
         measure = (
             "Conditions in place, of those that could be judged and shown here; and how many other "
-            f"{words.services} have more, or less."
+            f"{words.services} have more, or less. Each line across a bar is one or more of them."
         )
         return Block(self._title(rows), measure, (Bars(f"{self.code} among the {words.services}", bars),))
 
@@ -138,8 +140,8 @@ class Place(OfSite):
                 continue
             more, less = sum(v > mine for v in others), sum(v < mine for v in others)
             told = f"{numeral(more) if more else 'none'} more, {numeral(less) if less else 'none'} less"
-            rows.append((domain.label, in_place, judged, mine, more, less, len(others), told))
-        columns = ["label", "in_place", "judged", "share", "more", "less", "others", "told"]
+            rows.append((domain.label, in_place, judged, mine, more, less, tuple(others), told))
+        columns = ["label", "in_place", "judged", "share", "more", "less", "spread", "told"]
         frame = pd.DataFrame(rows, columns=columns)
         return frame.sort_values(["share", "label"], ascending=[False, True], ignore_index=True)
 

@@ -37,10 +37,6 @@ class RatedSite(OfSite):
             f"middle of the scale here, {count_in(below, n) if below else 'none'} below"
         )
 
-    def has_ratings(self) -> bool:
-        """Whether any rating of this service is shown."""
-        return not self._rows().empty
-
     @property
     def _middle(self) -> float:
         scale = self.context.framework.site_scale

@@ -8,9 +8,10 @@ import pandas as pd
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, some, verb
+from peerwork.pages.answers.english import capital, numeral, some, verb
 from peerwork.pages.blocks import Block, Said
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Judgement
 from peerwork.words import NULLS, label_of
 
@@ -86,8 +87,11 @@ class SideBySide(Answer):
 
 
 def _told(counts: dict) -> str:
-    told = [f"{numeral(int(counts[f'n_{j}']))} {label_of(str(j))}" for j in Judgement if counts[f"n_{j}"] > 0]
-    return joined(told)
+    """How many members it holds for, in part, or not, and how many cannot say."""
+    n = {j: numeral(int(counts[f"n_{j}"])) for j in Judgement if counts[f"n_{j}"] > 0}
+    return join_words(
+        [f"{many} cannot say" if j is Judgement.CANNOT_SAY else f"{label_of(j)} for {many}" for j, many in n.items()]
+    )
 
 
 def _from(row: dict) -> str:

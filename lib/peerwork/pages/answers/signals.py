@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import capital, joined, numeral, out_of, quoted, some, verb
+from peerwork.pages.answers.english import capital, numeral, out_of, quoted, some, verb
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.chart import Chart
 from peerwork.pages.charts.xmr import draw_xmr
+from peerwork.pages.prose import join_words
 from peerwork.pages.sections.indicators import EVERYWHERE
 from peerwork.vocabulary import Assurance, PointType, Scope
 
@@ -48,6 +49,7 @@ class Signals(Answer):
         found = found.assign(
             label=found["label"].fillna(found["indicator"]),
             place=[EVERYWHERE if site == "all" else str(site) for site in found["site"]],
+            provisional_below=self.context.rules.provisional_points,
         )
         return found.sort_values(["label", "site"], kind="stable", ignore_index=True)
 
@@ -57,7 +59,7 @@ class Signals(Answer):
         undrawn = (rows["variation"] == WORSE).sum() > drawn
         named = describe_worse(rows) if undrawn and len(rows) > 1 else ""
         moved = "" if self._opens() else describe_moved(rows)
-        return " ".join(filter(None, (moved, named, "Grey band: the usual range." if drawn else "")))
+        return " ".join(filter(None, (moved, named, "Band: the usual range." if drawn else "")))
 
     def _opens(self) -> bool:
         """Whether the page opens with how many moved: a study of figures alone."""
@@ -73,12 +75,12 @@ def describe_moved(rows: pd.DataFrame) -> str:
     kinds = ((WORSE,), (BETTER,), NEUTRAL)
     counts = [int(rows["variation"].isin(kind).sum()) for kind in kinds]
     said = ("got worse", "got better", "moved where neither way is better")
-    told = [f"{numeral(k)} {verb(k, 'has', 'have')} {what}" for k, what in zip(counts, said, strict=True) if k]
+    told = [f"{numeral(k)} {what}" for k, what in zip(counts, said, strict=True) if k]
     still = n - sum(counts)
     if still == n:
         return f"{capital(out_of(0, n))} figures measured over time shows a change beyond chance."
     told += [f"{numeral(still)} {verb(still, 'shows', 'show')} no change"] if still else []
-    return f"Of {some(n, 'figure')} measured over time, {joined(told)}."
+    return f"Of {some(n, 'figure')} measured over time, {join_words(told)}."
 
 
 def describe_targets(rows: pd.DataFrame) -> str:
@@ -90,7 +92,7 @@ def describe_targets(rows: pd.DataFrame) -> str:
     }
     counts = {kind: int((rows["assurance"] == kind).sum()) for kind in said}
     told = [f"{numeral(n)} {said[kind]}" for kind, n in counts.items() if n]
-    return f"As things are, of {some(sum(counts.values()), 'figure')} with a target {joined(told)}." if told else ""
+    return f"As things are, of {some(sum(counts.values()), 'figure')} with a target {join_words(told)}." if told else ""
 
 
 def describe_worse(rows: pd.DataFrame) -> str:

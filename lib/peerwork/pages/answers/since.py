@@ -7,9 +7,10 @@ import pandas as pd
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.certainty import ANSWERS, QUESTIONS
-from peerwork.pages.answers.english import capital, joined, some, verb
+from peerwork.pages.answers.english import capital, some, verb
 from peerwork.pages.blocks import Block
 from peerwork.pages.grid import STATES, Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.words import label_of
 
 # A result across services, as pages say it.
@@ -51,7 +52,7 @@ class Since(Answer):
             (int(places.sum()), "result", "results", f" at single {words.services}"),
             (int(doubts.sum()), "answer", "answers", " to a doubt"),
         )
-        told = joined([f"{some(n, one, many)}{where}" for n, one, many, where in counts if n])
+        told = join_words([f"{some(n, one, many)}{where}" for n, one, many, where in counts if n])
         return f"Since edition {edition}, {told} {verb(len(rows), 'has', 'have')} changed."
 
     def _changes(self) -> pd.DataFrame:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from peerwork.cells import records
 from peerwork.pages.answers.answer import Answer
-from peerwork.pages.answers.english import all_or_none, capital, joined, numeral, quoted, some, verb
+from peerwork.pages.answers.english import all_or_none, capital, numeral, quoted, some, verb
 from peerwork.pages.answers.follow_ups import others_did
 from peerwork.pages.answers.mattered import splits
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.grid import Cell, CellTable
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Status
 from peerwork.words import label_of
 
@@ -82,7 +83,7 @@ class StartSteps(Answer):
         cells = (
             Cell(f"{number}. {self.context.factor(factor)}"),
             Cell(f"{len(have)} of {n}{f': {who}' if who else ''}" if have else f"none of {n}"),
-            Cell(joined(odd) if odd else "none shown"),
+            Cell(join_words(odd) if odd else "none shown"),
             Cell("; ".join(self._documents(factor)) or "none"),
         )
         followed = self.rows("followups")

@@ -8,11 +8,12 @@ import pandas as pd
 
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.disagreement import FEWEST, OFTEN
-from peerwork.pages.answers.english import all_or_none, both_or_all, capital, joined, lower_label, quoted, some, verb
+from peerwork.pages.answers.english import all_or_none, both_or_all, capital, lower_label, quoted, some, verb
 from peerwork.pages.answers.mattered import fits_as_shown, sort_conditions, splits
 from peerwork.pages.answers.rated_sites import RatedSites
 from peerwork.pages.answers.since import Since
 from peerwork.pages.blocks import Block, Said, Steps
+from peerwork.pages.prose import join_words
 from peerwork.vocabulary import Status
 
 EVENTS = {
@@ -105,8 +106,9 @@ class Due(Answer):
         if not lines:
             return Block("What changed", "", (Said(changed),))
         title = "What changed, and what is due" if changed else "What is due"
-        first = Said(changed or "There is no earlier edition to compare with.")
-        return Block(title, "", (first, Steps(tuple(lines))))
+        if changed:
+            return Block(title, "", (Said(changed), Steps(tuple(lines))))
+        return Block(title, "", (Steps((*lines, "There is no earlier edition to compare with")),))
 
     def _all_lines(self) -> list[str]:
         rows = self.rows("calendar")
@@ -119,7 +121,7 @@ class Due(Answer):
         made = []
         for what, found in rows.groupby("what", sort=False):
             noun = EVENTS.get(str(what), str(what))
-            told = joined([self._event(row) for row in found.to_dict("records")])
+            told = join_words([self._event(row) for row in found.to_dict("records")])
             plural = f"{noun}s" if len(found) > 1 and not noun.endswith("s") else noun
             made.append(capital(f"{before}{plural} {told}"))
         return made
@@ -128,12 +130,13 @@ class Due(Answer):
         site = "" if pd.isna(row.get("site")) else f"at {row['site']} "
         note = "" if pd.isna(row.get("note")) else f"({lower_label(str(row['note']))}) "
         wave = "" if pd.isna(row.get("wave")) or site else f"in {row['wave']} "
-        day = (
-            f"on {describe_day(row['starts'])}"
-            if row["starts"] == row["ends"]
-            else f"until {describe_day(row['ends'])}"
-        )
-        return f"{site}{note}{wave}{day}"
+        until = f"{'on' if row['starts'] == row['ends'] else 'until'} {self._day(row['ends'])}"
+        return f"{site}{note}{wave}{until}"
+
+    def _day(self, value: object) -> str:
+        """Without the year where it is the one that the page speaks of."""
+        day = describe_day(value)
+        return day.removesuffix(f" {str(self.context.facts['as_of'])[:4]}")
 
 
 def describe_day(value: object) -> str:
