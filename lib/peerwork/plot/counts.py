@@ -87,11 +87,8 @@ def impacts_wide(data: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:
     known = data.assign(count=numbers(data["n_impacts"]), domain=blocks)
     wide = known.pivot_table(index=["domain", "on"], columns="direction", values="count", aggfunc="sum", observed=True)
     order = [(block, who) for block in blocks.drop_duplicates() for who in on if (block, who) in wide.index]
-    return (
-        wide.reindex(index=pd.MultiIndex.from_tuples(order, names=["domain", "on"]), columns=list(ROLES))
-        .fillna(0)
-        .reset_index()
-    )
+    rows = pd.MultiIndex.from_tuples(order, names=["domain", "on"])
+    return wide.reindex(index=rows, columns=list(ROLES)).fillna(0).reset_index()
 
 
 def top_three_wide(data: pd.DataFrame) -> pd.DataFrame:
@@ -112,11 +109,8 @@ def top_three_wide(data: pd.DataFrame) -> pd.DataFrame:
     ranks = pd.DataFrame({kind: numbers(wide[str(kind)]) for kind in parts})
     rank = ranks[Kind.EITHER].fillna(ranks[[Kind.FACILITATOR, Kind.BARRIER]].max(axis=1))
     there = (rank.fillna(0) > 0) | wide["either"].astype("str").eq("*")
-    return (
-        wide.assign(rank=rank.fillna(-1))[there]
-        .sort_values("rank", ascending=False, kind="stable")
-        .reset_index(drop=True)
-    )
+    ranked = wide.assign(rank=rank.fillna(-1))[there]
+    return ranked.sort_values("rank", ascending=False, kind="stable", ignore_index=True)
 
 
 @styled
