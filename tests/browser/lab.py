@@ -22,7 +22,7 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTS = 60  # seconds that a busy machine may take until JupyterLab answers
+STARTS = 120  # seconds that a busy machine may take until JupyterLab answers
 LIMIT = 110  # seconds of a session: a kernel starts slowly where much else runs, and something is wrong after that
 SETTINGS = {  # a lab as anybody has it, but for cells that it would not put on the page before they are looked at
     "notebook-extension/tracker": {"windowingMode": "none"},
