@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from peerwork.disclosure.judge import INSIDER, PAIR, Standard, site_is_safe, wide_figure_is_safe
+from peerwork.disclosure.cuts import free_network, showing
+from peerwork.disclosure.judge import INSIDER, PAIR, Standard, count_leaks, site_is_safe, wide_figure_is_safe
 from peerwork.rules import Rules
 
 RATINGS, PICKS = Standard.of(Rules(), (1, 2, 3, 4, 5)), Standard.of_picks(Rules())
@@ -55,3 +57,13 @@ def test_a_scale_too_short_for_its_bounds_shows_no_means():
 )
 def test_two_who_compare_notes_need_more_people_around_them(n, standard, safe):
     assert wide_figure_is_safe(n, {"ratings": RATINGS, "picks": PICKS}[standard], PAIR) is safe
+
+
+@pytest.mark.parametrize("attackers", [INSIDER, PAIR])
+@pytest.mark.parametrize("n", [5, 9, 11, 16, 19])
+@pytest.mark.parametrize("standard", [RATINGS, PICKS])
+def test_one_total_alone_is_judged_as_the_cuts_judge_it(standard, n, attackers):
+    free = free_network(np.array([[n]]), np.zeros(1, dtype=int), 1, standard.scale)
+    shown = [showing(free, "groups", 0, totals) for totals in standard.wide.spans(n)]
+    leaks = sum(count_leaks(network, standard, attackers) for network in shown)
+    assert wide_figure_is_safe(n, standard, attackers) == (leaks == 0)
