@@ -118,7 +118,8 @@ def _subtracted(counts: list[Count], dimensions: tuple[int, ...]) -> Iterator[Fi
         if least is not None:
             cells = tuple(sorted(count.cell for count in counts if count.part == part))
             beside = tuple(sorted({f"{count.cell.release}/{count.cell.table}" for count in counts}))
-            learns = f"the withheld {cells[0].column} of {' '.join(filter(None, part)) or 'all'}, by subtraction: {least:.0f}"
+            whose = " ".join(filter(None, part)) or "all"
+            learns = f"the withheld {cells[0].column} of {whose}, by subtraction: {least:.0f}"
             yield Finding(OUTSIDER, learns, "", beside, _around(part, counts, dimensions))
 
 
