@@ -173,7 +173,7 @@ def _asked_cells(truth: Truth) -> dict[tuple[str, str], dict]:
     order = {group: place for place, group in enumerate(truth.framework.groups)}
     conditions, found = truth.conditions, {}
     columns = {n: truth.asked[n].to_numpy(dtype=object) for n in ("participant", "group", "in_place", "effect")}
-    by_place: Mapping[Any, np.ndarray] = truth.asked.groupby(["site", "factor"]).indices
+    by_place: Any = truth.asked.groupby(["site", "factor"]).indices
     for (site, factor), places in sorted(by_place.items()):
         people, theirs, in_place, effect = (column[places] for column in columns.values())
         groups = tuple(order[group] for group in theirs)
