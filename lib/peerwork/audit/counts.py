@@ -114,13 +114,12 @@ def _subtracted(counts: list[Count], dimensions: tuple[int, ...]) -> Iterator[Fi
     fits = _Fits(np.array(rows), ends)
     fits.look_around()
     for part in held:
-        low = fits.pinned(at[part])
-        if low is not None:
+        least = fits.pinned(at[part])
+        if least is not None:
             cells = tuple(sorted(count.cell for count in counts if count.part == part))
             beside = tuple(sorted({f"{count.cell.release}/{count.cell.table}" for count in counts}))
-            learns = (
-                f"the withheld {cells[0].column} of {' '.join(filter(None, part)) or 'all'}, by subtraction: {low:.0f}"
-            )
+            whose = " ".join(filter(None, part)) or "all"
+            learns = f"the withheld {cells[0].column} of {whose}, by subtraction: {least:.0f}"
             yield Finding(OUTSIDER, learns, "", beside, _around(part, counts, dimensions))
 
 
@@ -180,7 +179,7 @@ class _Fits:
         return None if found is None else float(found[place])
 
     def _solve(self, cost: np.ndarray, ends: np.ndarray) -> np.ndarray | None:
-        solved = linprog(cost, A_eq=self.rows, b_eq=np.zeros(len(self.rows)), bounds=ends, method="highs")
+        solved = linprog(cost, A_eq=self.rows, b_eq=np.zeros(len(self.rows)), bounds=ends.tolist(), method="highs")
         if solved.x is None or solved.status != 0:
             return None
         self.low, self.high = np.minimum(self.low, solved.x), np.maximum(self.high, solved.x)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -172,7 +173,8 @@ def _asked_cells(truth: Truth) -> dict[tuple[str, str], dict]:
     order = {group: place for place, group in enumerate(truth.framework.groups)}
     conditions, found = truth.conditions, {}
     columns = {n: truth.asked[n].to_numpy(dtype=object) for n in ("participant", "group", "in_place", "effect")}
-    for (site, factor), places in sorted(truth.asked.groupby(["site", "factor"]).indices.items()):
+    by_place: Any = truth.asked.groupby(["site", "factor"]).indices
+    for (site, factor), places in sorted(by_place.items()):
         people, theirs, in_place, effect = (column[places] for column in columns.values())
         groups = tuple(order[group] for group in theirs)
         said = tuple(answer_index(*pair) for pair in zip(in_place, effect, strict=True))
