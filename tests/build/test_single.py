@@ -23,3 +23,10 @@ def test_nothing_is_named_twice_and_no_link_leads_out_of_the_file():
     assert len(names) == len(set(names))
     assert re.findall(r'href="([^"]+)"', made) == ["#sure", "#sure"]
     assert "S01 and" in made and "Pages" not in made
+
+
+def test_a_region_that_stands_on_both_pages_is_named_apart():
+    table = '<h2 id="sure">How sure</h2><div class="scroll" role="region" tabindex="0" aria-label="who has what"></div>'
+    page = PAGE.replace('<h2 id="sure">How sure</h2>', table)
+    made = in_one_file(page.format(title="Summary"), page.format(title="Findings"))
+    assert re.findall(r'aria-label="(who[^"]*)"', made) == ["who has what", "who has what, in the findings"]

@@ -127,7 +127,7 @@ class Rows:
         self.shape, self.foot = shape, foot or {}
         across = shape.width - shape.left - shape.right
         self.ax = ax if ax is not None else new_axes(None, shape.width, 1, (shape.left, 0, across, 1))
-        self.ax.aside = shape.right  # type: ignore[attr-defined]  # `in_columns` reads it
+        self.ax.aside = shape.right  # type: ignore[attr-defined]  # read by `in_columns`
         self.names = [wrapped(words, shape.room) for words in labels(data, name)]
         block = next((name for name in ("domain_label", "domain") if name in data), None)
         blocks = data[block].astype("str").tolist() if block else [""] * len(data)
