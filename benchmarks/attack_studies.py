@@ -1,14 +1,17 @@
 """Many random studies of every awkward shape through the gate, to a board and the public, and the attack on all of it.
 
-python benchmarks/attack_studies.py [how many] [the first]
+python benchmarks/attack_studies.py [how many] [the first] [a file]
 
 Each in its turn is released once, beside a workshop, or a second time after one person was new, withdrew, or answered
 otherwise. Prints a line a study: published or refused, whether every status and verdict is the team's, what the attack
 found; at the end what of the team's is shown to a board, and what no answer changed that a second release still shows.
+With a file each study adds a line to it, those that are there already are counted and not done again, and the end is
+said of all that it holds: so that 200 of them may be done in lots.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import time
@@ -25,55 +28,68 @@ from release.kept import Shares, describe_shares  # noqa: E402
 from release.random_studies import awkward_study  # noqa: E402
 
 
-def main(many: int = 200, first: int = 0) -> None:
-    """Release and attack so many studies, and say what came of it."""
-    refused, leaking, untrue, mended = [], [], [], 0
-    kept, again, tried = Counter(), Counter(), Counter()
+def main(many: int = 200, first: int = 0, file: Path | None = None) -> None:
+    """Release and attack so many studies, and say what came of all that are known."""
+    done = _known(file)
     for number in range(first, first + many):
-        began = time.process_time()
-        attacked = one(number)
-        cost = f"{time.process_time() - began:.1f} s of processors"
-        if isinstance(attacked, ProblemsFound):
-            refused.append(number)
-            print(f"{number} {awkward_study(number)[0]}: REFUSED, {cost}\n    {attacked}", flush=True)
-            continue
-        say(number, attacked, cost)
-        leaking += [] if attacked.audit.safe else [number]
-        untrue += [number] if attacked.untrue else []
-        mended += attacked.mended
-        kept, again, tried = kept + attacked.kept, again + attacked.again, tried + Counter(attacked.audit.tried)
-    print(
-        f"{many} studies: {len(refused)} refused {refused or ''}, {len(untrue)} with a word that is not the team's "
-        f"{untrue or ''}, {len(leaking)} leak {leaking or ''}; {mended} cells withheld for the attack alone; "
-        f"{dict(tried)}; {time.process_time():.0f} s of processors"
-    )
-    describe_kept("shown to a board of what the team found", kept)
-    describe_kept("shown to a board again of what no answer changed", again)
+        if number not in done:
+            done[number] = one(number)
+            print("\n    ".join([_line(done[number]), *done[number]["wrong"]]), flush=True)
+            if file:
+                with file.open("a", encoding="utf-8") as lines:
+                    lines.write(json.dumps(done[number]) + "\n")
+    say_all(list(done.values()))
 
 
-def one(number: int) -> Attacked | ProblemsFound:
-    """What came of one study, or why it was refused."""
+def _known(file: Path | None) -> dict[int, dict]:
+    lines = file.read_text(encoding="utf-8").splitlines() if file and file.exists() else []
+    return {found["number"]: found for found in map(json.loads, lines)}
+
+
+def one(number: int) -> dict:
+    """What came of one study: `refused`, `leaks` and `untrue` count what is wrong, which `wrong` says."""
+    began = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            return attack_study(number, Path(folder))
+            found = _found(attack_study(number, Path(folder)))
         except ProblemsFound as refusal:
-            return refusal
+            found = {"shape": awkward_study(number)[0], "how": "", "refused": 1, "leaks": 0, "untrue": 0, "mended": 0,
+                     "wrong": str(refusal).splitlines()[:6], "kept": [], "again": [], "tried": {}}  # fmt: skip
+    return {"number": number, "seconds": round(time.process_time() - began, 1)} | found
 
 
-def say(number: int, attacked: Attacked, cost: str) -> None:
-    """Print what came of one study."""
-    verdict = "safe" if attacked.audit.safe else "LEAK"
-    true = "" if not attacked.untrue else f", {len(attacked.untrue)} UNTRUE"
-    mended = f", {attacked.mended} cells withheld for the attack" if attacked.mended else ""
-    print(f"{number} {attacked.shape}, {attacked.how}: published, {verdict}{true}{mended}, {cost}", flush=True)
-    for line in [*attacked.untrue[:6], *(describe_audit(attacked.audit)[:6] if not attacked.audit.safe else ())]:
-        print("   ", line, flush=True)
+def _found(attacked: Attacked) -> dict:
+    leaks = () if attacked.audit.safe else describe_audit(attacked.audit)
+    return {
+        "shape": attacked.shape, "how": attacked.how, "refused": 0, "leaks": len(attacked.audit.findings),
+        "untrue": len(attacked.untrue), "mended": attacked.mended, "wrong": [*attacked.untrue[:6], *leaks[:6]],
+        "kept": _listed(attacked.kept), "again": _listed(attacked.again), "tried": dict(attacked.audit.tried),
+    }  # fmt: skip
 
 
-def describe_kept(what: str, shares: Shares) -> None:
-    """Print the shares of each kind, under what they are of."""
-    print("\n".join([f"{what}:", *describe_shares(shares)]))
+def _listed(shares: Shares) -> list[list]:
+    return [[*key, n] for key, n in sorted(shares.items())]
+
+
+def _line(found: dict) -> str:
+    what = [f"{found[name]} {name}" for name in ("refused", "leaks", "untrue", "mended") if found[name]]
+    of = f"{found['number']} {found['shape']}, {found['how']}"
+    return f"{of}: {', '.join(what) or 'published, safe, true'}; {found['seconds']} s of processors"
+
+
+def say_all(found: list[dict]) -> None:
+    """Print what came of all studies together."""
+    wrong = {name: [one["number"] for one in found if one[name]] for name in ("refused", "leaks", "untrue")}
+    tried = sum((Counter(one["tried"]) for one in found), Counter())
+    print(f"{len(found)} studies:", *(f"{len(some)} {name} {some or ''}".strip() for name, some in wrong.items()))
+    print(f"{sum(one['mended'] for one in found)} cells withheld for the attack alone; {dict(tried)}")
+    print(
+        f"{sum(one['seconds'] for one in found):.0f} s of processors, {max(one['seconds'] for one in found)} s the most"
+    )
+    for name, of in (("kept", "what the team found"), ("again", "what no answer changed, in a second release")):
+        shares = sum((Counter({(what, is_shown): n for what, is_shown, n in one[name]}) for one in found), Counter())
+        print("\n".join([f"shown to a board of {of}:", *describe_shares(shares)]))
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:3]), *map(Path, sys.argv[3:]))

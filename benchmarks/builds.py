@@ -22,6 +22,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from peerwork.build.plan import Bundle, PlannedPage
+    from peerwork.build.render_processes import Drawers
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "lib"), str(ROOT / "tests"), str(ROOT / "tests" / "build")]
@@ -271,25 +276,40 @@ def spawn(folder: Path) -> str:
 def weight(folder: Path) -> str:
     """Pages of whole studies of more and more sites: what they weigh, and what reading and scoring costs a site."""
     from made_studies import make_study, write_study
+    from peerwork.build.bundle import cut_page, plan_pages, protect_study
+    from peerwork.build.render_processes import Drawers, way_here
+    from peerwork.pages.catalogue import CATALOGUE
+    from peerwork.vocabulary import Audience
 
-    told = []
+    drawers, told = Drawers(way_here()), []
+    drawers.start()
     for number in SITES:
         study = write_study(make_study(1, sites=number, people=1, factors=6), folder / f"made{number}")
-        scored = timed(
-            lambda study=study: run(sys.executable, "-m", "peerwork", "tables", study, "--out", folder / "t")
-        )
-        names = ("index", "findings", "sites", f"site-S{number:02}")
-        pages = {name: _alone(study, folder / f"out{number}", name) for name in names}
-        weights = ", ".join(f"{name} {kilobytes:.0f} kB ({cores:.1f} s)" for name, (kilobytes, cores) in pages.items())
-        told.append(f"{number} sites: tables {1000 * scored.cores / number:.0f} ms of processors a site; {weights}")
+        start = time.process_time()
+        protected = protect_study(study, Audience.TEAM, site=None)
+        each = 1000 * (time.process_time() - start) / number
+        bundle, weights = plan_pages(protected, folder / f"bundle{number}", catalogue=CATALOGUE), []
+        for page in bundle.pages:
+            if page.name in ("index", "findings", "sites", f"site-S{number:02}"):
+                cut_page(bundle, page, protected, catalogue=CATALOGUE)
+                weights.append(f"{page.name} {_weight_of(bundle, page, drawers):.0f} kB")
+        told.append(f"{number} sites, {len(bundle.pages)} pages: {each:.0f} ms a site to score; {', '.join(weights)}")
         print(told[-1], flush=True)
+    drawers.stop()
     return "; ".join(told)
 
 
-def _alone(study: Path, out: Path, name: str) -> tuple[float, float]:
-    """The kilobytes of one page, and the seconds of processors that it takes alone."""
-    cost = timed(lambda: build(out, "--page", name, study=study))
-    return (out / f"{name}.html").stat().st_size / 1000, cost.cores
+def _weight_of(bundle: Bundle, page: PlannedPage, drawers: Drawers) -> float:
+    """The kilobytes of one page of a bundle, drawn now."""
+    from peerwork.build.plan import nav_of
+    from peerwork.build.render_task import Task, draw_with
+
+    notebook, handed = ROOT / "notebooks" / page.notebook, bundle.slice_of(page)
+    given = {"page": page.name, "title": page.title, "audience": bundle.audience, "parameters": page.parameters}
+    task = Task(**given, nav=nav_of(bundle, page), notebook=notebook.read_bytes(), slice=handed.read_bytes())
+    drawn = draw_with(drawers, task)
+    assert not drawn.failed, drawn.log
+    return len(drawn.files[f"{page.name}.html"]) / 1000
 
 
 def sites(folder: Path) -> str:

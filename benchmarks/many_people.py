@@ -19,7 +19,7 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "lib"))
 SITES, FACTORS = 60, 11
-TIMES = 3
+TIMES = 2
 
 
 def make(folder: Path, people: int) -> Path:

@@ -65,7 +65,7 @@ def measure(name: str, folder: Path) -> None:
 
     def attack(released, today):
         with timed("  attack"):
-            audits.append(audit_release(study_folder, released, today))
+            audits.append(audit_release(study, released, today))
         return audits[-1]
 
     for audience in AUDIENCES:

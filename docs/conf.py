@@ -23,7 +23,7 @@ myst_enable_extensions = ["colon_fence"]
 default_role = "code"  # a docstring's `name` is code, as in Markdown
 autodoc_typehints = "none"  # signatures are read by people: what a value is, the docstring says
 autodoc_member_order = "bysource"
-autodoc_default_options = {"members": True}
+autodoc_default_options = {"members": True, "undoc-members": True}  # what has no docstring is a warning
 
 html_theme = "pydata_sphinx_theme"
 html_title = f"peerwork {release}"

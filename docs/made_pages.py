@@ -34,13 +34,15 @@ def setup(app: Sphinx) -> dict[str, bool]:
 def read_source(app: Sphinx, page: str, source: list[str]) -> None:
     """Put notebooks and commands where a page asks for them."""
     source[0] = NOTEBOOK.sub(lambda found: _notebook(ROOT / found[1], run=app.tags.has("run")), source[0])
+    made = Path(app.srcdir, "gallery.md").is_file()  # by a script of its own, with its pictures
+    source[0] = source[0].replace("{gallery}\n", "../gallery\n" if made else "")
     if "{commands}\n" in source[0]:
         source[0] = source[0].replace("{commands}\n", _commands())
 
 
 def check_docstring(app: Sphinx, what: str, name: str, found: object, options: object, lines: list[str]) -> None:
     """A name without a docstring, or a function of the front door without an example, is a warning."""
-    if not any(lines):
+    if not any(lines) and what in ("module", "class", "exception", "function", "method", "property"):
         getLogger(__name__).warning("%s has no docstring", name)
     room, _, own = name.rpartition(".")
     offered = own in {"peerwork": peerwork.__all__, "peerwork.plot": peerwork.plot.__all__}.get(room, ())

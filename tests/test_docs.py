@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -43,6 +44,12 @@ def test_the_reference_has_every_name_that_a_researcher_imports(site):
 def test_the_tutorials_show_the_lines_of_their_notebooks(site):
     shown = (site / "tutorials" / "01_first_look.html").read_text(encoding="utf-8")
     assert "load_example" in shown and "{notebook}" not in shown
+
+
+def test_every_chart_is_in_the_gallery_with_the_lines_that_make_it():
+    made = runpy.run_path(str(DOCS / "gallery.py"))
+    assert (DOCS / "gallery.md").read_text(encoding="utf-8") == made["page"](), "python docs/gallery.py"
+    assert {path.stem for path in (DOCS / "gallery").glob("*.svg")} == set(made["CHARTS"])
 
 
 def test_a_reader_needs_no_network(site):

@@ -65,9 +65,9 @@ def test_new_check_build_and_lab_from_any_folder(peerwork, tmp_path):
     for study in ("our study", "a study"):
         checked = run(peerwork, "check", study, cwd=here)
         assert checked.returncode == 0, checked.stdout + checked.stderr
-    for words in (["our study"], ["a study", "--page", "site-S01"]):
+    for words, said in ((["our study"], "No pages"), (["a study", "--page", "site-S01"], "Pages drawn: 1")):
         built = run(peerwork, "build", *words, cwd=here)
-        assert built.returncode == 0, built.stdout + built.stderr
+        assert built.returncode == 0 and said in built.stdout, built.stdout + built.stderr
     assert (here / "reports" / "our study" / "team" / "manifest.json").exists()
     assert "<h1>" in (here / "reports" / "a study" / "team" / "site-S01.html").read_text(encoding="utf-8")
     assert lab_answers(peerwork, here)

@@ -49,7 +49,8 @@ def page() -> str:
     of = sections()
     names = {path.name[:2]: path.name for path in PAGE.parent.glob("[0-9][0-9]-*.md")}
     rows = [
-        f"| `{name}` | {default_in_words(field.default)} | {field.description} | [{of[name]}]({names[of[name].zfill(2)]}) |"
+        f"| `{name}` | {default_in_words(field.default)} | {field.description} | "
+        f"[{of[name]}]({names[of[name].zfill(2)]}) |"
         for name, field in Rules.model_fields.items()
     ]
     return HEAD + "\n".join(rows) + "\n"

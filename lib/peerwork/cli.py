@@ -18,7 +18,7 @@ from peerwork.vocabulary import Audience, Format, Prefer, Purpose
 MOST_NOTES = 20  # of an import; `check` shows them all
 
 if TYPE_CHECKING:
-    pass
+    from peerwork.build.run import BuildResult
 
 app = typer.Typer(
     help="Test a framework against interviews and documents at a handful of sites, and share it safely.",
@@ -90,7 +90,7 @@ def build(
             built = build_page(study, audience, page, out, site=site, explain=explain)
         else:
             built = build_study(study, audience, out, site=site, explain=explain, jobs=jobs, scheduler=scheduler)
-    _report_failed(built.failed)
+    _report_built(built)
 
 
 @app.command()
@@ -118,7 +118,7 @@ def release(
         built = build_study(study, audience, out, site=site, jobs=jobs, release=True)
         if archive and built.whole:
             write_archive(built.out, built.figures, archive)
-    _report_failed(built.failed)
+    _report_built(built)
 
 
 @app.command()
@@ -355,6 +355,15 @@ def _take_back(study: Path, number: int) -> NoReturn:
         take_back(study, number)
     typer.echo(f"Release {number} is taken back. Whoever has seen any of it knows it all the same.")
     raise typer.Exit(0)
+
+
+def _report_built(built: BuildResult) -> NoReturn:
+    """How many pages there are and where; a study without data has none, and nobody should look for them."""
+    if built.drawn:
+        typer.echo(f"Pages drawn: {len(built.drawn)}, unchanged: {len(built.fresh)}, in {built.out.as_posix()}")
+    elif not built.fresh and not built.failed:
+        typer.echo("No pages: the study has no rows yet that a page would show")
+    _report_failed(built.failed)
 
 
 def _report_failed(failed: Mapping[str, Path]) -> NoReturn:

@@ -124,6 +124,13 @@ def _replace(file: str, old: str, new: str) -> Callable[[Path], object]:
     return change
 
 
+def _forgotten(folder: Path) -> None:
+    """P07 is in no file any more."""
+    for path in folder.glob("*.csv"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.startswith("P07,")), encoding="utf-8", newline="")
+
+
 def _new_person(code: str) -> Callable[[Any], object]:
     return lambda book: put(book, "participants", 2, participant=code, group="manager")
 
@@ -280,6 +287,11 @@ MUTATIONS = (
         "consent was withdrawn since, and an answer is changed", lambda b: put(b, "answers", 2, in_place="yes"),
         study=_replace("participants.csv", "2011-05-07,,", "2011-05-07,,2011-06-30"),
         changes=(f'{FIRST}: in_place was "no", is "yes"',), noted="withdrew",
+    ),
+    Mutation(
+        "the person was taken out of the study since, and an answer is changed",
+        lambda b: put(b, "answers", 2, in_place="yes"), study=_forgotten, prefer=Prefer.SHEET,
+        refused=f'{BOOK}, sheet participants, row 2, column participant: "P07" was taken out of the study since',
     ),
     Mutation(
         "an answer was taken out of the study since", study=_replace("answers.csv", ROW + "\n", ""),

@@ -177,3 +177,35 @@ def test_a_new_person_who_is_a_known_one_without_the_zeros_is_refused(folder):
     fill(book, ("participants", 2, "participant", 1), ("participants", 2, "group", "manager"))
     with pytest.raises(ProblemsFound, match='"1" is nobody recorded.*did you mean "001"'):
         plan_import(place, [book])
+
+
+CODES = ("001", "002", "010", "1E5", "100000", "H1", "h2", "1.0")
+
+
+def test_an_import_into_a_study_of_numbers_changes_one_row_and_no_code(folder):
+    people = "".join(f"{code},S01,manager\n" for code in CODES)
+    answers = "".join(f"{code},role_job_description,yes,,{n % 5 + 1}\r\n" for n, code in enumerate(CODES))
+    head = "participant,factor,in_place,effect,importance\r\n"
+    place = folder(participants="participant,site,group\n" + people, answers=head + answers, top_three=None)
+    book = sheets(place)["S01-002.xlsx"]
+    fill(book, ("answers", 2, "importance", 5), ("answers", 2, "comment", "The first comment"))
+    plan = plan_import(place, [book])
+    assert [str(one) for one in plan.differences] == [
+        'answers.csv: 002, role_job_description: importance was "2", is "5"',
+        'answers.csv: 002, role_job_description: comment was blank, is "The first comment"',
+    ]
+    plan.write()
+    changed = answers.replace("002,role_job_description,yes,,2", "002,role_job_description,yes,,5,The first comment")
+    lines = [line if "comment" in line else line + "," for line in changed.split("\r\n")[:-1]]
+    expected = [head.strip() + ",comment", *lines]
+    assert (place / "answers.csv").read_bytes().decode().split("\r\n")[:-1] == expected
+    assert (place / "participants.csv").read_text(encoding="utf-8") == "participant,site,group\n" + people
+
+
+def test_a_file_whose_days_are_of_another_form_is_not_mixed_by_an_import(folder):
+    people = "participant,site,group,interviewed_on\nP1,S01,manager,31/05/2011\nP2,S01,manager,01/06/2011\n"
+    place = folder(participants=people, answers=None, top_three=None)
+    book = sheets(place)["S01-P1.xlsx"]
+    fill(book, ("participants", 2, "minutes", 40))
+    with pytest.raises(ProblemsFound, match="participants.csv, row 2.*is read as day/month/year.*first: what comes in"):
+        plan_import(place, [book])

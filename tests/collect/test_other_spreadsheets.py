@@ -20,11 +20,11 @@ HAS_CALAMINE = importlib.util.find_spec("python_calamine") is not None
 COMMENT = "Two lines,\n  with  spaces, é and 🙂"
 
 
-def saved_as(kind: str, books: list[Path], out: Path) -> list[Path]:
+def saved_as(kind: str, books: list[Path], out: Path, *, timeout: int = 300) -> list[Path]:
     """The workbooks, opened and saved as another kind by LibreOffice."""
     home = f"-env:UserInstallation={(out / 'office').as_uri()}"
     words = [OFFICE, home, "--headless", "--convert-to", kind, "--outdir", out / "saved", *books]
-    subprocess.run(words, check=True, capture_output=True, timeout=300)
+    subprocess.run(words, check=True, capture_output=True, timeout=timeout)
     return sorted((out / "saved").iterdir())
 
 

@@ -110,7 +110,7 @@ def series_row(**given):
         "site": "S01", "indicator": "hope", "unit": "%", "better": "higher", "n_points": 20, "value": 51.12,
         "last": pd.Timestamp("2012-06-01"), "mean": 60.0, "lower": 50.0, "upper": 70.0, "target": np.nan,
         "variation": "common_cause", "rule": None, "assurance": None, "provisional": False, "n_alike": 0,
-        "n_missing": 0, "n_late": 0,
+        "n_missing": 0, "n_late": 0, "provisional_below": 13,
     }  # fmt: skip
     return pd.Series(row | given, dtype=object)
 
@@ -144,9 +144,8 @@ def test_a_series_is_read_aloud(given, said):
 
 
 def test_provisional_limits_are_said_to_be_so_with_the_values_they_rest_on():
-    said = describe_reading(series_row(provisional=True, n_points=9))
-    assert "Limits are provisional" in said
-    assert "9 values" in said
+    said = describe_reading(series_row(provisional=True, n_points=9, provisional_below=10))
+    assert "Limits are provisional: they rest on fewer than 10 of 9 values" in said
 
 
 def test_an_amount_has_its_unit_unless_it_is_withheld():

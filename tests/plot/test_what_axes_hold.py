@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from peerwork import plot
-from peerwork.plot.palette import ROLES, SIGNS, STRONG, text_on
+from peerwork.plot.palette import COLOURS, ROLES, SHADES, SIGNS, STRONG, answer_roles, text_on
 from peerwork.plot.rows import blocks_of, in_columns
 from peerwork.plot.svg import drawn, inline_svg
 from peerwork.plot.text import _letter_width, _width, text_width
@@ -118,6 +118,16 @@ def test_sectors_show_a_mark_for_each_site_and_none_where_counts_are_withheld():
     assert [len(line.get_xdata()) for line in ax.lines] == [3, 1, 2] and "3 of 4" in words(ax)
 
 
+def test_groups_have_their_labels_in_their_own_order():
+    order = ["peer_worker", "manager"]
+    data = pd.DataFrame({
+        "factor": "a", "group": pd.Categorical(["manager", "peer_worker"], order), "mean": [2.0, 4.0],
+        "group_label": ["Managers", "Peer workers"],
+    })  # fmt: skip
+    notes = plot.by_group(data, ax=axes()).key[1]
+    assert notes == ("● Peer workers", "◆ Managers")
+
+
 def test_columns_never_break_a_domain_and_share_their_scale():
     figure = in_columns(plot.conditions, conditions(), figure=Figure(dpi=72), columns=2)
     assert [name for name, _ in blocks_of(figure)] == ["Support", "Recruitment"] and len(figure.axes) == 2
@@ -201,3 +211,15 @@ def test_a_plot_knows_no_page_no_release_and_no_build():
     for path in (LIBRARY / "plot").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert not any(f"peerwork.{room}" in text for room in ("pages", "release", "build", "audit", "study")), path
+
+
+@pytest.mark.parametrize("points", range(2, 12))
+def test_a_scale_has_as_many_colours_as_points(points):
+    roles = answer_roles(points)
+    assert len(roles) == len({ROLES[role] for role in roles}) == len({COLOURS[role] for role in roles}) == points
+
+
+@pytest.mark.parametrize("role", [side + shade for side in ("high", "low") for shade in SHADES[5]])
+@pytest.mark.parametrize("shade", [0, 1])
+def test_words_on_every_shade_can_be_read(role, shade):
+    assert contrast(ROLES[text_on(role)][shade], ROLES[role][shade]) >= 4.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from made_studies import write_study
-from peerwork.audit import Audit, audit_release
-from peerwork.build.gate import Gate, release_of
-from peerwork.release import ReleaseHistory, people_of
+from peerwork.audit import Audit, ReleaseRecord, audit_release
+from peerwork.build.gate import Gate
+from peerwork.release import ReleaseHistory
 from peerwork.scoring import score_study
+from peerwork.scoring.tables import Tables
 from peerwork.study.model import Study
 from peerwork.study.read import read_study
 from peerwork.vocabulary import Audience
@@ -51,21 +53,19 @@ class Attacked:
 def attack_study(number: int, folder: Path, how: str = "") -> Attacked:
     """The study of this number released and attacked, its files under `folder`; `how` is one of TURNS, or its turn."""
     (shape, study), how = awkward_study(number), how or TURNS[number // 2 % len(TURNS)]
-    waves = _waves(study, how, np.random.default_rng(number))
     history, wrong, boards = EMPTY, [], []
-    for place, wave in enumerate(waves):
+    for place, wave in enumerate(waves(study, how, np.random.default_rng(number))):
         at = write_study(wave, folder / f"wave{place}")
         recorded = read_study(at)
-        team = score_study(recorded).frames
+        team = score_study(recorded)
         for audience in (Audience.BOARD, Audience.PUBLIC):
-            history = release_to(recorded, at, audience, history)
+            history, audit = release_to(recorded, at, audience, history, team)
             shown = history.releases[-1].released_tables()
-            wrong += untrue(team, shown)
-            boards += [(recorded, team, shown)] if audience is Audience.BOARD else []
+            wrong += untrue(team.frames, shown)
+            boards += [(recorded, team.frames, shown)] if audience is Audience.BOARD else []
         if how == "beside a workshop":
-            history = release_to(recorded, at, Audience.WORKSHOP, history, site=min(recorded.frames["sites"]["site"]))
-    releases = [release_of(past) for past in history.releases]
-    audit = audit_release(at, releases, people_of(recorded, history.key))
+            first = min(recorded.frames["sites"]["site"])
+            history, audit = release_to(recorded, at, Audience.WORKSHOP, history, team, site=first)
     return Attacked(shape, how, audit, history, wrong, kept_of(*boards[0][1:]), _again(boards))
 
 
@@ -80,15 +80,23 @@ def _again(boards: list[tuple[Study, dict, dict]]) -> Shares:
 
 
 def release_to(
-    study: Study, folder: Path, audience: Audience, history: ReleaseHistory, *, site: str | None = None
-) -> ReleaseHistory:
-    """The history after the study has passed the gate to an audience; raises ProblemsFound where it does not."""
-    gate = Gate(study, folder, audience, site, history, lambda released, today: audit_release(folder, released, today))
-    _, release = gate.protect(score_study(study))
-    return history.with_release(release)
+    study: Study, folder: Path, audience: Audience, history: ReleaseHistory, team: Tables, *, site: str | None = None
+) -> tuple[ReleaseHistory, Audit]:
+    """The history after the study has passed the gate to an audience, and the gate's last attack on all of it.
+
+    Raises ProblemsFound where it does not pass.
+    """
+    audits: list[Audit] = []
+
+    def attack(released: Sequence[ReleaseRecord], today: pd.DataFrame) -> Audit:
+        audits.append(audit_release(study, released, today))
+        return audits[-1]
+
+    _, release = Gate(study, folder, audience, site, history, attack).protect(team)
+    return history.with_release(release), audits[-1]
 
 
-def _waves(study: Study, how: str, draw: np.random.Generator) -> list[Study]:
+def waves(study: Study, how: str, draw: np.random.Generator) -> list[Study]:
     """The study as it was released: once, or before and after one person was new, left or answered otherwise."""
     people = study.frames["participants"]
     who = str(draw.choice(people["participant"]))

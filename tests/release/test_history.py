@@ -10,8 +10,7 @@ import pandas as pd
 import pytest
 
 from made_studies import write_study
-from peerwork.audit import audit_release, describe_audit
-from peerwork.build.gate import release_of
+from peerwork.audit import describe_audit
 from peerwork.problems import ProblemsFound
 from peerwork.release import history_held, protect, read_history, take_back, write_history
 from peerwork.release.history import HISTORY_FILE
@@ -70,9 +69,7 @@ def test_two_releases_that_differ_by_one_person_withstand_the_attack(seed, chang
     for name, study in (("first", first), ("second", second)):
         at = write_study(study, tmp_path / name)
         recorded = read_study(at)
-        history = release_to(recorded, at, Audience.BOARD, history)
-    today = people_of(recorded, history.key)
-    audit = audit_release(at, [release_of(past) for past in history.releases], today)
+        history, audit = release_to(recorded, at, Audience.BOARD, history, score_study(recorded))
     assert audit.safe, describe_audit(audit)
     logs = [release.released_tables()["release_log"] for release in history.releases]
     assert not any(log[log["table"] == "importance"]["why"].str.startswith(FIND_LINE).any() for log in logs)

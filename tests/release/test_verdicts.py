@@ -11,10 +11,10 @@ import pytest
 from peerwork.release import protect
 from peerwork.release.released_words import told_before
 from peerwork.release.verdicts import decide_verdicts
-from peerwork.scoring import score_study
 from peerwork.vocabulary import Audience
 from release.made_history import after_release
 from release.random_studies import awkward_study, rated_study, without
+from release.scored import score_decided
 
 COLUMNS = {  # by table: what tells its rows apart, and the words of the team in it
     "conditions": (["site", "factor"], ["status"]),
@@ -37,12 +37,15 @@ def words(tables, name):
 
 
 def released(study, audience=Audience.BOARD, history=None):
-    return protect(study, score_study(study), audience, history=history).tables
+    return protect(study, score_decided(study), audience, history=history).tables
 
 
 def shown(study, history=None):
     """The statuses and verdicts of sites that are shown."""
-    tables = released(study, history=history)
+    return shown_in(released(study, history=history))
+
+
+def shown_in(tables):
     found = pd.concat([words(tables, name).stack() for name in ("conditions", "patterns") if name in tables])
     return found[found != "*"]
 
@@ -50,7 +53,7 @@ def shown(study, history=None):
 @pytest.mark.parametrize("number", range(12))
 def test_every_status_and_verdict_is_the_teams_or_not_shown(number):
     _, study = awkward_study(number)
-    team = score_study(study)
+    team = score_decided(study)
     tables = protect(study, team, Audience.BOARD).tables
     for name in (name for name in COLUMNS if name in tables and name in team):
         ours, theirs = words(team, name), words(tables, name)
@@ -64,7 +67,7 @@ def test_a_study_of_one_site_a_site_of_three_and_one_factor_are_released_too():
         rated_study(1, sites=1, people=(2, 2, 2, 1, 1), factors=1),
         rated_study(1, sites=3, people=(3, 0, 0, 0, 0), factors=1),
     ):
-        tables = protect(study, score_study(study), Audience.PUBLIC).tables
+        tables = protect(study, score_decided(study), Audience.PUBLIC).tables
         assert len(tables["conditions"]) == len(study.frames["sites"]) * len(study.factors)
 
 
@@ -105,7 +108,7 @@ EVERY_ANSWER = [("yes", "facilitator"), ("no", "facilitator"), ("partly", "neith
 @pytest.mark.parametrize("change", ["new", "gone", "otherwise"])
 @pytest.mark.parametrize("people", [(2, 2, 2, 1, 1), (1, 1, 1, 1, 0), (2, 2, 2, 0, 0)])
 def test_where_an_answer_is_new_gone_or_changed_nothing_new_is_told_and_the_rest_stands(change, people):
-    whole = rated_study(3, sites=5, people=people)
+    whole = rated_study(3, sites=5, people=people, factors=1)
     pairs = {
         "new": lambda answer: (without(whole, PERSON), answering(whole, PERSON, *answer)),
         "gone": lambda answer: (answering(whole, PERSON, *answer), without(whole, PERSON)),
@@ -115,12 +118,12 @@ def test_where_an_answer_is_new_gone_or_changed_nothing_new_is_told_and_the_rest
     for answer in EVERY_ANSWER:
         first, second = pairs[change](answer)
         history, alone = after_release(first), shown(second)
-        beside = shown(second, history)
+        told = released(second, history=history)
+        beside = shown_in(told)
         assert "S02" not in set(beside.index.get_level_values(0))
         others = alone[alone.index.get_level_values(0) != "S02"]
         assert beside.equals(others)
         if change != "gone":
-            told = released(second, history=history)
             seen.add(tuple(told[name].astype("str").to_csv() for name in ("conditions", "patterns", "replication")))
     assert len(seen) <= 1  # what they answer now shows nowhere
 

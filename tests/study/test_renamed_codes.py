@@ -21,6 +21,7 @@ HOMES = {
     "site": "sites", "participant": "participants", "document": "documents", "theme": "themes",
     "indicator": "indicators", "excerpt": "excerpts", "invitation": "invitations", "outcome": "outcomes",
 }  # fmt: skip
+PROSE = ("name", "label", "text", "title")  # words of the study, in which a number is no code
 KINDS: dict[str, Callable[[int], str]] = {
     "digits": str,
     "zeros in front": lambda n: f"{n:06d}",
@@ -71,11 +72,12 @@ def tables_of(study: Study, folder: Path, back: dict[str, str]) -> dict[str, pd.
         if not isinstance(cell, str):
             return cell
         parts = [back.get(part, part) for part in split.split(cell)]
-        return "".join(parts) if len(parts) < 4 else " ".join(sorted(part for part in parts if not split.match(part)))
+        return "".join(parts) if len(parts) == 1 else " ".join(sorted(part for part in parts if not split.match(part)))
 
     tables = {}
     for name in found:
-        frame = found[name].astype(object).map(old)
+        frame = found[name].astype(object)
+        frame = frame.assign(**{column: frame[column].map(old) for column in frame if column not in PROSE})
         tables[name] = frame.sort_values(list(frame.columns), key=lambda c: c.map(repr)).reset_index(drop=True)
     return tables
 
@@ -84,11 +86,11 @@ def tables_of(study: Study, folder: Path, back: dict[str, str]) -> dict[str, pd.
     ("kind", "shape"),
     [
         ("digits", "withdrawn"), ("zeros in front", "plain"), ("exponents", "configurations"), ("points", "lone_role"),
-        ("mixed case", "plain"), ("a mixture", "withdrawn"), ("digits", "consensus_only"),
+        ("mixed case", "plain"), ("a mixture", "withdrawn"),
     ],
 )  # fmt: skip
 def test_every_table_is_the_same_but_for_the_names(tmp_path, kind, shape):
-    study = made_studies.make_study(len(kind), shape, factors=4)
+    study = made_studies.make_study(len(kind), shape, factors=4, **({} if shape == "configurations" else {"sites": 3}))
     names = new_names(study, KINDS[kind])
     assert len(set(names.values())) == len(names)
     before = tables_of(study, tmp_path / "before", {name: name for name in names})

@@ -96,3 +96,12 @@ def none_changed(at: Place, m: re.Match[str]) -> Iterable[Fault]:
 @claim(rf"({N}) figures? (?:is|are) measured over time at (.*)\.")
 def measured_at(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("figures", count_of(m[1]), len(at.own.rows("indicator_series", site=m[2])))
+
+
+@claim(rf"At least half of the (\d+) {SVC} that can be ranked have (\d+) % or more of what mattered in place\.")
+def half_have(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    shares = seen(at).shares
+    yield from differs("ranked", m[1], len(shares))
+    reached = sum(round(100 * share) >= int(m[2]) for share in shares.values())
+    if 2 * reached < len(shares):
+        yield f"{reached} of {len(shares)} have so much"

@@ -20,11 +20,26 @@ _NOTES = {
     ),
     "dispute": ("Managers said one thing and peer workers another.", "Several people did not recognise this at all."),
 }  # fmt: skip
-_ACTIONS = (
-    "Put it on the agenda of the next team meeting", "Ask personnel to change the form",
-    "Bring supervision dates forward",
-    "Print the card about the role again", "Invite the other team", "",
-)  # fmt: skip
+_ACTED, _AGENDA = 5 / 6, "Put it on the agenda of the next team meeting"
+_ACTIONS = {  # what a room asks for, by the factor that it spoke of
+    "organisation_strategic_fit": "Write the posts into next year's plan",
+    "organisation_monitored": "Show the figures to peer workers before the board sees them",
+    "organisation_recovery_culture": "Ask people who use the service what they would change first",
+    "role_shared_expectations": "Agree one page about the role, and hand it to all three teams",
+    "role_matches_reality": "Bring the job description up to date with what is done",
+    "practice_lived_experience": "Make room for it in each handover",
+    "practice_credible": "Let peer workers say at the first meeting who they are",
+    "support_supervision": "Set supervision dates a year ahead",
+    "support_team_time": "Keep an hour a week free in the rota",
+    "training_practical": "Shadow a peer worker for two days before starting",
+    "training_accredited": "Ask the college which course would count",
+    "boundaries_disclosure_users": "Talk through examples of what to share, once a month",
+    "boundaries_disclosure_colleagues": "Leave it to each peer worker what colleagues know",
+    "boundaries_relationship": "Write down what to do when friends come to the service",
+    "team_credibility": "Give peer workers a turn in each case discussion",
+    "team_equal_colleague": "Give out keys and e-mail addresses on the first day",
+    "diversity_cultural_support": "Meet the community group that others referred to",
+}
 
 
 def workshops() -> Rows:
@@ -43,7 +58,7 @@ def workshops() -> Rows:
                 {
                     "site": site, "held_on": held_on, "factor": factor, "response": response, "group": group,
                     "attendees": str(attendees), "note": chance.one_of(_NOTES[response]),
-                    "action": "" if response == "agree" else chance.one_of(_ACTIONS),
+                    "action": _ACTIONS.get(factor, _AGENDA) if response != "agree" and chance.happens(_ACTED) else "",
                 }
             )  # fmt: skip
     return rows

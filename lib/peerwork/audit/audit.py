@@ -21,15 +21,19 @@ from peerwork.audit.sentences import tables_of_sentences
 from peerwork.audit.shown_words import found_by_team, know_cells
 from peerwork.audit.sites import attack_sites
 from peerwork.audit.uneven import attack_uneven
+from peerwork.study.model import Study
 
 
-def audit_release(study: Path, released: Sequence[Path | ReleaseRecord], today: pd.DataFrame | None = None) -> Audit:
+def audit_release(
+    study: Path | Study, released: Sequence[Path | ReleaseRecord], today: pd.DataFrame | None = None
+) -> Audit:
     """The attack of METHOD 14 on everything released outside the team, earlier releases included, the oldest first.
 
     Reads what was released and the study, and nothing of what protected it. Attackers are an outsider, each
     interviewee, and for a workshop any two of its site, who hold their workshop's releases and the public's. `today`
-    are the study's people as they stand, with the columns of `Release.people` and `participant`: by it the tokens of
-    releases are known again; without it tokens are the plain ones. Raises ProblemsFound where the study cannot be read.
+    are the study's people as they stand, with the columns of `ReleaseRecord.people` and `participant`: by it the tokens
+    of releases are known again; without it tokens are the plain ones. Raises ProblemsFound where the study cannot be
+    read.
     """
     truth = know_study(study, today)
     releases = [found if isinstance(found, ReleaseRecord) else open_release(Path(found)) for found in released]

@@ -181,12 +181,19 @@ def possible_pairs(
             codes = _add(rest, _of_group(own - 2, (mine, yours), 7, fields, rules), fields, enough)
         sums = fields.unpack(codes)
         n = sums[0] if numbers else np.zeros_like(codes)
-        kinds = np.unique(np.column_stack([statuses_of(codes, fields, asked, rules), n, *sums[5:]]), axis=0)
+        kinds = _each_once(np.column_stack([statuses_of(codes, fields, asked, rules), n, *sums[5:]]))
         for i, j in product(_answers(mine), _answers(yours)):
-            for s, count, room, rest_free, mine_free, yours_free in kinds.tolist():
-                verdicts = _with(i, j, room, rest_free, mine_free, yours_free, bool(theirs), asked, rules)
+            known, covered, open_groups = _with(i, j, *kinds[:, 3:].T, apart=bool(theirs))
+            for s, count, room, groups in _each_once(np.column_stack([kinds[:, :3], open_groups])).tolist():
+                verdicts = _verdicts(known, room, groups, covered, asked, rules)
                 found[i, j, s, count] |= verdicts if numbers else verdicts.any(axis=(1, 2), keepdims=True)
     return found.reshape(10, 10, 5 * shape[0], -1)
+
+
+def _each_once(rows: np.ndarray) -> np.ndarray:
+    """Each row of whole numbers once, in order."""
+    sizes = rows.max(axis=0) + 1
+    return np.column_stack(np.unravel_index(np.unique(np.ravel_multi_index(tuple(rows.T), sizes)), sizes))
 
 
 def _answers(said: int) -> list[int]:
@@ -194,15 +201,18 @@ def _answers(said: int) -> list[int]:
 
 
 def _with(
-    i: int, j: int, room: int, rest: int, mine: int, yours: int, apart: bool, asked: int, rules: Rules
-) -> np.ndarray:
-    """The verdicts that can be where two people said these, with their numbers."""
+    i: int, j: int, rest: np.ndarray, mine: np.ndarray, yours: np.ndarray, *, apart: bool
+) -> tuple[tuple[int, ...], int, np.ndarray]:
+    """Where two people said these: their counted answers by class, the groups of those, and how many others may count.
+
+    `rest` are other groups that may, `mine` and `yours` say whether somebody else of the two people's groups may.
+    """
     kinds = [ANSWERS[i][1], ANSWERS[j][1]]
     known = tuple(kinds.count(kind) for kind in range(3))
     counted = [kind != UNCOUNTED for kind in kinds]
     covered = sum(counted) if apart else int(any(counted))
-    open_groups = rest + (mine and not (counted[0] or (counted[1] and not apart))) + (yours and not counted[1])
-    return _verdicts(known, room, int(open_groups), covered, asked, rules)
+    open_groups = rest + mine * (not (counted[0] or (counted[1] and not apart))) + yours * (not counted[1])
+    return known, covered, open_groups
 
 
 def pairs_of_groups(asked: Sequence[int]) -> Iterator[tuple[tuple[int, int], tuple[tuple[int, ...], int, int]]]:

@@ -110,7 +110,7 @@ class _Placing:
 
     def _is_of_one_site(self, figure: ReadFigure, inside: np.ndarray) -> bool:
         wide = figure.measure == "importance" and figure.scope in WIDE
-        return wide and self.unknowns.people["site"][inside].nunique() == 1
+        return wide and len(set(self.unknowns.people["site"].to_numpy(dtype=object)[inside])) == 1
 
     def _bases(self, figure: ReadFigure) -> Iterator[np.ndarray]:
         """The people that a figure may rest on: those of the sites that were recorded, else of those that could be."""

@@ -21,6 +21,7 @@ from peerwork.audit.shown_words import WITHHELD
 
 LEAST = 3  # people besides the reader who must be able to have told an impact, or said a passage
 ROOM = 1 - 1e-6  # a count that stays open by less is known
+CORNERS, FAR = 8, 1000  # solutions drawn by lot, and how far a count without an end may go in them
 WHOLE = ("", "all")
 TOLD = ("n_impacts", "n_people", "n_success")
 MAPPED = ("initiatives", "n_with_number", "peer_workers")
@@ -108,9 +109,13 @@ def _subtracted(counts: list[Count], dimensions: tuple[int, ...]) -> Iterator[Fi
         ends[at[count.part]] = max(ends[at[count.part], 0], low), min(ends[at[count.part], 1], high)
     rows = [row for dimension in dimensions for row in _sums(parts, at, dimension)]
     held = [part for part in parts if ends[at[part], 1] - ends[at[part], 0] > 0]
-    for part in held if rows else ():
-        low, negative = (_least(np.array(rows), ends, at[part], sign) for sign in (1, -1))
-        if -negative - low < ROOM:
+    if not rows:
+        return
+    fits = _Fits(np.array(rows), ends)
+    fits.look_around()
+    for part in held:
+        low = fits.pinned(at[part])
+        if low is not None:
             cells = tuple(sorted(count.cell for count in counts if count.part == part))
             beside = tuple(sorted({f"{count.cell.release}/{count.cell.table}" for count in counts}))
             learns = (
@@ -143,12 +148,43 @@ def _row(size: int, plus: list[int], minus: list[int]) -> np.ndarray:
     return row
 
 
-def _least(rows: np.ndarray, ends: np.ndarray, place: int, sign: int) -> float:
-    """The least of the part (of its negative where `sign` is -1); minus infinity where it has none or nothing fits."""
-    cost = np.zeros(len(ends))
-    cost[place] = sign
-    solved = linprog(cost, A_eq=rows, b_eq=np.zeros(len(rows)), bounds=[tuple(e) for e in ends], method="highs")
-    return float(solved.fun) if solved.fun is not None and solved.status == 0 else -math.inf
+class _Fits:
+    """Counts that fit all sums. Each solution is a witness: a part that differs in two of them is not known."""
+
+    def __init__(self, rows: np.ndarray, ends: np.ndarray) -> None:
+        self.rows, self.ends = rows, ends
+        self.low, self.high = np.full(len(ends), math.inf), np.full(len(ends), -math.inf)
+
+    def look_around(self) -> None:
+        """Solutions at corners drawn by lot, which leave few parts to look at one by one."""
+        draw, wide = np.random.default_rng(0), np.minimum(self.ends, self.ends[:, :1] + FAR)
+        for _ in range(CORNERS):
+            self._solve(draw.uniform(-1, 1, len(wide)), wide)
+
+    def pinned(self, place: int) -> float | None:
+        """The least of a part that is known, None where it stays open."""
+        least = math.inf
+        for sign in (1, -1):
+            if self.high[place] - self.low[place] >= ROOM:
+                return None
+            if (found := self._least(place, sign)) is None:
+                return None
+            least = min(least, found)
+        return None if self.high[place] - self.low[place] >= ROOM else least
+
+    def _least(self, place: int, sign: int) -> float | None:
+        """The part where it is least, greatest where `sign` is -1; None where it has no end, or nothing fits."""
+        cost = np.zeros(len(self.ends))
+        cost[place] = sign
+        found = self._solve(cost, self.ends)
+        return None if found is None else float(found[place])
+
+    def _solve(self, cost: np.ndarray, ends: np.ndarray) -> np.ndarray | None:
+        solved = linprog(cost, A_eq=self.rows, b_eq=np.zeros(len(self.rows)), bounds=ends, method="highs")
+        if solved.x is None or solved.status != 0:
+            return None
+        self.low, self.high = np.minimum(self.low, solved.x), np.maximum(self.high, solved.x)
+        return solved.x
 
 
 def _around(part: tuple[str, ...], counts: list[Count], dimensions: tuple[int, ...]) -> tuple[Cell, ...]:

@@ -63,13 +63,13 @@ class Truth:
         return self.today[self.today["asked"] == "yes"]
 
 
-def know_study(folder: Path, tokens: pd.DataFrame | None = None) -> Truth:
-    """The truth of a study's folder; raises ProblemsFound where it cannot be read.
+def know_study(known: Path | Study, tokens: pd.DataFrame | None = None) -> Truth:
+    """The truth of a study, read from its folder where it was not yet; raises ProblemsFound where it cannot be read.
 
     `tokens` are the study's people as they stand, with the columns of `Release.people` and `participant`, where
     releases were recorded with other tokens than the plain ones.
     """
-    study = read_study(folder)
+    study = known if isinstance(known, Study) else read_study(known)
     today = _answered(study)
     if tokens is None:
         return Truth(study, today)

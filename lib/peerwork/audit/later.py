@@ -136,9 +136,10 @@ def verdicts(worlds: np.ndarray, group: np.ndarray, rules: Rules) -> np.ndarray:
 
 def asked_at(people: pd.DataFrame, groups: Sequence[str]) -> dict[tuple[str, str], dict[tuple[str, str], int]]:
     """By site and factor: who was asked, as (person, answer) to the place of the stakeholder group."""
-    order, found = {group: place for place, group in enumerate(groups)}, {}
+    order = {group: place for place, group in enumerate(groups)}
+    found: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
     rows = people[people["asked"] == "yes"]
-    for (site, factor), some in rows.groupby(["site", "factor"], sort=True, observed=True):
-        keys = zip(some["person"], some["answer"], strict=True)
-        found[str(site), str(factor)] = dict(zip(keys, (order[group] for group in some["group"]), strict=True))
-    return found
+    columns = (rows[name].to_numpy(dtype=object) for name in ("site", "factor", "person", "answer", "group"))
+    for site, factor, person, answer, group in zip(*columns, strict=True):
+        found.setdefault((site, factor), {})[person, answer] = order[group]
+    return dict(sorted(found.items()))

@@ -111,35 +111,26 @@ class PicksTogether:
         free = self._factors(person, factor)
         at = {one: place for place, one in enumerate(free)}
         width = people * len(free) * 2
-        rows: list[tuple[np.ndarray, np.ndarray, float, float]] = []
-
-        def columns(who: np.ndarray, which: int, kinds: Sequence[int]) -> np.ndarray:
-            return np.concatenate([(who * len(free) + at[which]) * 2 + kind for kind in kinds])
-
-        everybody = np.arange(people)
+        columns = np.arange(width).reshape(people, len(free), 2)
         fixed = self.rows - self.any[:, free].sum(axis=1)
-        for one in everybody:
-            mine = np.concatenate([columns(np.array([one]), which, (0, 1)) for which in free])
-            rows.append((mine, np.ones(len(mine)), max(0, 1 - fixed[one]), self.most - fixed[one]))
-        for which in free:
-            for one in everybody:
-                rows.append((columns(np.array([one]), which, (0, 1)), np.ones(2), 0, 1))
+        rows = [(mine, max(0, 1 - fixed[one]), self.most - fixed[one]) for one, mine in enumerate(columns)]
+        rows += [(pair, 0, 1) for pair in columns.reshape(-1, 2)]
         for share in self.shares:
             if share.factor in at:
-                who = np.flatnonzero(share.inside)
-                these = columns(who, share.factor, (0, 1) if share.kind is None else (share.kind,))
-                rows.append((these, np.ones(len(these)), share.low - SLACK, share.high + SLACK))
+                these = columns[share.inside, at[share.factor]]
+                these = these if share.kind is None else these[:, share.kind]
+                rows.append((these, share.low - SLACK, share.high + SLACK))
         wanted = 1.0 - self.any[person, factor]
-        rows.append((columns(np.array([person]), factor, (0, 1)), np.ones(2), wanted, wanted))
+        rows.append((columns[person, at[factor]], wanted, wanted))
         truth = self.picked[:, free].reshape(-1).astype(float)
         low, high = np.zeros(width), np.ones(width)
         if reader is not None:
-            own = np.concatenate([columns(np.array([reader]), which, (0, 1)) for which in free])
+            own = columns[reader].ravel()
             low[own] = high[own] = truth[own]
-        place = np.repeat(np.arange(len(rows)), [len(row[0]) for row in rows])
-        entries = np.concatenate([row[1] for row in rows]), (place, np.concatenate([row[0] for row in rows]))
+        place = np.repeat(np.arange(len(rows)), [row[0].size for row in rows])
+        entries = np.ones(len(place)), (place, np.concatenate([row[0].ravel() for row in rows]))
         matrix = csr_array(entries, shape=(len(rows), width))
-        limits = LinearConstraint(matrix, [row[2] for row in rows], [row[3] for row in rows])
+        limits = LinearConstraint(matrix, [row[1] for row in rows], [row[2] for row in rows])
         whole = np.ones(width, dtype=int)
         solved = milp(1 - 2 * truth, integrality=whole, bounds=Bounds(low, high), constraints=limits,
                       options={"mip_rel_gap": 1.0})  # fmt: skip

@@ -178,12 +178,12 @@ class RatingsAttack:
 
     def _too_fine(self, placed: Placed, factor: str) -> list[Finding]:
         """Figures with more digits than METHOD 14 gives them: of one site to the nearest half, else a tenth, or 5 %."""
-        found = []
+        found, sites = [], placed.unknowns.people["site"].to_numpy(dtype=object)
         for figure, inside in placed.about:
             number = NUMBER.match(figure.text)
             if number is None or number[1] or figure.measure not in STEPS:
                 continue
-            one_site = len(set(placed.unknowns.people["site"][inside])) == 1
+            one_site = len(set(sites[inside])) == 1
             step = STEPS["site"] if figure.measure == "importance" and one_site else STEPS[figure.measure]
             if abs(float(number[2]) / step - round(float(number[2]) / step)) > SLACK:
                 where = " ".join(figure.place.values()) or "the study"

@@ -171,13 +171,15 @@ def _with_composition(
 def _asked_cells(truth: Truth) -> dict[tuple[str, str], dict]:
     order = {group: place for place, group in enumerate(truth.framework.groups)}
     conditions, found = truth.conditions, {}
-    for (site, factor), rows in truth.asked.groupby(["site", "factor"], sort=True, observed=True):
-        groups = tuple(order[group] for group in rows["group"])
-        said = tuple(answer_index(*pair) for pair in zip(rows["in_place"], rows["effect"], strict=True))
+    columns = {n: truth.asked[n].to_numpy(dtype=object) for n in ("participant", "group", "in_place", "effect")}
+    for (site, factor), places in sorted(truth.asked.groupby(["site", "factor"]).indices.items()):
+        people, theirs, in_place, effect = (column[places] for column in columns.values())
+        groups = tuple(order[group] for group in theirs)
+        said = tuple(answer_index(*pair) for pair in zip(in_place, effect, strict=True))
         asked = tuple(groups.count(group) for group in range(len(order)))
         found[str(site), str(factor)] = {
             "site": str(site), "factor": str(factor), "is_condition": factor in conditions,
-            "people": tuple(rows["participant"]), "groups": groups, "said": said, "asked": asked,
+            "people": tuple(people), "groups": groups, "said": said, "asked": asked,
             "status": status_of(groups, [ANSWERS[i][0] for i in said], truth.rules),
             "verdict": verdict_of(groups, [ANSWERS[i][1] for i in said], truth.rules) if factor in conditions else 4,
         }  # fmt: skip

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -44,12 +43,30 @@ class Unknowns:
         return np.array(pairs, dtype=bool).reshape(-1, len(own))
 
 
+class Rows:
+    """Rows of people and factors: their columns, where each factor's stand, and the first of each who named any."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.columns = {str(name): frame[name].to_numpy(dtype=object) for name in frame.columns}
+        self._of = {str(factor): places for factor, places in frame.groupby("factor").indices.items()}
+        naming = set(self["person"][self["pick"] != ""])
+        first = {person: place for place, person in reversed(list(enumerate(self["person"]))) if person in naming}
+        self.namers = np.array(sorted(first.values()), dtype=int)
+
+    def __getitem__(self, column: str) -> np.ndarray:
+        return self.columns[column]
+
+    def of(self, factor: str) -> np.ndarray:
+        """Where the rows of a factor stand."""
+        return np.asarray(self._of.get(factor, ()), dtype=int)
+
+
 class Known:
     """What the people behind each release answered, by token, as far as the study still says so."""
 
     def __init__(self, truth: Truth, releases: Sequence[ReleaseRecord]) -> None:
-        self.truth = truth
-        self.states: list[pd.DataFrame] = []
+        self.today = Rows(truth.today)
+        self.states: list[Rows] = []
         places: list[int] = []
         made: dict[int, int] = {}
         for release in releases:
@@ -60,61 +77,69 @@ class Known:
             places.append(made[key])
         self.state_of = tuple(places)
         self.sectors = dict(zip(truth.sites["site"], truth.sites["sector"], strict=True))
-        self.names = dict(zip(truth.today["person"], truth.today["participant"], strict=True))
+        self.names = dict(zip(self.today["person"], self.today["participant"], strict=True))
 
-    def _state(self, release: ReleaseRecord) -> pd.DataFrame:
-        return self.truth.today if release.people is None else release.people.astype("str").fillna("")
-
-    @cached_property
-    def _namers(self) -> list[pd.DataFrame]:
-        """By state, one row a person who named any factor."""
-        return [s[s["person"].isin(s.loc[s["pick"] != "", "person"])].drop_duplicates("person") for s in self.states]
+    def _state(self, release: ReleaseRecord) -> Rows:
+        return self.today if release.people is None else Rows(release.people.astype("str").fillna(""))
 
     def ratings(self, factor: str) -> Unknowns:
         """Who rated a factor, and how."""
-        today = self.truth.today[self.truth.today["factor"] == factor]
-        values = dict(zip(today["rating"], today["importance"], strict=True))
-        effects = dict(zip(zip(today["person"], today["answer"], strict=True), today["effect"], strict=True))
-        frames = [
-            rows.assign(token=rows["rating"]) for state in self.states
-            for rows in [state[(state["factor"] == factor) & (state["rating"] != "")]]
-        ]  # fmt: skip
-        found = self._together(frames, set(zip(today["person"], today["rating"], strict=True)))
-        effect = [
-            "" if not answer else effects.get((person, answer), "?")
-            for person, answer in zip(found.people["person"], found.people["answer"], strict=True)
-        ]
-        value = found.people["token"].map(values).to_numpy(dtype=float)
-        return Unknowns(found.people.assign(effect=effect), value, found.within)
+        rows = self.today.of(factor)
+        person, rating, answer, effect, value = (
+            self.today[name][rows] for name in ("person", "rating", "answer", "effect", "importance")
+        )
+        rated = [(state, state.of(factor)[state["rating"][state.of(factor)] != ""]) for state in self.states]
+        given = [(state, places, list(state["rating"][places])) for state, places in rated]
+        found, tokens = self._together(given, set(zip(person, rating, strict=True)))
+        values, effects = (
+            dict(zip(rating, value, strict=True)),
+            dict(zip(zip(person, answer, strict=True), effect, strict=True)),
+        )
+        told = zip(found.people["person"], found.people["answer"], strict=True)
+        said = ["" if not answer else effects.get((person, answer), "?") for person, answer in told]
+        people = found.people.assign(effect=np.array(said, dtype=object))
+        return Unknowns(people, np.array([values.get(token, np.nan) for token in tokens], dtype=float), found.within)
 
     def picks(self, factor: str, kind: str) -> Unknowns:
         """Who named any factor, and whether they named this one (1) or not (0), as of that kind."""
-        today = self.truth.today[self.truth.today["factor"] == factor]
-        kinds = dict(zip(today["pick"], today["kind"], strict=True))
-        frames = []
-        for state, namers in zip(self.states, self._namers, strict=True):
-            named = dict(state.loc[(state["factor"] == factor), ["person", "pick"]].itertuples(index=False, name=None))
-            frames.append(namers.assign(token=namers["person"].map(named).fillna("")))
-        now = {(person, "") for person in self.truth.people["person"]}
-        found = self._together(frames, now | set(zip(today["person"], today["pick"], strict=True)))
-        value = [_named(token, kinds.get(token), kind) for token in found.people["token"]]
+        today, rows = self.today, self.today.of(factor)
+        kinds = dict(zip(today["pick"][rows], today["kind"][rows], strict=True))
+        given = []
+        for state in self.states:
+            named = dict(zip(state["person"][state.of(factor)], state["pick"][state.of(factor)], strict=True))
+            given.append((state, state.namers, [named.get(person, "") for person in state["person"][state.namers]]))
+        now = {(person, "") for person in today["person"]}
+        found, tokens = self._together(given, now | set(zip(today["person"][rows], today["pick"][rows], strict=True)))
+        value = [_named(token, kinds.get(token), kind) for token in tokens]
         return Unknowns(found.people, np.array(value, dtype=float), found.within)
 
-    def _together(self, frames: Sequence[pd.DataFrame], now: set[tuple[str, str]]) -> Unknowns:
-        """One row an answer of some states' rows, which each have a `token`."""
-        rows = pd.concat(frames, ignore_index=True).drop_duplicates(["person", "token"]).reset_index(drop=True)
-        keys = list(zip(rows["person"], rows["token"], strict=True))
-        states = [set(zip(frame["person"], frame["token"], strict=True)) for frame in frames]
-        within = np.array([[key in state for key in keys] for state in states], dtype=bool).reshape(
-            len(states), len(rows)
+    def _together(
+        self, given: Sequence[tuple[Rows, np.ndarray, list[str]]], now: set[tuple[str, str]]
+    ) -> tuple[Unknowns, list[str]]:
+        """One row an answer of some states' rows (where they stand, and the token of each), and its token."""
+        about: dict[tuple[str, str], tuple[str, ...]] = {}
+        states = []
+        for state, places, tokens in given:
+            keys = list(zip(state["person"][places], tokens, strict=True))
+            for key, *rest in zip(keys, *(state[name][places] for name in ("site", "group", "answer")), strict=True):
+                about.setdefault(key, tuple(rest))
+            states.append(set(keys))
+        people = {
+            "person": [person for person, _ in about],
+            "site": [site for site, *_ in about.values()],
+            "group": [group for _, group, _ in about.values()],
+            "answer": [answer for *_, answer in about.values()],
+            "sector": [self.sectors.get(site) for site, *_ in about.values()],
+            "name": [self.names.get(person, "somebody who left") for person, _ in about],
+            "effect": [""] * len(about),
+        }
+        within = np.array([[key in state for key in about] for state in states], dtype=bool)
+        inside = np.array([key in now for key in about], dtype=bool)
+        frame = pd.DataFrame(people, dtype=object).assign(inside=inside)  # of objects: read by column, again and again
+        return (
+            Unknowns(frame, np.full(len(about), np.nan), within.reshape(len(states), len(about))),
+            [token for _, token in about],
         )
-        people = rows.assign(
-            sector=rows["site"].map(self.sectors),
-            name=[self.names.get(person, "somebody who left") for person in rows["person"]],
-            inside=[key in now for key in keys],
-            effect="",
-        )
-        return Unknowns(people, np.full(len(rows), np.nan), within)
 
 
 def _named(token: str, found: str | None, kind: str) -> float:

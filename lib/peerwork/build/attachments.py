@@ -76,10 +76,9 @@ def _document(handed: Path) -> bytes:
 
 def _report(bundle: Bundle, pages: Sequence[Path]) -> bytes:
     from peerwork.office.report import make_report
-    from peerwork.pages.frame import BANNERS
 
     synthetic = "Synthetic data" if bundle.facts["synthetic"] else ""
-    lines = filter(None, (BANNERS[Audience(bundle.audience)], bundle.facts["released"] or "", synthetic))
+    lines = filter(None, (Audience(bundle.audience).banner, bundle.facts["released"] or "", synthetic))
     texts = [page.read_text(encoding="utf-8") for page in pages]
     return make_report(texts, title=bundle.facts["title"], lines=lines)
 

@@ -96,7 +96,7 @@ class Gate:
             return self.attack(released, today)
         from peerwork.audit import audit_release  # slow to load, and the team's builds need none of it
 
-        return audit_release(self.folder, released, today)
+        return audit_release(self.study, released, today)
 
 
 def _decisions(protected: Protected) -> Decisions:

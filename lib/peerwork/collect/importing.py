@@ -120,7 +120,7 @@ def plan_books(folder: Path, filled: Sequence[Filled], settings: Settings, *, pr
     everything = {**raw, **{name: _known(name, books, raw.get(name)) for name in ARRIVING}}
     names = known_names(everything, settings.framework, settings.config)
     problems += _look_alikes(books, raw.get("participants"))
-    problems += _withdrawn(books, raw.get("participants"))
+    problems += _withdrawn(books, raw.get("participants")) + _taken_out(books, raw.get("participants"))
     problems += _twice(books) + [problem for book in books for problem in _check(book, names, settings)]
     problems += check_team(books, raw, names, settings)
     if any(problem.level is Level.PROBLEM for problem in problems):
@@ -143,7 +143,15 @@ def _read_study_files(
         if file.name in paths:
             raw[file.name], found = read_file(paths[file.name], file)
             problems += [problem for problem in found if problem.level is Level.PROBLEM]
+            problems += _other_days(raw[file.name], file)
     return raw, problems
+
+
+def _other_days(frame: pd.DataFrame | None, file: File) -> list[Problem]:
+    """A file whose days are read in another form: a row that comes in would mix two forms, and none could be read."""
+    notes = [] if frame is None else read_days(frame, file)[1]
+    right = "write the column as year-month-day first: what comes in is"
+    return [Problem(note.file, note.row, note.column, note.wrong, right) for note in notes]
 
 
 def _completed(book: Filled, found: Mapping[str, bytes]) -> Filled:
@@ -241,6 +249,20 @@ def _withdrawn(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list[P
         if "participants" in book.base
         for row, code in filled(_codes(book))
         if code in gone
+    ]
+
+
+def _taken_out(books: Iterable[Filled], recorded: pd.DataFrame | None) -> list[Problem]:
+    """A sheet that went out for somebody who is no longer in the study, forgotten perhaps, brings nobody back."""
+    known = set() if recorded is None else set(recorded["participant"].dropna().astype("str"))
+    wrong = "was taken out of the study since this sheet went out"
+    right = "leave the sheet out; only participants.csv itself brings somebody back"
+    return [
+        book.placed(Problem("participants.csv", row, "participant", f"{quoted(code)} {wrong}", right))
+        for book in books
+        if "participants" in book.base
+        for row, code in filled(_codes(book))
+        if code not in known and book.base["participants"].had(PARTICIPANTS, {"participant": code})
     ]
 
 

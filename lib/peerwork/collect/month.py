@@ -36,7 +36,7 @@ def _row(site: str, indicator: str, series: pd.DataFrame, as_of: dt.date | None)
     return site, indicator, last["value"], period
 
 
-def _step(periods: list[pd.Timestamp]) -> pd.DateOffset | pd.Timedelta:
+def _step(periods: list[pd.Timestamp]) -> pd.offsets.BaseOffset | pd.Timedelta:
     """Whole months where both are of the same day of the month, or both its last; else days."""
     if len(periods) < 2:
         return MONTH

@@ -34,7 +34,7 @@ def readings(study: Study) -> Iterator[tuple[str, Frames]]:
 
 def _member(study: Study, by: str | None, standpoint: str | None) -> pd.DataFrame:
     told = {"by": by, "standpoint": standpoint, "edition": study.config.edition}
-    return pd.DataFrame([told], dtype="str").assign(on=pd.NaT)
+    return pd.DataFrame([told], dtype="str").assign(on=pd.to_datetime(pd.Series([None])))
 
 
 def _with_results(study: Study, rows: pd.DataFrame) -> pd.DataFrame:

@@ -106,7 +106,9 @@ def _summaries(own: dict[str, pd.DataFrame], wide: Mapping[str, pd.DataFrame], w
     sent = values_of(own.get(SUMMARIES.name))
     before = {tuple(row.get(name) for name in CELL): row for row in sent}
     now = {name: who.get(name) for name in ("by", "on", "edition")}
-    rows, origins, new = [], {}, False
+    rows: list[tuple[int, Values]] = []
+    origins: dict[int, Origin] = {}
+    new = False
     for title, number, place, cell, text in _cells(wide):
         old = before.get(tuple(cell.values()), {})
         row = old if old.get("text") == text else {**cell, "text": text, **now}

@@ -80,7 +80,7 @@ def read_workbook(path: Path) -> Filled:
         if file is not None:
             place = where(path.name, title)
             frame, found = _read_sheet(book.rows[title], file, place)
-            problems += found + _say_marks(book, title, place)
+            problems += found + _describe_marks(book, title, place)
             unread |= frame is None
             if frame is not None:
                 frames[title] = frame
@@ -121,7 +121,7 @@ def _strange_sheet(title: str, book: Sheets, place: str) -> Problem:
     return Problem(place, None, "", "is no sheet of data", "its rows are not read", Level.NOTE)
 
 
-def _say_marks(book: Sheets, title: str, place: str) -> list[Problem]:
+def _describe_marks(book: Sheets, title: str, place: str) -> list[Problem]:
     """Merged cells hold one value for several; a note beside a cell is read by nobody."""
     header = [str(cell.value or "").strip() for cell in book.rows[title][0][1]] if book.rows[title] else []
     problems = []

@@ -10,7 +10,7 @@ group is then how far one rating of that cell can move.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -52,16 +52,27 @@ class Network:
         """Bounds of each cell's total that the scale alone gives: (2, sites, groups)."""
         return np.stack([self.people * self.lowest, self.people * self.highest])
 
-    @cached_property
+    @property
     def subsets(self) -> np.ndarray:
         """Every set of groups, a row each."""
-        n = self.people.shape[1]
-        return (np.arange(2**n)[:, None] >> np.arange(n)) & 1 == 1
+        return _subsets(self.people.shape[1])
 
     @cached_property
     def membership(self) -> np.ndarray:
         """Sectors by sites: 1 where the site lies in the sector."""
         return (np.arange(len(self.sectors))[:, None] == self.sector[None, :]).astype(np.int32)
+
+
+@cache
+def _subsets(n: int) -> np.ndarray:
+    return (np.arange(2**n)[:, None] >> np.arange(n)) & 1 == 1
+
+
+@cache
+def _sets_by_group(n: int) -> tuple[np.ndarray, np.ndarray]:
+    """The sets of groups, by their places, that each group is not in, and that it is in: groups by sets."""
+    inside = _subsets(n).T
+    return tuple(np.array([np.flatnonzero(row) for row in rows]) for rows in (~inside, inside))  # type: ignore[return-value]
 
 
 Bound = np.ndarray | int  # of each total, or the same of all
@@ -163,16 +174,12 @@ def _end_costs(network: Network) -> np.ndarray:
 
 def _cell_slack(network: Network, through_in: np.ndarray, through_out: np.ndarray) -> Slack:
     """The slack of each cell: (scenarios, sites, groups)."""
-    chosen = network.subsets.T
-    up = np.stack([through_in[:, :, ~members].min(axis=2) for members in chosen], axis=2)
-    down = np.stack([through_out[:, :, members].min(axis=2) for members in chosen], axis=2)
-    return up, down
+    out, inside = _sets_by_group(network.people.shape[1])
+    return through_in[:, :, out].min(axis=3), through_out[:, :, inside].min(axis=3)
 
 
 def _group_slack(network: Network, root: np.ndarray, ends: np.ndarray) -> Slack:
     """The slack of each group: (scenarios, groups)."""
     outside, inside = ((root + ends[side][:, None, :]).min(axis=0) for side in (0, 1))
-    chosen = network.subsets.T
-    up = np.stack([outside[:, members].min(axis=1) for members in chosen], axis=1)
-    down = np.stack([inside[:, ~members].min(axis=1) for members in chosen], axis=1)
-    return up, down
+    without, within = _sets_by_group(network.people.shape[1])
+    return outside[:, within].min(axis=2), inside[:, without].min(axis=2)

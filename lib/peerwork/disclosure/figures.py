@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 WITHHELD = "*"
 SITE_STEPS = 2  # a site's mean is shown to the nearest half …
@@ -65,20 +65,25 @@ class Display:
 
     def totals(self, step: int, n: int) -> tuple[int, int]:
         """The least and the greatest total of `n` ratings that is shown as this step; (1, 0) where none is."""
-        shown = [total for total in self._near(step, n) if self.step_of(total, n) == step]
-        return (shown[0], shown[-1]) if shown else (1, 0)
+        return _totals(self, step, n)
 
-    def _near(self, step: int, n: int) -> range:
+    def near(self, step: int, n: int) -> range:
         """Totals among which those of the step lie."""
         first, last = self.ends
         least = self.lowest * n if step == first else (2 * step - 1) * n // (2 * self.steps) - 1
         most = self.highest * n if step == last else (2 * step + 1) * n // (2 * self.steps) + 1
         return range(max(least, self.lowest * n), min(most, self.highest * n) + 1)
 
-    def steps_shown(self, n: int) -> list[int]:
-        """Every step that some `n` ratings can have."""
+    def spans(self, n: int) -> list[tuple[int, int]]:
+        """The totals of every step that some `n` ratings can have."""
         first, last = self.ends
-        return [step for step in range(first, last + 1) if self.totals(step, n)[0] <= self.totals(step, n)[1]]
+        return [found for step in range(first, last + 1) if (found := self.totals(step, n))[0] <= found[1]]
+
+
+@cache
+def _totals(display: Display, step: int, n: int) -> tuple[int, int]:
+    shown = [total for total in display.near(step, n) if display.step_of(total, n) == step]
+    return (shown[0], shown[-1]) if shown else (1, 0)
 
 
 def site_display(scale: tuple[int, ...]) -> Display:

@@ -170,7 +170,7 @@ def site_is_safe(by_group: tuple[int, ...], standard: Standard, attackers: int) 
     if not display.usable or n < 2:
         return False
     free = free_network(people, np.zeros(1, dtype=int), 1, standard.scale)
-    shown = (showing(free, "sites", 0, display.totals(step, n)) for step in display.steps_shown(n))
+    shown = (showing(free, "sites", 0, totals) for totals in display.spans(n))
     return all(count_leaks(network, standard, attackers) == 0 for network in shown)
 
 
@@ -180,6 +180,17 @@ def wide_figure_is_safe(n: int, standard: Standard, attackers: int = INSIDER) ->
     display = standard.wide
     if not display.usable or n < standard.small:
         return False
-    free = free_network(np.array([[n]], dtype=np.int32), np.zeros(1, dtype=int), 1, standard.scale)
-    shown = (showing(free, "groups", 0, display.totals(step, n)) for step in display.steps_shown(n))
-    return all(count_leaks(network, standard, attackers) == 0 for network in shown)
+    spans = display.spans(n)
+    return all(_leaves_open(totals, n, known, standard) for totals in spans for known in range(attackers + 1))
+
+
+def _leaves_open(totals: tuple[int, int], n: int, known: int, standard: Standard) -> bool:
+    """Whether a total of `n` people, known to lie so, leaves the others open to `known` of them, whatever those gave.
+
+    One total alone: what a cut would say of it can be written down.
+    """
+    lowest, highest, others = standard.scale[0], standard.scale[-1], n - known
+    held = np.arange(known * lowest, known * highest + 1)
+    least, most = np.maximum(totals[0] - held, others * lowest), np.minimum(totals[1] - held, others * highest)
+    low, high = np.maximum(lowest, least - (others - 1) * highest), np.minimum(highest, most - (others - 1) * lowest)
+    return others < 1 or not ((least <= most) & (high - low + 1 < standard.min_feasible)).any()

@@ -22,6 +22,7 @@ FIGURES = "PEERWORK_FIGURES"  # the folder in which a build wants each chart tha
 PICTURES = "PEERWORK_PICTURES"  # set where it wants them as PNG too: that costs as much again as the whole page
 PNG_DOTS = 144  # dots an inch: twice the size on the page, sharp on paper and on good screens
 TALLEST = 1200  # pixels that a figure may take in a notebook
+SMALL = 300  # pixels across below which a chart is one of several on a line
 
 
 class Undescribed(ValueError):
@@ -102,7 +103,7 @@ class Chart(Figure):
             "{numbers}</details></figure>"
         ).format(
             name=plan.name,
-            shape="wide" if wide else "one" if len(svgs) == 1 else "many",
+            shape="wide" if wide else "one" if len(svgs) == 1 and not _is_small(boxes[0]) else "many",
             key=key,
             figures=Markup("").join(svgs),
             caption=plan.caption,
@@ -147,6 +148,11 @@ class Chart(Figure):
         picture = io.BytesIO()
         self.savefig(picture, format="png", dpi=PNG_DOTS, metadata={"Software": None})
         return picture.getvalue()
+
+
+def _is_small(box: Box | None) -> bool:
+    """Whether a part is made to stand beside others: alone it keeps its size."""
+    return box is not None and box[2] - box[0] < SMALL
 
 
 def key_words(entries: Iterable[Entry], notes: Iterable[str]) -> str:

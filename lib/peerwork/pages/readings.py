@@ -59,7 +59,7 @@ def describe_signal(row: Row) -> str:
 def describe_reading(row: Row, events: pd.DataFrame | None = None) -> str:
     """One series read aloud; `row` is of indicator_series with the indicator's `unit` and `better`.
 
-    `events` are the indicator_events rows of any series.
+    `provisional_below` in it is the rule's number of points; `events` are the indicator_events rows of any series.
     """
     if not row["n_points"]:
         return "No value has been recorded."
@@ -67,7 +67,8 @@ def describe_reading(row: Row, events: pd.DataFrame | None = None) -> str:
         f"{AIMS.get(row['better'], AIMS[Better.NEITHER])}.",
         f"{amount(row['value'], row['unit'])} in {month(row['last'])}; {describe_signal(row)}.",
         _describe_target(row),
-        f"Limits are provisional: they rest on fewer than 13 of {count(int(row['n_points']), 'value')}."
+        f"Limits are provisional: they rest on fewer than {row['provisional_below']} of "
+        f"{count(int(row['n_points']), 'value')}."
         if row["provisional"] and not pd.isna(row["upper"])
         else "",
         _describe_absent(row),

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from peerwork.cells import number, numbers, records, side
 from peerwork.plot.importance import mean_marks
 from peerwork.plot.palette import MARKERS, colour
-from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
+from peerwork.plot.rows import Rows, in_blocks, named, shape_of, styled
 from peerwork.plot.text import SMALL, write
 
 SIDES = ("o", "D")  # the first of two is a dot, the second a diamond
@@ -68,7 +68,7 @@ def by_group(
     >>> pw.plot.by_group(results.select("importance", scope="group", kind="either", domain="support"))
     <Axes: ...>
     """
-    groups = groups or {str(group): str(group) for group in data["group"].drop_duplicates()}
+    groups = groups or named(data, "group")
     there = [group for group in groups if (data["group"] == group).any()]
     factors = in_blocks(data.drop_duplicates("factor"))
     foot = {float(point): f"{point:g}" for point in scale}
@@ -123,7 +123,7 @@ def by_sector(
     >>> pw.plot.by_sector(results.select("replication_by_value", attribute="sector", domain="support"))
     <Axes: ...>
     """
-    sectors = sectors or {str(sector): str(sector) for sector in data["value"].drop_duplicates()}
+    sectors = sectors or named(data, "value")
     there = [sector for sector in sectors if (data["value"] == sector).any()]
     factors = in_blocks(data.drop_duplicates("factor"))
     most = {s: max(1, int(numbers(data.loc[data["value"] == s, "sites_with_evidence"]).max() or 1)) for s in there}

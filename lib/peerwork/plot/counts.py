@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from peerwork.cells import NOT_SHOWN, numbers, percent, records, side
 from peerwork.plot.palette import colour, ink, sign_of
-from peerwork.plot.rows import Rows, in_blocks, shape_of, styled
+from peerwork.plot.rows import Rows, in_blocks, named, shape_of, styled
 from peerwork.plot.text import SMALL, write
 from peerwork.plot.words import FRAGILE, format_n, said, value_key, weak_notes, whole
 from peerwork.vocabulary import Direction, Kind
@@ -70,8 +70,9 @@ def impacts(
     >>> pw.plot.impacts(results.select("impact_counts", scope="study"))
     <Axes: ...>
     """
-    wide = impacts_wide(data, list(labels or data["on"].drop_duplicates()))
-    frame = wide.assign(label=wide["on"].map(labels or {}).fillna(wide["on"]))
+    labels = labels or {on: on.replace("_", " ") for on in named(data, "on")}
+    wide = impacts_wide(data, list(labels))
+    frame = wide.assign(label=wide["on"].map(labels))
     counts = frame[list(ROLES)]
     rows = Rows(frame, ax, shape_of(names, wide=60), (0, max(1.0, float(counts.sum(axis=1).max()))), name="on")
     rows.stack(counts, pd.Series(0.0, frame.index), 1, list(ROLES.values()), BAR)
@@ -86,11 +87,8 @@ def impacts_wide(data: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:
     known = data.assign(count=numbers(data["n_impacts"]), domain=blocks)
     wide = known.pivot_table(index=["domain", "on"], columns="direction", values="count", aggfunc="sum", observed=True)
     order = [(block, who) for block in blocks.drop_duplicates() for who in on if (block, who) in wide.index]
-    return (
-        wide.reindex(index=pd.MultiIndex.from_tuples(order, names=["domain", "on"]), columns=list(ROLES))
-        .fillna(0)
-        .reset_index()
-    )
+    rows = pd.MultiIndex.from_tuples(order, names=["domain", "on"])
+    return wide.reindex(index=rows, columns=list(ROLES)).fillna(0).reset_index()
 
 
 def top_three_wide(data: pd.DataFrame) -> pd.DataFrame:
@@ -111,11 +109,8 @@ def top_three_wide(data: pd.DataFrame) -> pd.DataFrame:
     ranks = pd.DataFrame({kind: numbers(wide[str(kind)]) for kind in parts})
     rank = ranks[Kind.EITHER].fillna(ranks[[Kind.FACILITATOR, Kind.BARRIER]].max(axis=1))
     there = (rank.fillna(0) > 0) | wide["either"].astype("str").eq("*")
-    return (
-        wide.assign(rank=rank.fillna(-1))[there]
-        .sort_values("rank", ascending=False, kind="stable")
-        .reset_index(drop=True)
-    )
+    ranked = wide.assign(rank=rank.fillna(-1))[there]
+    return ranked.sort_values("rank", ascending=False, kind="stable", ignore_index=True)
 
 
 @styled

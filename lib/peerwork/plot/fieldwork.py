@@ -45,7 +45,7 @@ def interviews(data: pd.DataFrame, *, ax: Axes | None = None, names: str = "left
         numbers(data[column]).reset_index(drop=True) for column in ("done", "planned_min", "planned_max")
     )
     most = max(1.0, float(pd.concat([done, high]).max()))
-    rows = Rows(data, ax, shape_of(names, wide=90), (0, most), name="label")
+    rows = Rows(data, ax, shape_of(names, wide=112), (0, most), name="label")
     plan = [
         (p, a - most / 300, b + most / 300) for p, (a, b) in enumerate(zip(low, high, strict=True)) if a == a and b == b
     ]

@@ -63,8 +63,8 @@ def go_zone(data: pd.DataFrame, *, ax: Axes | None = None, figure: Figure | None
     for zone, role in ROLES.items():
         part = placed[placed["zone"] == zone]
         if len(part):
-            look = {"color": colour(role), "markersize": 8, "markeredgewidth": 0}
-            ax.plot(part["x"], part["y"], "o", scalex=False, scaley=False, **look)
+            at = part["x"], part["y"]
+            ax.plot(*at, "o", color=colour(role), markersize=8, markeredgewidth=0, scalex=False, scaley=False)
     _numbers(ax, placed)
     return ax
 

@@ -29,16 +29,27 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "middle": ("#d5d8db", "#495159"),
     "low_soft": ("#f3b980", "#7d4f22"),
     "low": ("#a8480b", "#f2a463"),
+    "high_1": ("#3a74ad", "#6fa9dc"),  # between the two of a side, where a scale has more than five points
+    "high_2": ("#6b9fd0", "#3d6ea0"),
+    "high_3": ("#84b1db", "#36679a"),
+    "low_3": ("#e8a569", "#865524"),
+    "low_2": ("#dc8f4f", "#8f5b2a"),
+    "low_1": ("#b85c25", "#d08a4e"),
     "contested": ("#cbb5ee", "#5b3a8e"),
     "contested_ink": ("#5b3a8f", "#c9b0f0"),
 }
-ANSWERS = ("low", "low_soft", "middle", "high_soft", "high")  # the answers of a scale, the lowest first
-STRONG = frozenset({"high", "low"})  # roles whose text is `on_strong`
+# The shades of a side of a scale, from its end to the middle, by how many points the side has.
+SHADES = {
+    1: ("",), 2: ("", "_soft"), 3: ("", "_2", "_soft"), 4: ("", "_1", "_2", "_soft"),
+    5: ("", "_1", "_2", "_3", "_soft"),
+}  # fmt: skip
+STRONG = frozenset({"high", "low", "high_1", "low_1"})  # roles whose text is `on_strong`
 INKS = {"high": "high", "low": "low", "contested": "contested_ink"}  # the role of words about a role; others are muted
 OPEN = "open"  # the role of what is not known: hollow and dashed
 COLOURS = {
     "high": "dark blue", "high_soft": "light blue", "middle": "grey", "low_soft": "light orange",
-    "low": "dark orange", "contested": "violet", OPEN: "dashed",
+    "low": "dark orange", "contested": "violet", OPEN: "dashed", "high_1": "strong blue", "high_2": "blue",
+    "high_3": "pale blue", "low_1": "strong orange", "low_2": "orange", "low_3": "pale orange",
 }  # fmt: skip
 
 
@@ -112,9 +123,9 @@ def sign_of(value: Any) -> Sign:
 def answer_roles(points: int) -> tuple[str, ...]:
     """One role for each point of a scale, lowest first, the two halves mirrored around the middle."""
     half, odd = divmod(points, 2)
-    lower = [ANSWERS[0] if position * 2 < half or half == 1 else ANSWERS[1] for position in range(half)]
-    upper = [{"low": "high", "low_soft": "high_soft"}[role] for role in reversed(lower)]
-    return (*lower, *(["middle"] if odd else []), *upper)
+    shades = SHADES[min(max(half, 1), max(SHADES))]
+    side = [shades[position * len(shades) // half] for position in range(half)]
+    return (*(f"low{shade}" for shade in side), *(["middle"] if odd else []), *(f"high{shade}" for shade in side[::-1]))
 
 
 # Closed value: colour. What seaborn takes: `sns.countplot(statuses, y="factor", hue="status", palette=PALETTE)`.

@@ -105,6 +105,14 @@ def labels(data: pd.DataFrame, column: str = "factor") -> list[str]:
     return data[known].astype("str").tolist()
 
 
+def named(data: pd.DataFrame, column: str) -> dict[str, str]:
+    """The values of a column with their labels, where the frame has them: in a category's order, or as they appear."""
+    known = data.dropna(subset=[column]).drop_duplicates(column)
+    known = known.sort_values(column) if isinstance(known[column].dtype, pd.CategoricalDtype) else known
+    beside = f"{column}_label" if f"{column}_label" in data else column
+    return dict(zip(known[column].astype("str"), known[beside].astype("str"), strict=True))
+
+
 class Rows:
     """The rows of a frame on an Axes: `y` is the middle of each row's marks, `blocks` the name and extent of each
     block.
@@ -199,13 +207,8 @@ class Rows:
         for _, _, bottom in self.blocks[0 if self.shape.above else -1 :] if self.foot else ():
             for x, label in self.foot.items():
                 low, high = sorted(self.ax.get_xlim())
-                ha = (
-                    "left"
-                    if x <= low + (high - low) * 0.02
-                    else "right"
-                    if x >= high - (high - low) * 0.02
-                    else "center"
-                )
+                near = (high - low) * 0.02
+                ha = "left" if x <= low + near else "right" if x >= high - near else "center"
                 write(self.ax, x, bottom - 7, label, size=SMALL, color=colour("muted"), ha=ha)
 
     def text(self, x: float, y: float, words: str, *, edge: int = 0, **look: Any) -> None:
@@ -234,11 +237,9 @@ class Rows:
 
     def bars(self, spans: Iterable[tuple[int, float, float]], height: float, color: str, **look: Any) -> None:
         """Bars (row, from, to) of one colour, as one collection."""
-        corners = [
-            [(x0, self.y[r] - height / 2), (x1, self.y[r] - height / 2), (x1, self.y[r] + height / 2), (x0,
-                self.y[r] + height / 2)]
-            for r, x0, x1 in spans
-        ]  # fmt: skip
+        half = height / 2
+        places = [(x0, x1, self.y[row] - half, self.y[row] + half) for row, x0, x1 in spans]
+        corners = [[(x0, y0), (x1, y0), (x1, y1), (x0, y1)] for x0, x1, y0, y1 in places]
         if corners:
             look = {"linewidth": 0, **look}
             self.ax.add_collection(PolyCollection(corners, facecolor=color, **look), autolim=False)
@@ -260,15 +261,8 @@ class Rows:
             for place, start, end in spans:
                 words = f"{many[place]:.0f}"
                 if (end - start) / gap > text_width(words, SMALL) + 4:
-                    write(
-                        self.ax,
-                        (start + end) / 2,
-                        self.y[place] + 4,
-                        words,
-                        ha="center",
-                        size=SMALL,
-                        color=colour(text_on(role)),
-                    )
+                    look = {"ha": "center", "size": SMALL, "color": colour(text_on(role))}
+                    write(self.ax, (start + end) / 2, self.y[place] + 4, words, **look)
             at = at + many * np.where(many > 0, units, 0)
 
     def glyphs(self, places: Iterable[tuple[int, float]], marker: str, color: str, size: float, **look: Any) -> None:

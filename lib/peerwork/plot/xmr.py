@@ -35,12 +35,7 @@ HEIGHT, FOOT = 112.0, 34.0
 
 @styled
 def xmr(
-    data: pd.DataFrame,
-    *,
-    events: pd.DataFrame | None = None,
-    label: str = "",
-    note: str = "",
-    ax: Axes | None = None,
+    data: pd.DataFrame, *, events: pd.DataFrame | None = None, label: str = "", note: str = "", ax: Axes | None = None
 ) -> Axes:
     """One series: a point a month, joined within a process; the usual range as a band, the mean and the target as
     lines.
@@ -201,7 +196,8 @@ def xmr_grid(
     `data` are the indicator_spc rows of all of them, `events` their indicator_events rows. Returns the Figure.
 
     >>> series = results.indicator_spc[["site", "indicator"]].drop_duplicates().head(4)
-    >>> pw.plot.xmr_grid(results.indicator_spc, series.assign(label=series["indicator"]))
+    >>> named = series.assign(label=series["indicator"].astype("str").str.replace("_", " "))
+    >>> pw.plot.xmr_grid(results.indicator_spc, named)
     <Figure ...>
     """
     if figure is None:

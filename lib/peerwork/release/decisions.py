@@ -49,16 +49,16 @@ def reconcile_with_history(study: Study, decisions: Decisions, history: ReleaseH
     sectors = {site: places.sectors[home] for site, home in zip(places.sites, places.sector_of_site, strict=True)}
     scale = study.framework.scale or (0, 1)
     displays = {RATED: (site_display(scale), wide_display(scale)), NAMED: (share_display(), share_display())}
-    past = [(release, _by_factor(release.tokens())) for release in history.releases]
-    now = _by_factor(people)
+    past = [(release, Tokens.of(release.tokens())) for release in history.releases]
+    now = Tokens.of(people)
 
     def beside(measure: str, factor: str, shown: Shown) -> Shown:
         earlier = [
-            Recorded(release.figures[name], *_answers(tokens, measure, factor, set(release.bases.get(factor, ()))))
+            Recorded(release.figures[name], *tokens.answers(measure, factor, set(release.bases.get(factor, ()))))
             for release, tokens in past
             if (name := f"{measure} {factor}") in release.figures
         ]
-        answers, effects = _answers(now, measure, factor, shown.sites)
+        answers, effects = now.answers(measure, factor, shown.sites)
         return reconcile(shown, Current(answers, sectors, *displays[measure], effects), earlier)
 
     importance = {factor: beside(RATED, factor, shown) for factor, shown in decisions.importance.items()}
@@ -66,32 +66,39 @@ def reconcile_with_history(study: Study, decisions: Decisions, history: ReleaseH
     return replace(decisions, importance=importance, picks=picks)
 
 
-def _by_factor(people: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {str(factor): rows for factor, rows in people.groupby("factor")}
-
-
 Effects = frozenset[str]
 
 
-def _answers(
-    people: dict[str, pd.DataFrame], measure: str, factor: str, base: AbstractSet[str]
-) -> tuple[dict[str, Answer], Effects]:
-    """The token of each answer behind a factor's figures, with its site, group and person; and those of its effects.
+@dataclass(frozen=True)
+class Tokens:
+    """Who answered what, of one state of the study: its rows by factor, and one row of each who named any."""
 
-    Ratings are those of the base. Everybody who named anything has said of every factor whether they name it.
-    """
-    rows = people.get(factor)
-    if measure == NAMED:
-        namers = pd.concat(people.values()).query("pick != ''").drop_duplicates("person") if people else rows
-        named = rows.set_index("person")["pick"].to_dict() if rows is not None else {}
-        told = namers[["person", "site", "group"]].itertuples(index=False, name=None) if namers is not None else ()
-        return {named.get(who) or f"{who} no": Answer(site, group, who) for who, site, group in told}, frozenset()
-    if rows is None:
-        return {}, frozenset()
-    rows = rows[rows["site"].isin(base)]
-    rated = rows[rows["rating"] != ""]
-    told = zip(*(rated[name] for name in ("rating", "site", "group", "person")), strict=True)
-    return {rating: Answer(*where) for rating, *where in told}, frozenset(rows["answer"])
+    by_factor: dict[str, pd.DataFrame]
+    namers: list[tuple[str, str, str]]  # person, site and group
+
+    @classmethod
+    def of(cls, people: pd.DataFrame) -> Tokens:
+        """Those of rows as `people_of` gives them."""
+        by_factor = {str(factor): rows for factor, rows in people.groupby("factor")}
+        naming = pd.concat(by_factor.values()).query("pick != ''").drop_duplicates("person") if by_factor else people
+        return cls(by_factor, list(naming[["person", "site", "group"]].itertuples(index=False, name=None)))
+
+    def answers(self, measure: str, factor: str, base: AbstractSet[str]) -> tuple[dict[str, Answer], Effects]:
+        """The token of each answer behind a factor's figures, with its site, group and person; those of its effects.
+
+        Ratings are those of the base. Everybody who named anything has said of every factor whether they name it.
+        """
+        rows = self.by_factor.get(factor)
+        if measure == NAMED:
+            named = rows.set_index("person")["pick"].to_dict() if rows is not None else {}
+            told = {named.get(who) or f"{who} no": Answer(site, group, who) for who, site, group in self.namers}
+            return told, frozenset()
+        if rows is None:
+            return {}, frozenset()
+        rows = rows[rows["site"].isin(base)]
+        rated = rows[rows["rating"] != ""]
+        about = zip(*(rated[name] for name in ("rating", "site", "group", "person")), strict=True)
+        return {rating: Answer(*where) for rating, *where in about}, frozenset(rows["answer"])
 
 
 def _decide_importance(study: Study, places: Places) -> dict[str, Shown]:

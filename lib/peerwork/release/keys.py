@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -47,7 +47,11 @@ def make_key(folder: Path) -> bytes:
 
 def token(key: bytes, *parts: object) -> str:
     """An opaque token: the same parts give the same one, and without the key nobody can try parts out."""
-    text = "\x1f".join(str(part) for part in parts)
+    return _token(key, "\x1f".join(str(part) for part in parts))
+
+
+@lru_cache(maxsize=2**17)
+def _token(key: bytes, text: str) -> str:
     return hmac.new(_derived(key, b"tokens"), text.encode("utf-8"), hashlib.sha256).hexdigest()[:20]
 
 

@@ -86,12 +86,10 @@ def _sites_shown(study: Study, shown: pd.DataFrame, rows: pd.DataFrame) -> pd.Da
     factors = rows["factor"].astype("str")
     if "value" in rows:
         values = {name: site_values(sites, name).to_numpy() for name in dict.fromkeys(rows["attribute"].astype("str"))}
-        inside = [
-            sites["site"][values[attribute] == value]
-            for attribute, value in zip(rows["attribute"].astype("str"), rows["value"].astype("str"), strict=True)
-        ]
-        n = [int(grid.loc[list(where), factor].sum()) for where, factor in zip(inside, factors, strict=True)]
-        return pd.DataFrame({"shown": n, "all": [len(where) for where in inside]})
+        told = zip(rows["attribute"].astype("str"), rows["value"].astype("str"), strict=True)
+        inside = np.array([values[attribute] == value for attribute, value in told], dtype=bool)
+        is_shown = grid.reindex(index=sites["site"], columns=factors).to_numpy(dtype=bool).T
+        return pd.DataFrame({"shown": (inside & is_shown).sum(axis=1), "all": inside.sum(axis=1)})
     found = {"shown": grid.sum().reindex(factors).to_numpy(), "all": len(sites)}
     for sector in axes_of(study).sectors:
         where = list(sites["site"][sites["sector"] == sector])

@@ -33,7 +33,7 @@ INDICATOR_SERIES_TABLE = result_table(
         choice("rule", "the rule that flagged the point", PointRule, blank="for common cause"),
         choice("variation", "the last point's type", PointType, blank="where nothing was measured"),
         choice("assurance", "whether the process will meet its target", Assurance, blank="without a target or limits"),
-        flag("provisional", "whether the limits rest on fewer than 13 points"),
+        flag("provisional", "whether the limits rest on fewer points than the rule `provisional_points`"),
         whole("n_alike", "points at the end that are of the last point's type"),
         whole("n_missing", "periods missing between the first and the last", blank=NONE),
         whole("n_late", "periods between the last measurement and as_of", blank=NONE),

@@ -44,7 +44,7 @@ INDICATOR_SPC_TABLE = result_table(
         number("moving_range", "difference from the value before, without its sign"),
         whole("rebase_group", "0 for the first process, 1 after the first rebase …"),
         whole("n_points", "points in the rebase group"),
-        flag("provisional", "whether the limits rest on fewer than 13 points"),
+        flag("provisional", "whether the limits rest on fewer points than the rule `provisional_points`"),
     ),
     access=Access(
         {

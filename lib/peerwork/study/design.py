@@ -76,7 +76,7 @@ def _most_people(raw: RawFrames, config: StudyConfig) -> Counter[str]:
     people = raw.get("participants")
     if people is not None and len(people):
         here = people[["site", "group"]].astype("str").groupby(["site", "group"]).size()
-        most |= Counter(here.groupby("group").max().to_dict())
+        most |= Counter({str(group): int(n) for group, n in here.groupby("group").max().items()})
     plans = {group: plan[1] if isinstance(plan, tuple) else plan for group, plan in config.planned.items()}
     return most | Counter(plans)
 

@@ -133,8 +133,8 @@ def _one_standpoint(rows: pd.DataFrame) -> list[Problem]:
     both = {member: standpoints for member, standpoints in own.items() if len(standpoints) > 1}
     right = "a member reads from one standpoint"
     return [
-        _problem(row, "standpoint", f"{quoted(by[row])} reads from {' and '.join(both[member])}", right)
-        for row, member in who.items()
+        _problem(row, "standpoint", f"{quoted(name)} reads from {' and '.join(both[member])}", right)
+        for row, name, member in zip(who.index, by, who, strict=True)
         if member in both
     ]
 

@@ -11,6 +11,7 @@ from peerwork.pages.grid import ShareGrid, ShareRow
 from peerwork.vocabulary import Status
 
 DRAWN = 24
+LEAST = 4  # services that can be ranked below which half of them says nothing
 ENOUGH = 1 / 2  # of what mattered must be judged and shown for a service to be ranked
 
 
@@ -25,7 +26,7 @@ class EverySite(Answer):
         rows = tuple(self._row(site) for site in evidence.ranked_sites)
         domains = tuple(d for d in self.context.domains if any(f.id in self._wanted(d) for f in d.factors))
         grid = ShareGrid(self._caption(), tuple(d.label for d in domains), rows, "of what mattered")
-        body: tuple[Shown, ...] = (grid,) if len(rows) <= DRAWN else (self._spread(), self._numbers())
+        body: tuple[Shown, ...] = (grid,) if len(rows) <= DRAWN else (*self._spread(), self._numbers())
         return Block(self._title(), self._measure(), body, self._notes())
 
     def _wanted(self, domain) -> set[str]:
@@ -88,14 +89,15 @@ class EverySite(Answer):
             f"Too little of what mattered can be shown to rank {named or some(len(unranked), 'of them', 'of them')}.",
         )
 
-    def _spread(self) -> Said:
+    def _spread(self) -> tuple[Said, ...]:
+        """What half of the services reach; nothing where too few can be ranked to say so."""
         evidence, words = self.evidence, self.evidence.words
         values = sorted(a / b for a, b in (evidence.share(s) for s in evidence.sites if self._is_ranked(s)))
-        middle = values[len(values) // 2] if values else 0
-        return Said(
-            f"Half of the {len(values)} {words.services} that can be ranked have {_percent(middle)} or more of it "
-            f"in place."
-        )
+        if len(values) < LEAST:
+            return ()
+        middle = _percent(values[len(values) // 2])
+        half = f"At least half of the {len(values)} {words.services} that can be ranked"
+        return (Said(f"{half} have {middle} or more of what mattered in place."),)
 
     def _numbers(self) -> Numbers:
         evidence = self.evidence

@@ -52,9 +52,9 @@ class Sheet:
         for place, side in enumerate(sides):
             cards = Markup("").join(_card(start + n, *card) for n, card in enumerate(side))
             start += len(side)
-            before, after = (self._intro(), "") if place == 0 else ("", self._end())
-            made.append(Markup('<div class="side">{}{}{}</div>').format(before, cards, after))
-        return Markup('<div class="sheet">{}</div>').format(Markup("").join(made))
+            end = Markup("") if place == 0 else self._end()
+            made.append(Markup('<div class="side">{}{}</div>').format(cards, end))
+        return self._intro() + Markup('<div class="sheet">{}</div>').format(Markup("").join(made))
 
     def _intro(self) -> Markup:
         day = Markup("<div><dt>Workshop:</dt><dd>{}</dd></div>").format(self.day) if self.day else Markup("")
@@ -70,7 +70,7 @@ class Sheet:
     def _end(self) -> Markup:
         made_up = " Made-up data, for show only." if self.synthetic else ""
         return Markup(
-            '<section class="card"><h2>Is there anything that we missed?</h2><div '
+            '<section class="card end"><h2 class="asked">Is there anything that we missed?</h2><div '
             'class="lines"><i></i><i></i></div><p class="ask">'
             "What you write stands beside each result in our report. It never wipes a result out.{}</p></section>"
         ).format(made_up)
@@ -134,7 +134,7 @@ def _card(number: int, condition: str, found: str, told: str) -> Markup:
         for word in ("We agree", "We would change it", "We dispute it")
     )
     return Markup(
-        '<section class="card"><h2><span class="no">{}</span>{}</h2><p>{} {}</p><ul class="tick">{}</ul>'
+        '<section class="card"><h2 class="asked"><span class="no">{}</span>{}</h2><p>{} {}</p><ul class="tick">{}</ul>'
         '<p class="ask">What would you change, or what did we get wrong?</p><div '
         'class="lines"><i></i><i></i><i></i></div></section>'
     ).format(number, condition, found, told, boxes)

@@ -49,6 +49,7 @@ class Signals(Answer):
         found = found.assign(
             label=found["label"].fillna(found["indicator"]),
             place=[EVERYWHERE if site == "all" else str(site) for site in found["site"]],
+            provisional_below=self.context.rules.provisional_points,
         )
         return found.sort_values(["label", "site"], kind="stable", ignore_index=True)
 

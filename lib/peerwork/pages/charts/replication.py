@@ -6,13 +6,7 @@ import pandas as pd
 
 from peerwork.cells import NOT_SHOWN, Row, records
 from peerwork.pages.chart import ChartPlan
-from peerwork.pages.charts.rows import (
-    by_domain,
-    columns_of,
-    labelled,
-    said,
-    whole,
-)
+from peerwork.pages.charts.rows import by_domain, columns_of, labelled, said, whole
 from peerwork.pages.charts.site_tiles import draw_site_tiles
 from peerwork.pages.context import Context
 from peerwork.pages.tiles import TileTable

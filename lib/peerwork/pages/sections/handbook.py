@@ -21,6 +21,7 @@ from peerwork.pages.tables import html_table
 from peerwork.vocabulary import Audience, Kind, MayQuote, Replication, Scope, Status
 from peerwork.words import label_of
 
+HALF = 0.5  # of the sites, in words
 QUOTES = 3  # passages shown of one factor
 NOTHING = "Nothing that was found about this may be shown here."
 VERDICTS = {
@@ -175,6 +176,9 @@ class Handbook(Section):
             return []
         told = "The verdict across sites is not shown"
         told = VERDICTS[Replication(row["verdict"])] if _shown(row["verdict"]) else told
+        enough = self.context.rules.alternative_share
+        if enough != HALF:
+            told = told.replace("half the sites", f"{enough:.0%} of the sites")
         sites, replicated = number(row["sites_with_evidence"]), number(row["sites_replicated"])
         if math.isnan(sites + replicated) or not sites:
             return [f"{told}."]

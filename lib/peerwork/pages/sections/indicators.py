@@ -117,6 +117,7 @@ class Indicators(ChartSection):
         found["label"] = found["label"].fillna(found["indicator"])
         found["stage_label"] = found["stage"].map(lambda stage: f"{label_of(stage).capitalize()} indicators")
         found["place"] = [EVERYWHERE if site == "all" else self.context.site(site) for site in found["site"]]
+        found["provisional_below"] = self.context.rules.provisional_points
         rank = {name: place for place, name in enumerate(described["indicator"])}
         found["within"] = found["indicator"].map(rank)
         return found.sort_values(["order", "within", "site"], kind="stable", ignore_index=True)

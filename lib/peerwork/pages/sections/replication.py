@@ -107,7 +107,7 @@ class Replication(ChartSection):
             f"Specific: in {rules.specific_share:.0%} or more of one sector's sites and in fewer than "
             f"{rules.specific_other_share:.0%} of another's.",
             f"Evidence is enough when {rules.evidence_site_share:.0%} of the study's sites have it, in at least "
-            f"{rules.evidence_min_sectors} sectors.",
+            f"{rules.evidence_min_sectors} sectors with {rules.evidence_sector_sites} or more such sites each.",
             "No test of significance is made: over a handful of chosen sites it would only mislead.",
             role="how",
         )
