@@ -11,6 +11,7 @@ from pages import made_up
 from peerwork.pages.answers.by_kind import ByKind
 from peerwork.pages.answers.certainty import Certainty, Sceptic
 from peerwork.pages.answers.change import Change
+from peerwork.pages.answers.chapter import ChapterEntries
 from peerwork.pages.answers.disagreement import Disagreement
 from peerwork.pages.answers.english import all_or_none, lower_label, quoted, some
 from peerwork.pages.answers.evidence import Evidence
@@ -444,3 +445,12 @@ def test_a_study_of_figures_opens_with_how_many_moved_and_its_block_with_where(v
     found = context(sites=sites(4), indicator_series=rows, indicators=described)
     assert (SummaryOpening(found).show().headline, Signals(found).block().title) == (headline, title)
     assert "measured over time" not in Signals(found).block().measure
+
+
+def test_the_handbook_says_where_a_condition_is_not_in_place():
+    found = made_up.context("handbook_domain", Audience.BOARD, conditions=statuses(**{SUPERVISION: "ynn*"}))
+    entries = ChapterEntries(Context(replace(found.slice, subject={"domain": "support"}))).show().entries
+    lines = {entry.label: line for entry, line in entries}
+    assert lines["Regular supervision"] == (
+        "in place at 1 of the 3 that could be judged and shown; not in place at S02 and S03"
+    )

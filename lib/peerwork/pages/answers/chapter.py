@@ -11,7 +11,6 @@ from markupsafe import Markup
 from peerwork.cells import WITHHELD
 from peerwork.pages.answers.answer import Answer
 from peerwork.pages.answers.english import all_or_none, capital, numeral, part_of
-from peerwork.pages.answers.evidence import Evidence
 from peerwork.pages.answers.promises import count_promises
 from peerwork.pages.blocks import Block, Opening
 from peerwork.pages.look import in_notebook
@@ -81,8 +80,12 @@ class ChapterEntries(Handbook):
 
     def _lacking(self, factor: str) -> str:
         """Where it is not in place: whom to help; nothing where that is nowhere, or at more than can be read."""
-        evidence = Evidence(self.context)
-        named = all_or_none([site for site in evidence.sites if evidence.status(factor, site) == Status.NOT_IN_PLACE])
+        rows = self.rows("conditions")
+        if rows.empty:
+            return ""
+        rows = rows[rows["group"].isna()] if "group" in rows else rows
+        own = rows[rows["factor"].eq(factor) & rows["status"].eq(Status.NOT_IN_PLACE)]
+        named = all_or_none(sorted(own["site"].astype("str")))
         return f"; not in place at {named}" if named else ""
 
     def _papers(self, factor: str) -> str:
