@@ -53,3 +53,10 @@ def due_then(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     if any(year and year not in years for _, year in said):
         yield f"the years are {sorted(years)}"
     yield from differs("places", re.findall(r"at (\S+) on", m[3]), [row["site"] for row in rows if row["site"]])
+
+
+@claim(r"People told of changes; how many for the better is not shown\.")
+def better_not_shown(at: Place, m: re.Match[str]) -> Iterable[Fault]:
+    rows = at.own.rows("impact_counts", scope="study", direction="positive")
+    if any(row["n_people"] not in ("", "*") for row in rows):
+        yield "some are shown"
