@@ -64,6 +64,16 @@ def test_the_notes_hold_the_rules_of_the_release_and_every_column(book):
     assert ("importance", "mean") in {row[:2] for row in notes}
 
 
+def test_a_label_stands_beside_each_id_of_the_framework(tmp_path):
+    rows = "factor,group,mean\nrole_flexible,manager,4\nunheard_of,,*\n"
+    sheet = openpyxl.load_workbook(io.BytesIO(made(tmp_path, rows=rows)))["importance"]
+    assert list(sheet.values) == [
+        ("factor", "factor_label", "group", "group_label", "mean"),
+        ("role_flexible", "Room to adapt", "manager", made_up.FRAMEWORK.stakeholder_groups["manager"], 4),
+        ("unheard_of", None, None, None, "*"),
+    ]
+
+
 def test_a_long_name_is_a_sheet_of_31_characters(tmp_path):
     name = "replication_by_something_very_long"
     assert name[:31] in openpyxl.load_workbook(io.BytesIO(made(tmp_path, **{name: "a\n1\n"}))).sheetnames

@@ -21,6 +21,7 @@ from peerwork.scoring.table_spec import TableSpec
 
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?([eE][+-]?\d+)?")  # longer, or with leading zeros, it is a code
 FORMULA = tuple("=+-@\t\r")  # what a spreadsheet takes for the start of a formula
+LABEL = "_label"  # what the heading of a column of labels ends in
 NO_CLOCK = dt.datetime(2000, 1, 1)
 SHEET_NAME = 31  # characters that Excel allows
 LARGE = 10_000_000  # bytes of CSV from which rows are written out one by one: a third slower, in memory that stays flat
@@ -36,17 +37,25 @@ MARKS = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of the workbook: its name, what a row is, its columns, and the file that holds its rows."""
+    """One table of the workbook: its name, what a row is, its columns, and the file that holds its rows.
+
+    `labels` are those of the ids in a column, by its place in the file: each stands in a column of its own beside them.
+    """
 
     name: str
     row: str
     columns: tuple[str, ...]
     path: Path
+    labels: Mapping[int, Mapping[str, str]]
 
     def rows(self) -> Iterator[list[str]]:
         """The rows as text, one at a time."""
+        places = sorted(self.labels, reverse=True)
         with self.path.open(encoding="utf-8", newline="") as file:
-            yield from islice(csv.reader(file), 1, None)
+            for row in islice(csv.reader(file), 1, None):
+                for at in places:
+                    row.insert(at + 1, self.labels[at].get(row[at], ""))
+                yield row
 
 
 def make_workbook(tables: Sequence[Path], *, facts: Mapping[str, Any], audience: str) -> bytes:
@@ -55,7 +64,8 @@ def make_workbook(tables: Sequence[Path], *, facts: Mapping[str, Any], audience:
     Numbers are numbers, everything else is text: what looks like a formula is written as text and stays text. Rows
     beyond Excel's limit are left out, and the contents say so.
     """
-    sheets = [_read(path) for path in tables]
+    labels = labels_of(facts["framework"])
+    sheets = [_read(path, labels) for path in tables]
     made = io.BytesIO()
     large = sum(path.stat().st_size for path in tables) > LARGE
     memory = {"constant_memory": large, "in_memory": not large}
@@ -79,11 +89,24 @@ class _Styles:
         self.quoted = book.add_format({"quote_prefix": True})  # stays text when somebody edits the cell
 
 
-def _read(path: Path) -> Sheet:
+def labels_of(framework: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The framework's label of each id, by the column that ids stand in."""
+    domains, groups = framework["domains"], framework["stakeholder_groups"]
+    factors = {factor["id"]: factor["label"] for domain in domains for factor in domain["factors"]}
+    named = {"factor": factors, "domain": {domain["id"]: domain["label"] for domain in domains}}
+    return named | dict.fromkeys(("group", "group_a", "group_b"), groups)
+
+
+def _read(path: Path, labels: Mapping[str, Mapping[str, str]]) -> Sheet:
     with path.open(encoding="utf-8", newline="") as file:
-        columns = tuple(next(csv.reader(file), ()))
+        columns = next(csv.reader(file), [])
+    wanted = {at: name for at, name in enumerate(columns) if name in labels and f"{name}{LABEL}" not in columns}
+    shown = [
+        text for at, name in enumerate(columns) for text in ((name, f"{name}{LABEL}") if at in wanted else (name,))
+    ]
     described = DESCRIBED.get(path.stem)
-    return Sheet(path.stem, described.about if described else "a row of this table", columns, path)
+    about = described.about if described else "a row of this table"
+    return Sheet(path.stem, about, tuple(shown), path, {at: labels[name] for at, name in wanted.items()})
 
 
 def _write_contents(
@@ -135,6 +158,8 @@ def _rules_of(sheets: Sequence[Sheet]) -> list[str]:
 def _meaning(table: str, column: str) -> str:
     """What the column says, as far as the data dictionary knows it: a study may add attributes of its own."""
     known = DESCRIBED[table].declared(column) if table in DESCRIBED else None
+    if known is None and column.endswith(LABEL):
+        return f"the framework's label of {column.removesuffix(LABEL)}"
     if known is None:
         return "as study.yaml or the framework declares it"
     return f"{known.says}: {', '.join(known.choices)}" if known.choices else known.says
