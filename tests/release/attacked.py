@@ -12,6 +12,7 @@ import pandas as pd
 
 from made_studies import write_study
 from peerwork.audit import Audit, ReleaseRecord, audit_release
+from peerwork.audit.findings import beyond
 from peerwork.build.gate import Gate
 from peerwork.release import ReleaseHistory
 from peerwork.scoring import score_study
@@ -86,14 +87,15 @@ def release_to(
 
     Raises ProblemsFound where it does not pass.
     """
-    audits: list[Audit] = []
+    audits: dict[int, Audit] = {}  # by how many releases were attacked
 
     def attack(released: Sequence[ReleaseRecord], today: pd.DataFrame) -> Audit:
-        audits.append(audit_release(study, released, today))
-        return audits[-1]
+        audits[len(released)] = audit_release(study, released, today)
+        return audits[len(released)]
 
     _, release = Gate(study, folder, audience, site, history, attack).protect(team)
-    return history.with_release(release), audits[-1]
+    earlier = len(history.releases)
+    return history.with_release(release), beyond(audits[earlier + 1], audits.get(earlier, Audit(())))
 
 
 def waves(study: Study, how: str, draw: np.random.Generator) -> list[Study]:

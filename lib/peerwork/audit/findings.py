@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 OUTSIDER = "anybody who reads it"
 
@@ -47,6 +47,11 @@ class Finding:
     cells: tuple[Cell, ...] = ()
     of: tuple[str, ...] = ()
 
+    @property
+    def lesson(self) -> tuple:
+        """Who learns what of whom, from whatever files."""
+        return self.who, self.learns, self.factor, self.of
+
     def __str__(self) -> str:
         about = f"{self.factor}: " if self.factor else ""
         return f"{about}{self.who} could learn {self.learns} (from {', '.join(self.files) or 'all of it'})"
@@ -68,6 +73,12 @@ class Audit:
     def cells(self) -> tuple[Cell, ...]:
         """The cells that findings rest on, each once, in order."""
         return cells_of(self.findings)
+
+
+def beyond(audit: Audit, before: Audit) -> Audit:
+    """What an attack learns that another, of fewer releases, does not: of the same people the same."""
+    known = {finding.lesson for finding in before.findings}
+    return replace(audit, findings=tuple(finding for finding in audit.findings if finding.lesson not in known))
 
 
 def cells_of(findings: Iterable[Finding]) -> tuple[Cell, ...]:
