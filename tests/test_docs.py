@@ -72,13 +72,13 @@ def decisions() -> list[Path]:
 
 HOW_TOS = {  # what a step that only adds a line to a file adds to it: the words before which it stands, and the line
     "add-a-page": {
-        "lib/peerwork/pages/catalogue.py": ('    PageKind("release",', "{step}"),
+        "lib/peerwork/pages/catalogue.py": ('    PageKind("release",', "    {step},\n"),
     },
     "add-a-chart": {
         "lib/peerwork/plot/__init__.py": ("from peerwork.plot.tiles", "from peerwork.plot.spread import spread\n"),
     },
     "add-an-import": {
-        "lib/peerwork/collect/arrivals.py": ("ENDINGS =", "from peerwork.collect.stata import read_stata\n{step}"),
+        "lib/peerwork/collect/arrivals.py": ("ENDINGS =", "from peerwork.collect.stata import read_stata\n{step}\n"),
     },
 }
 
@@ -99,7 +99,7 @@ def followed(tmp_path_factory) -> dict[str, list[str]]:
                 before, line = added[path]
                 text = (copy / path).read_text(encoding="utf-8")
                 assert before in text
-                new = text.replace(before, line.format(step=block[1] if block else "") + before, 1)
+                new = text.replace(before, line.format(step=block[1].strip() if block else "") + before, 1)
                 (copy / path).write_text(new, encoding="utf-8")
             elif path.endswith(".py"):
                 assert not (copy / path).exists() and block

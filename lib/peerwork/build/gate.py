@@ -90,8 +90,11 @@ class Gate:
         return tables, record
 
     def _attacked(self, draft: PastRelease, pages: Path | None = None) -> Audit:
-        """What this release adds to what is out. What earlier ones alone show, since somebody left, nobody can take back:
-        it is no reason to refuse what adds nothing to it (`peerwork audit` says it)."""
+        """What this release adds to what is out.
+
+        What earlier ones alone show, since somebody left, nobody can take back: it is no reason to refuse what adds
+        nothing to it, and `peerwork audit` says it.
+        """
         earlier = [release_of(past) for past in self.history.releases if past != draft]
         audit = self._attack([*earlier, replace(release_of(draft), pages=pages)])
         return audit if audit.safe or not earlier else beyond(audit, self._attack(earlier))

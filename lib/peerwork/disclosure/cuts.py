@@ -72,7 +72,8 @@ def _subsets(n: int) -> np.ndarray:
 def _sets_by_group(n: int) -> tuple[np.ndarray, np.ndarray]:
     """The sets of groups, by their places, that each group is not in, and that it is in: groups by sets."""
     inside = _subsets(n).T
-    return tuple(np.array([np.flatnonzero(row) for row in rows]) for rows in (~inside, inside))  # type: ignore[return-value]
+    out_of, within = (np.array([np.flatnonzero(row) for row in rows]) for rows in (~inside, inside))
+    return out_of, within
 
 
 Bound = np.ndarray | int  # of each total, or the same of all

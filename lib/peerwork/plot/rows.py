@@ -356,7 +356,8 @@ def in_columns(
     for place, part in enumerate(parts):
         left = place * (COLUMN + GAP) + 4
         ax = draw(part, ax=figure.add_axes((left / width, 0, COLUMN / width, 1)), names="above", **options)
-        ax.set_position((left / width, 0, (COLUMN - 4 - ax.aside) / width, 1))  # type: ignore[attr-defined]
+        room = COLUMN - 4 - ax.aside  # type: ignore[attr-defined]  # set where rows are drawn
+        ax.set_position((left / width, 0, room / width, 1))
     limits = [ax.get_xlim() for ax in figure.axes]
     for ax in figure.axes:
         ax.set_xlim(min(low for low, _ in limits), max(high for _, high in limits))

@@ -98,8 +98,8 @@ def check_lengths(raw: Raw) -> list[Problem]:
     long = texts[pd.to_numeric(texts.astype("str"), errors="coerce") > LONGEST_INTERVIEW]
     wrong = f"minutes are more than {LONGEST_INTERVIEW // 60} hours"
     return [
-        Problem("participants.csv", int(row), "minutes", f"{quoted(text)} {wrong}", "check the length", Level.NOTE)
-        for row, text in long.items()
+        Problem("participants.csv", row, "minutes", f"{quoted(text)} {wrong}", "check the length", Level.NOTE)
+        for row, text in zip(long.index.tolist(), long.tolist(), strict=True)
     ]
 
 

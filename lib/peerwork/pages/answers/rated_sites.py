@@ -23,9 +23,15 @@ class RatedSites(Answer):
             return None
         sites = [site for site in self.evidence.sites if site in ratings]
         table = ratings.reindex(index=apart, columns=sites)
+        if table.isna().all(axis=None):
+            return None
+        held = self._held()
         if len(sites) <= DRAWN:
             cells = tuple(
-                (Cell(self.context.factor(f)), *(self._cell(number(table.at[f, site])) for site in sites))
+                (
+                    Cell(self.context.factor(f)),
+                    *(self._cell(number(table.at[f, site]), (f, site) in held) for site in sites),
+                )
                 for f in apart
             )
             return Block(
@@ -40,7 +46,7 @@ class RatedSites(Answer):
         """Who is rated above the middle of the scale on most of what separates them, who on fewest, with all ties."""
         above = {site: self.n_above(site) for site in self.evidence.sites if site in self.ratings()}
         n, words = len(self.apart()), self.evidence.words
-        if not n or len(above) < 2 or len(set(above.values())) == 1:
+        if not n or len(above) < 2 or len(set(above.values())) == 1 or {f for f, _ in self._held()} & set(self.apart()):
             return ""
         most, fewest = max(above.values()), min(above.values())
         tops, lows = ([site for site, k in above.items() if k == end] for end in (most, fewest))
@@ -84,8 +90,8 @@ class RatedSites(Answer):
         return (scale.min + scale.max) / 2 if scale else 0.0
 
     def _title(self, table: pd.DataFrame) -> str:
-        """Where the condition furthest apart is rated lowest."""
-        first, *_ = table.index
+        """Where the condition furthest apart, of those with a rating to be seen, is rated lowest."""
+        first, *_ = table.dropna(how="all").index
         least = table.loc[first].min()
         lowest = [str(site) for site in table.columns[table.loc[first] == least]]
         who = all_or_none(lowest, most=4) or some(
@@ -98,7 +104,13 @@ class RatedSites(Answer):
             "What separates high from low implementation, the widest apart at the top; as the research team rated it."
         )
 
-    def _cell(self, value: float) -> Cell:
+    def _held(self) -> set[tuple[str, str]]:
+        """The conditions and services of which the rating is not shown."""
+        rows = self.rows("site_ratings")
+        held = rows[rows["rating"].astype("str") == WITHHELD] if not rows.empty else rows
+        return set(zip(held["factor"].astype("str"), held["site"].astype("str"), strict=True)) if len(held) else set()
+
+    def _cell(self, value: float, held: bool) -> Cell:
         if pd.isna(value):
-            return Cell("not rated")
+            return Cell("not shown" if held else "not rated")
         return Cell(f"{value:+g}", "y" if value > self.middle else "x" if value < self.middle else "m")
