@@ -32,7 +32,7 @@ def site_of(at: Place) -> str:
 
 
 # --- what mattered, and who has it ---
-@claim(rf"Where .*, ({N}) things? (?:was|were) always in place\.")
+@claim(rf"Where .*, (?:at least )?({N}) things? (?:was|were) always in place\.")
 def always(at: Place, m: re.Match[str]) -> Iterable[Fault]:
     yield from differs("divide", count_of(m[1]), len(seen(at).splits()))
 

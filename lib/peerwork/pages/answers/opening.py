@@ -69,14 +69,14 @@ class SummaryOpening(Answer):
         if not found:
             return None
         n = len(found)
-        things = some(n, "thing")
+        more = sorted(fits_as_shown(self.evidence), key=self.context.factor)
+        things = f"{'at least ' if more else ''}{some(n, 'thing')}"  # the team may know that the others divide too
         missing = f"{both_or_all(n)} were missing" if n > 1 else "it was missing"
         head = (
             f"Where {words.went_well}, {things} {verb(n, 'was', 'were')} always in place. Where it was not, {missing}."
         )
         named = quoted([self.context.factor(f) for f in sorted(found, key=self.context.factor)])
         lead = f"{capital(verb(n, 'it is', f'the {numeral(n)} are'))}: {named}. " if named else ""
-        more = sorted(fits_as_shown(self.evidence), key=self.context.factor)
         also = quoted([self.context.factor(f) for f in more])
         if more:
             fit = verb(len(more), "fits", "fit")
