@@ -21,7 +21,6 @@ NEVER = {  # fields that no audience but the team sees, by file
     "site_ratings": ("note",),
     "excerpts": ("text", "coder"),
     "outcomes": ("reason",),
-    "workshops": ("attendees",),
     "readings": ("text", "by", "rests_on", "answers"),
     "basis": ("said",),
     "summaries": ("text", "by"),
