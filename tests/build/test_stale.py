@@ -205,6 +205,12 @@ def test_explain_names_table_factor_before_and_after(project):
         ({"mean": [4.0]}, {"mean": [None]}, ["importance: study, F: mean was 4, is blank"]),
         ({"mean": ["*"]}, {"mean": [">=4"]}, ["importance: study, F: mean was *, is >=4"]),
         ({"n": [3]}, {"n": [3]}, []),
+        (
+            {"n": pd.array([None], dtype="Int64")},
+            {"n": pd.array([2], dtype="Int64")},
+            ["importance: study, F: n was blank, is 2"],
+        ),
+        ({"n": pd.array([None], dtype="Int64")}, {"n": pd.array([None], dtype="Int64")}, []),
     ],
 )
 def test_a_changed_cell_is_said_in_a_line(tmp_path, before, now, said):
