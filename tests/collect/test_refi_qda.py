@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -173,13 +175,21 @@ def test_every_code_passage_and_coder_of_the_programs_own_files():
         assert [per_source[one["guid"].lower()] for one in expected["sources"]] == [
             one["codings"] for one in expected["sources"]
         ]
+        assert Counter(passage.coder for passage in found.passages) == coders_in(REFERENCE / expected["file"])
+
+
+def coders_in(project: Path) -> Counter[str]:
+    """How many codings each user made, by the file's own words: the names that they were made under."""
+    with zipfile.ZipFile(project) as pack:
+        [name] = [name for name in pack.namelist() if name.endswith(".qde")]
+        root = ElementTree.fromstring(pack.read(name))
+    users = {one.attrib["guid"]: one.attrib["name"] for one in root.iter() if one.tag.endswith("}User")}
+    return Counter(users[one.attrib["creatingUser"]] for one in root.iter() if one.tag.endswith("}Coding"))
 
 
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="files of others, which are not ours to give on")
 def test_300_of_303_passages_of_nvivo_begin_at_a_word():
     found = read_project(REFERENCE / "nvivo12_oltas0517_redacted.qdpx")
-    import zipfile
-
     with zipfile.ZipFile(REFERENCE / "nvivo12_oltas0517_redacted.qdpx") as pack:
         text = pack.read("Sources/68bbdc14-c361-4432-b4dd-ae1dbfc12890.txt").decode("utf-8-sig").encode("utf-16-le")
     before = [slice_text(text, one.start - 1, one.start) if one.start else " " for one in found.passages]

@@ -43,9 +43,8 @@ class Configurations(ChartSection):
         """Every term of every model of every solution, with its fit and its sites."""
         rows = self.rows("configurations")
         if rows.empty:
-            if self.rows("configuration_design").empty:
-                return missing(self.context.lacks(NOTHING, "No combination of conditions is shown here."))
-            return missing("There is no model to list.")
+            none = NOTHING if self.rows("configuration_design").empty else "There is no model to list."
+            return missing(self.context.lacks(none, "No combination of conditions is shown here."))
         columns = {
             "Combination": rows["term"].map(combination),
             "For": rows["outcome"].map(outcome_words),
