@@ -1,4 +1,4 @@
-"""Data sheets of 20 people that come back changed, by openpyxl and as LibreOffice saves them (.xlsx, .ods, .xls).
+"""Data sheets of 20 people that come back changed, by openpyxl and as LibreOffice saves them (.xlsx, .ods).
 
 python benchmarks/sheets_come_back.py [KIND…]: each mutation of tests/collect/mutations.py, each kind of file (None is
 openpyxl alone). Prints what was
@@ -20,7 +20,7 @@ def main(wanted: list[str]) -> int:
     """How many did not hold."""
     from collect.mutations import MUTATIONS, study_of_20
     from collect.test_mutations import brought_back, mutate
-    from collect.test_other_spreadsheets import HAS_CALAMINE, OFFICE, saved_as
+    from collect.test_other_spreadsheets import OFFICE, saved_as
     from peerwork.collect.sheets import write_sheets
     from peerwork.study.read import read_study
     from peerwork.vocabulary import Purpose
@@ -36,7 +36,7 @@ def main(wanted: list[str]) -> int:
             at.mkdir()
             _, book = mutate(home, at, mutation)
             made[mutation.name] = (at, shutil.copy(book, Path(place) / f"{number:02d}-{mutation.book}"))
-        every = [None, "xlsx", "ods", *(["xls"] if HAS_CALAMINE else [])] if OFFICE else [None]
+        every = [None, "xlsx", "ods"] if OFFICE else [None]  # no mutation is said of .xls
         kinds = [kind for kind in every if not wanted or str(kind) in wanted]
         for kind in kinds:
             out = Path(place) / f"as-{kind}"
